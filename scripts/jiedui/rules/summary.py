@@ -1,0 +1,303 @@
+"""What rules on the whole ledger may know of a household's folder, or of a helper: plain values, and of persons marks.
+
+A summary is made of one folder, or one file, alone: it stays true as long as that does. Days are written as in records:
+they order by time. A name, an address and a number stand in it as marks (:func:`~jiedui.rules.number_texts.mark`),
+which tell nobody whose they are.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from jiedui.model.helper import SOCIAL
+from jiedui.model.identity import holder
+from jiedui.model.member import DIED
+from jiedui.model.names import folded
+from jiedui.records.kinds import path_of
+from jiedui.rules.number_forms import digits_of
+from jiedui.rules.number_texts import NumberText, mark
+from jiedui.rules.twins import contact_key, twins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
+    from jiedui.model.time import Span, Stretch
+    from jiedui.model.visit import Visit
+
+FOREVER = date.max.isoformat()
+
+
+class Words(NamedTuple):
+    """Words that are looked for in texts: how many characters they have, and their mark."""
+
+    length: int
+    mark: bytes
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return what is to be known of words."""
+        return cls(len(text), mark(text))
+
+
+class Spell(NamedTuple):
+    """The days of an office, or of a pairing with a ``helper``: to the last, which may be :data:`FOREVER`."""
+
+    helper: str
+    start: str
+    end: str
+
+    @classmethod
+    def of(cls, span: Span, helper: str = "") -> Self:
+        """Return the days of a span."""
+        return cls(helper, span.start.isoformat(), span.end.isoformat() if span.end else FOREVER)
+
+    def covers(self, day: str) -> bool:
+        """Tell whether a day is one of the spell."""
+        return self.start <= day <= self.end
+
+    def overlaps(self, other: Spell) -> bool:
+        """Tell whether two spells share a day."""
+        return other.start <= self.end and self.start <= other.end
+
+
+class PersonSummary(NamedTuple):
+    """A member: the first day in the household, and the day of leaving it but for death, or nothing.
+
+    ``alike`` marks name, birth and township where the birth is known; ``identities`` whom the certificates name, each
+    with the first of them that does.
+    """
+
+    id: str
+    name: Words
+    since: str
+    left: str
+    alike: bytes
+    identities: tuple[tuple[bytes, int], ...]
+
+    @classmethod
+    def of(cls, member: Member, household: Household) -> Self:
+        """Return what is to be known of a member of a household."""
+        known = (folded(member.name), member.birth, household.county, household.township)
+        identities: dict[bytes, int] = {}
+        for index, certificate in enumerate(member.disability.certificates if member.disability else ()):
+            identities.setdefault(mark(holder(certificate.number)), index)
+        return cls(
+            member.id,
+            Words.of(member.name),
+            (member.joined_on or household.registered_on).isoformat(),
+            member.left.on.isoformat() if member.left and member.left.reason != DIED else "",
+            mark(*known) if member.has_whole_birth else b"",
+            tuple(identities.items()),
+        )
+
+
+class ContactElsewhere(NamedTuple):
+    """A contact of a day that names ``also`` households in whose folders it does not lie."""
+
+    day: str
+    reached: bool
+    key: bytes
+    also: tuple[str, ...]
+
+
+class Later(NamedTuple):
+    """How many things are recorded of days after the programme, ``counted`` in words: with the first day and the last."""
+
+    counted: str
+    number: int
+    first: str
+    last: str
+
+
+class HouseholdSummary(NamedTuple):
+    """The folder of a household: of its record, where that ``counts``, and of the contacts that lie in it.
+
+    ``written`` tells whether there is a record, which may have been withdrawn; where there is none, ``orphans`` are how
+    many contacts lie there, and the path of the first. ``consent`` is the day of the consent and that of its end, where
+    it ended, and ``afterwards`` how many contacts of its own are later, and when the first was. ``contacts`` are the
+    keys of those that were reached, one behind the other (:func:`~jiedui.rules.twins.contact_key`), and ``twins`` the
+    files of those that say the same as an earlier one, with that. After the programme the contacts are counted apart.
+    """
+
+    unit: str
+    id: str
+    written: bool
+    counts: bool
+    orphans: tuple[int, str]
+    elsewhere: tuple[ContactElsewhere, ...]
+    contacts_after: tuple[Later, ...]
+    numbers: tuple[NumberText, ...]
+    registered_on: str = ""
+    closed_on: str = ""
+    closed_reason: str = ""
+    moved_from: str = ""
+    people: tuple[PersonSummary, ...] = ()
+    address: Words = Words(0, b"")
+    phone: bytes = b""
+    needs: tuple[str, ...] = ()
+    pairings: tuple[Spell, ...] = ()
+    consent: tuple[str, str] = ("", "")
+    afterwards: tuple[int, str] = (0, "")
+    contacts: bytes = b""
+    twins: tuple[tuple[str, str], ...] = ()
+    after: tuple[Later, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path of its record."""
+        return path_of("household", self.unit, self.id)
+
+    def active_on(self, day: str) -> bool:
+        """Tell whether the household is on the roster on a day."""
+        return self.registered_on <= day <= (self.closed_on or FOREVER)
+
+    @classmethod
+    def of(  # noqa: PLR0913  (a folder has these parts)
+        cls,
+        unit: str,
+        identifier: str,
+        *,
+        household: Household | None,
+        written: Mapping[str, Any] | None,
+        visits: Sequence[Visit],
+        files: Sequence[str],
+        numbers: Iterable[NumberText],
+        after: Stretch,
+    ) -> Self:
+        """Make the summary of a folder.
+
+        ``household`` is its household, where that counts, ``written`` what its record says without the entries that
+        were withdrawn, where there is a record. ``visits`` are the contacts in it that count, in order of time, and
+        ``files`` the paths of all. ``after`` are the last day of the programme and that of the check.
+        """
+        summary = cls(
+            unit,
+            identifier,
+            written=written is not None,
+            counts=household is not None,
+            orphans=(len(files), min(files)) if files and written is None else (0, ""),
+            elsewhere=tuple(
+                ContactElsewhere(visit.date.isoformat(), visit.reached, contact_key(visit), visit.also)
+                for visit in visits
+                if visit.also
+            ),
+            contacts_after=tuple(_later("次联系", (visit.date for visit in visits), after)),
+            numbers=tuple(numbers),
+        )
+        return summary._counting(household, written or {}, visits, after) if household else summary
+
+    def _counting(
+        self, household: Household, written: Mapping[str, Any], visits: Sequence[Visit], after: Stretch
+    ) -> Self:
+        reached = [visit for visit in visits if visit.reached]
+        pairings = (max(item.span.start, item.span.end or date.min) for item in household.pairings)
+        annual = (date(item["year"], 1, 1) for item in written.get("annual", ()))
+        return self._replace(
+            registered_on=household.registered_on.isoformat(),
+            closed_on=household.closed_on.isoformat() if household.closed_on else "",
+            closed_reason=household.closed_reason,
+            moved_from=household.moved_from,
+            people=tuple(PersonSummary.of(member, household) for member in household.members),
+            address=Words.of(household.address),
+            phone=mark(digits_of(household.phone)),
+            needs=tuple(need.id for need in household.needs),
+            pairings=tuple(Spell.of(pairing.span, pairing.helper) for pairing in household.pairings),
+            contacts=b"".join(map(contact_key, reached)),
+            twins=tuple((visit.stem, twin.stem) for visit, twin in twins(reached)),
+            after=(*_later("段结对", pairings, after), *_later("条年度补充", annual, after)),
+        )._agreeing(household, visits)
+
+    def _agreeing(self, household: Household, visits: Sequence[Visit]) -> Self:
+        consent = household.consent
+        if consent is None or consent.revoked_on is None:
+            return self
+        days = [
+            visit.date
+            for visit in visits
+            for named in visit.households
+            if named == self.id and visit.date > consent.revoked_on
+        ]
+        return self._replace(
+            consent=(consent.on.isoformat(), consent.revoked_on.isoformat()),
+            afterwards=(len(days), min(days).isoformat() if days else ""),
+        )
+
+    @classmethod
+    def restored(cls, kept: tuple[Any, ...]) -> Self:
+        """Return the summary of which :func:`plain` values were kept."""
+        self = cls(*kept)
+        return self._replace(
+            elsewhere=tuple(map(ContactElsewhere._make, self.elsewhere)),
+            contacts_after=tuple(map(Later._make, self.contacts_after)),
+            numbers=tuple(map(NumberText._make, self.numbers)),
+            people=tuple(PersonSummary(id_, Words(*name), *rest) for id_, name, *rest in self.people),
+            address=Words(*self.address),
+            pairings=tuple(map(Spell._make, self.pairings)),
+            after=tuple(map(Later._make, self.after)),
+        )
+
+
+def _later(counted: str, days: Iterable[date], after: Stretch) -> Iterator[Later]:
+    found = [day for day in days if after.start < day <= after.end]
+    if found:
+        yield Later(counted, len(found), min(found).isoformat(), max(found).isoformat())
+
+
+class HelperSummary(NamedTuple):
+    """A helper's record, where that ``counts``: not withdrawn.
+
+    ``person`` marks the name however it is written, and ``name`` is that of a person, or nothing of an organisation's.
+    ``mobile`` marks the number as it is written, ``phone`` its digits. ``unfiled`` is the first day of a last office as
+    社会力量 that is not filed, where that is so.
+    """
+
+    unit: str
+    id: str
+    counts: bool
+    person: bytes = b""
+    name: Words = Words(0, b"")
+    mobile: bytes = b""
+    phone: bytes = b""
+    roles: tuple[Spell, ...] = ()
+    unfiled: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the record."""
+        return path_of("helper", self.unit, self.id)
+
+    def active_on(self, day: str) -> bool:
+        """Tell whether the person holds any office on a day."""
+        return any(role.covers(day) for role in self.roles)
+
+    @classmethod
+    def of(cls, helper: Helper) -> Self:
+        """Make the summary of a helper who counts."""
+        last = max(helper.roles, key=lambda role: role.span.start)
+        unfiled = last.body == SOCIAL and not helper.filed_with
+        return cls(
+            helper.unit,
+            helper.id,
+            counts=True,
+            person=mark(folded(helper.name)),
+            name=Words.of(helper.name if helper.sex or not helper.is_social() else ""),
+            mobile=mark(helper.mobile),
+            phone=mark(digits_of(helper.mobile)),
+            roles=tuple(Spell.of(role.span) for role in helper.roles),
+            unfiled=last.span.start.isoformat() if unfiled else "",
+        )
+
+    @classmethod
+    def restored(cls, kept: tuple[Any, ...]) -> Self:
+        """Return the summary of which :func:`plain` values were kept."""
+        self = cls(*kept)
+        return self._replace(name=Words(*self.name), roles=tuple(map(Spell._make, self.roles)))
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  (any part of a summary)
+    """Return a summary, or a part of one, as tuples that have no names: as :mod:`marshal` keeps them."""
+    return tuple(map(plain, value)) if isinstance(value, tuple) else value
