@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from jiedui.records.finding import RULES
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
@@ -107,12 +106,3 @@ def test_what_one_item_of_a_list_holds_is_not_told_of_the_list() -> None:
 def test_what_is_frozen_is_not_looked_through() -> None:
     place = Place("city/bulletins/2026Q3.yml", "bulletin", "2026Q3", "city")
     assert list(digit_texts([Record(place, {"a": "15400001234"})])) == []
-
-
-def test_a_finding_stands_at_the_line_or_at_the_pointer() -> None:
-    rule = RULES["text-number"]
-    placed = DigitText("x.yml", "t", line=7).fault(rule, "甲。", "乙。")
-    assert (placed.path, placed.line, placed.column, placed.pointer) == ("x.yml", 7, 1, ())
-    pointed = DigitText("x.yml", "t", pointer=("a", 0)).fault(rule, "甲。", "乙。")
-    assert (pointed.line, pointed.column, pointed.pointer) == (0, 0, ("a", 0))
-    assert (pointed.message, pointed.remedy, pointed.rule) == ("甲。", "乙。", rule)

@@ -9,7 +9,15 @@ from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
 from jiedui.records.tally import Tally
 from jiedui.rules.consequences import without_consequences
-from jiedui.rules.context import ChangeContext, Findings, Inspection, LedgerContext, RuleContext, VisitContext
+from jiedui.rules.context import (
+    ChangeContext,
+    Findings,
+    HouseholdContext,
+    Inspection,
+    LedgerContext,
+    RuleContext,
+    VisitContext,
+)
 from jiedui.rules.event.voices import event_path
 from jiedui.rules.registry import (
     change_rule,
@@ -66,8 +74,9 @@ def _hear_helpers(findings: Tally, inspection: Inspection) -> None:
 
 def _hear_household(findings: Tally, household: Household, inspection: Inspection) -> None:
     path = path_of("household", household.unit, household.id)
+    visits = inspection.ledger.visits.get(household.id, ())
     for entry in household_rule:
-        context = RuleContext(entry.rule, path, inspection)
+        context = HouseholdContext(entry.rule, path, inspection, visits)
         _hear(findings, context, entry.judge(household, context))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from jiedui.records.kinds import path_of
 from jiedui.records.tree import meant
 from jiedui.rules.digit_texts import DigitText, digit_texts
 from jiedui.rules.mistyped import Codes
+from jiedui.rules.summaries import Summaries
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
+    from jiedui.model.visit import Visit
     from jiedui.records.reader import Record, Records
     from jiedui.records.values import Pointer
     from jiedui.rules.change import LedgerChange
@@ -33,8 +35,8 @@ class Files:
 
     ``valid`` are the records that could be read. ``faulty`` are the paths that hold something unreadable: what they
     should hold is not called missing; nor is, wherever it is referred to, a record at one of the paths ``gone``, which
-    a change took away. ``units`` are the units' known folders. ``root`` is the ledger's folder, for the rules that ask
-    Git.
+    a change took away. ``units`` are the units' known folders, ``folders`` all that a valid record lies in. ``root`` is
+    the ledger's folder, for the rules that ask Git.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Files:
         self._withdrawn = {record.place.stem for record in self.valid if is_withdrawn(record.data)}
         self._codes: dict[str, Codes] = {}
         self.units = {record.place.unit for record in self.of_kind("unit")}
+        self.folders = {record.place.unit for record in self.valid if record.place.unit}
 
     def of_kind(self, kind: str) -> list[Record]:
         """Return the records of a kind in order of path."""
@@ -127,7 +130,7 @@ def _identifier(path: str) -> str:
     return pure.parent.name if pure.name in ("unit.yml", "household.yml") else pure.stem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Inspection:
     """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past.
 
@@ -138,6 +141,11 @@ class Inspection:
     as_of: date
     files: Files = field(default_factory=Files)
     change: LedgerChange | None = None
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """What the rules of the whole ledger know of its households and helpers."""
+        return Summaries.of(self.ledger, self.files, self.as_of)
 
 
 @dataclass(slots=True)
@@ -179,6 +187,18 @@ class RuleContext:
 
 
 @dataclass(slots=True)
+class HouseholdContext(RuleContext):
+    """What a rule may look at while it judges a household: also the contacts in its folder, in order of time."""
+
+    visits: Sequence[Visit] = ()
+
+    def visit(self, visit: Visit) -> RuleContext:
+        """Return the voice of the same rule in the file of a contact in the folder."""
+        folder = PurePosixPath(self.path).parent.as_posix()
+        return RuleContext(self.rule, f"{folder}/visits/{visit.stem}.yml", self.inspection)
+
+
+@dataclass(slots=True)
 class VisitContext(RuleContext):
     """What a rule may look at while it judges a visit: also the household whose folder it lies in."""
 
@@ -193,10 +213,19 @@ class _WideContext(RuleContext):
         """Return the voice of the same rule in the file ``path``."""
         return RuleContext(self.rule, path, self.inspection)
 
+    @property
+    def summaries(self) -> Summaries:
+        """What is to be known of households and helpers, each by itself."""
+        return self.inspection.summaries
+
 
 @dataclass(slots=True)
 class LedgerContext(_WideContext):
     """What a rule of the whole ledger may look at."""
+
+    def visits_of(self, household: str) -> Sequence[Visit]:
+        """Return the contacts in a household's folder, in order of time: a summary does not tell what they say."""
+        return self.inspection.ledger.visits.get(household, ())
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
-    from jiedui.records.finding import Finding, Rule
     from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
 
@@ -53,11 +52,6 @@ class DigitText(NamedTuple):
     def holds(self, has_number: Callable[[str], bool]) -> bool:
         """Tell whether the text has a number that none of its parts has alone."""
         return has_number(self.text) and not any(map(has_number, self.parts))
-
-    def fault(self, rule: Rule, message: str, remedy: str) -> Finding:
-        """Return a finding of a rule about the text."""
-        column = 1 if self.line else 0
-        return rule.at(self.path, self.pointer, message=message, remedy=remedy, line=self.line, column=column)
 
 
 def digit_texts(

@@ -6,9 +6,9 @@ the whole ledger, which may be long after the text was read.
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.rules.marks import mark
 from jiedui.rules.number_forms import has_identity, has_telephone
 
 if TYPE_CHECKING:
@@ -17,29 +17,17 @@ if TYPE_CHECKING:
     from jiedui.records.finding import Finding, Rule
     from jiedui.records.values import Pointer
     from jiedui.rules.digit_texts import DigitText
+    from jiedui.rules.marks import Telephones
 
 
-def mark(*words: str) -> bytes:
-    """Return what stands for words where it is only asked whether others are the same: a hash, which shows none."""
-    return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+class _Asked:
+    """Telephones that were asked for, by their marks; none is known yet."""
 
-
-class Telephones:
-    """Telephones that a ledger knows, by their marks: asked for by the digits alone, as others are."""
-
-    def __init__(self, marks: frozenset[bytes]) -> None:
-        self.marks = marks
+    def __init__(self) -> None:
+        self.marks: set[bytes] = set()
 
     def __contains__(self, digits: object) -> bool:
-        return isinstance(digits, str) and mark(digits) in self.marks
-
-
-class _Asked(set[bytes]):
-    """Telephones that were asked for; none is known yet."""
-
-    def __contains__(self, digits: object) -> bool:
-        if isinstance(digits, str):
-            self.add(mark(digits))
+        self.marks.add(mark(str(digits)))
         return False
 
 
@@ -87,4 +75,4 @@ def number_texts(texts: Iterable[DigitText]) -> Iterator[NumberText]:
 def _telephones(text: str) -> tuple[bool, frozenset[bytes]]:
     """Return whether a text holds a mobile's number, and the marks of what else may be a telephone in it."""
     asked = _Asked()
-    return has_telephone(text, asked), frozenset(asked)
+    return has_telephone(text, asked), frozenset(asked.marks)

@@ -22,7 +22,7 @@ from jiedui.model.household import Household
 from jiedui.model.visit import Visit
 from jiedui.records.finding import CHANGE, Rule, Severity, declare
 from jiedui.records.reader import Record
-from jiedui.rules.context import ChangeContext, Findings, LedgerContext, RuleContext, VisitContext
+from jiedui.rules.context import ChangeContext, Findings, HouseholdContext, LedgerContext, RuleContext, VisitContext
 
 WARNING = Severity.WARNING
 
@@ -77,7 +77,7 @@ class RuleSet(Generic[Judge]):
 record_rule = RuleSet[Callable[[Record, RuleContext], Findings]]("文件")
 event_rule = RuleSet[Callable[[Event, RuleContext], Findings]]("文件")
 helper_rule = RuleSet[Callable[[Helper, RuleContext], Findings]]("文件")
-household_rule = RuleSet[Callable[[Household, RuleContext], Findings]]("户")
+household_rule = RuleSet[Callable[[Household, HouseholdContext], Findings]]("户")
 visit_rule = RuleSet[Callable[[Visit, VisitContext], Findings]]("户")
 ledger_rule = RuleSet[Callable[[LedgerContext], Findings]]("台账")
 change_rule = RuleSet[Callable[[ChangeContext], Findings]](CHANGE)

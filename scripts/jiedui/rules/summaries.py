@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from jiedui.model.time import Stretch
 from jiedui.model.withdrawal import is_withdrawn, standing
-from jiedui.rules.number_texts import NumberText, Telephones, number_texts
+from jiedui.rules.marks import Telephones
+from jiedui.rules.number_texts import NumberText, number_texts
 from jiedui.rules.summary import HelperSummary, HouseholdSummary
 
 if TYPE_CHECKING:
@@ -17,8 +18,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.ledger import Ledger
-    from jiedui.rules.context import Files
-    from jiedui.rules.summary import ContactElsewhere, Spell
+    from jiedui.records.reader import Record
+    from jiedui.rules.digit_texts import DigitText
+    from jiedui.rules.summary import ContactElsewhere, SummedSpell
+
+
+class WrittenFiles(Protocol):
+    """The files behind a ledger, as far as summaries are made of them."""
+
+    def of_kind(self, kind: str) -> list[Record]:
+        """Return the records of a kind in order of path."""
+
+    @property
+    def digit_texts(self) -> tuple[DigitText, ...]:
+        """The texts that may hold a number of a person."""
 
 
 class Summaries:
@@ -41,7 +54,7 @@ class Summaries:
         self.helpers = {item.id: item for item in self.staff if item.counts}
 
     @classmethod
-    def of(cls, ledger: Ledger, files: Files, as_of: date) -> Self:
+    def of(cls, ledger: Ledger, files: WrittenFiles, as_of: date) -> Self:
         """Return the summaries of a ledger that is there as a whole."""
         numbers: defaultdict[tuple[str, ...], list[NumberText]] = defaultdict(list)
         folders: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -71,12 +84,13 @@ class Summaries:
                     after=after,
                 )
             )
-        staff = (
-            HelperSummary(record.place.unit, record.place.stem, counts=False)
-            if is_withdrawn(record.data)
-            else HelperSummary.of(ledger.helpers[record.place.stem])
-            for record in files.of_kind("helper")
-        )
+        staff = []
+        for record in files.of_kind("helper"):
+            helper, unit = ledger.helpers.get(record.place.stem), record.place.unit
+            counts = helper is not None and helper.unit == unit and not is_withdrawn(record.data)
+            staff.append(
+                HelperSummary.of(helper) if helper and counts else HelperSummary(unit, record.place.stem, counts=False)
+            )
         return cls(made, staff, numbers[()])
 
     @property
@@ -87,7 +101,9 @@ class Summaries:
     @cached_property
     def telephones(self) -> Telephones:
         """The telephones of households and helpers."""
-        return Telephones(frozenset(item.phone for item in (*self.households.values(), *self.helpers.values())))
+        return Telephones(
+            chain((item.phone for item in self.households.values()), (item.phone for item in self.helpers.values()))
+        )
 
     @cached_property
     def _pairings(self) -> dict[str, list[HouseholdSummary]]:
@@ -101,18 +117,19 @@ class Summaries:
         """Return the households that a helper is or was paired with, in order of id."""
         return self._pairings.get(helper, [])
 
-    def pairings_of(self, helper: str, household: str = "") -> Iterator[Spell]:
+    def pairings_of(self, helper: str, household: str = "") -> Iterator[SummedSpell]:
         """Yield the spells in which a helper is or was paired, with one household or with any."""
         for item in self.households_of(helper):
             if household in ("", item.id):
                 yield from (pairing for pairing in item.pairings if pairing.helper == helper)
 
     @cached_property
-    def _elsewhere(self) -> dict[str, list[ContactElsewhere]]:
-        index: defaultdict[str, list[ContactElsewhere]] = defaultdict(list)
+    def elsewhere(self) -> dict[str, list[tuple[HouseholdSummary, ContactElsewhere]]]:
+        """The contacts with each household that lie in folders of others, with these, as often as they name it."""
+        index: defaultdict[str, list[tuple[HouseholdSummary, ContactElsewhere]]] = defaultdict(list)
         for folder in self.folders:
             for contact in folder.elsewhere:
                 for household in contact.also:
-                    if household != folder.id or not folder.counts:
-                        index[household].append(contact)
+                    if household != folder.id:
+                        index[household].append((folder, contact))
         return index

@@ -1,8 +1,8 @@
 """What rules on the whole ledger may know of a household's folder, or of a helper: plain values, and of persons marks.
 
 A summary is made of one folder, or one file, alone: it stays true as long as that does. Days are written as in records:
-they order by time. A name, an address and a number stand in it as marks (:func:`~jiedui.rules.number_texts.mark`),
-which tell nobody whose they are.
+they order by time. A name, an address and a number stand in it as marks (:func:`~jiedui.rules.marks.mark`), which tell
+nobody whose they are.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from jiedui.model.identity import holder
 from jiedui.model.member import DIED
 from jiedui.model.names import folded
 from jiedui.records.kinds import path_of
+from jiedui.rules.marks import MarkedWords, mark
 from jiedui.rules.number_forms import digits_of
-from jiedui.rules.number_texts import NumberText, mark
+from jiedui.rules.number_texts import NumberText
 from jiedui.rules.twins import contact_key, twins
 
 if TYPE_CHECKING:
@@ -31,19 +32,7 @@ if TYPE_CHECKING:
 FOREVER = date.max.isoformat()
 
 
-class Words(NamedTuple):
-    """Words that are looked for in texts: how many characters they have, and their mark."""
-
-    length: int
-    mark: bytes
-
-    @classmethod
-    def of(cls, text: str) -> Self:
-        """Return what is to be known of words."""
-        return cls(len(text), mark(text))
-
-
-class Spell(NamedTuple):
+class SummedSpell(NamedTuple):
     """The days of an office, or of a pairing with a ``helper``: to the last, which may be :data:`FOREVER`."""
 
     helper: str
@@ -59,7 +48,11 @@ class Spell(NamedTuple):
         """Tell whether a day is one of the spell."""
         return self.start <= day <= self.end
 
-    def overlaps(self, other: Spell) -> bool:
+    def meets(self, first: str, last: str) -> bool:
+        """Tell whether a day of the spell is in ``first`` … ``last``."""
+        return max(self.start, first) <= min(self.end, last)
+
+    def overlaps(self, other: SummedSpell) -> bool:
         """Tell whether two spells share a day."""
         return other.start <= self.end and self.start <= other.end
 
@@ -72,7 +65,7 @@ class PersonSummary(NamedTuple):
     """
 
     id: str
-    name: Words
+    name: MarkedWords
     since: str
     left: str
     alike: bytes
@@ -87,7 +80,7 @@ class PersonSummary(NamedTuple):
             identities.setdefault(mark(holder(certificate.number)), index)
         return cls(
             member.id,
-            Words.of(member.name),
+            MarkedWords.of(member.name),
             (member.joined_on or household.registered_on).isoformat(),
             member.left.on.isoformat() if member.left and member.left.reason != DIED else "",
             mark(*known) if member.has_whole_birth else b"",
@@ -105,7 +98,7 @@ class ContactElsewhere(NamedTuple):
 
 
 class Later(NamedTuple):
-    """How many things are recorded of days after the programme, ``counted`` in words: with the first day and the last."""
+    """How many things, ``counted`` in words, are recorded of days after the programme, with the first and the last."""
 
     counted: str
     number: int
@@ -136,10 +129,10 @@ class HouseholdSummary(NamedTuple):
     closed_reason: str = ""
     moved_from: str = ""
     people: tuple[PersonSummary, ...] = ()
-    address: Words = Words(0, b"")
+    address: MarkedWords = MarkedWords(0, b"")
     phone: bytes = b""
     needs: tuple[str, ...] = ()
-    pairings: tuple[Spell, ...] = ()
+    pairings: tuple[SummedSpell, ...] = ()
     consent: tuple[str, str] = ("", "")
     afterwards: tuple[int, str] = (0, "")
     contacts: bytes = b""
@@ -185,7 +178,7 @@ class HouseholdSummary(NamedTuple):
                 for visit in visits
                 if visit.also
             ),
-            contacts_after=tuple(_later("次联系", (visit.date for visit in visits), after)),
+            contacts_after=tuple(later("次联系", (visit.date for visit in visits), after)),
             numbers=tuple(numbers),
         )
         return summary._counting(household, written or {}, visits, after) if household else summary
@@ -202,13 +195,13 @@ class HouseholdSummary(NamedTuple):
             closed_reason=household.closed_reason,
             moved_from=household.moved_from,
             people=tuple(PersonSummary.of(member, household) for member in household.members),
-            address=Words.of(household.address),
+            address=MarkedWords.of(household.address),
             phone=mark(digits_of(household.phone)),
             needs=tuple(need.id for need in household.needs),
-            pairings=tuple(Spell.of(pairing.span, pairing.helper) for pairing in household.pairings),
+            pairings=tuple(SummedSpell.of(pairing.span, pairing.helper) for pairing in household.pairings),
             contacts=b"".join(map(contact_key, reached)),
             twins=tuple((visit.stem, twin.stem) for visit, twin in twins(reached)),
-            after=(*_later("段结对", pairings, after), *_later("条年度补充", annual, after)),
+            after=(*later("段结对", pairings, after), *later("条年度补充", annual, after)),
         )._agreeing(household, visits)
 
     def _agreeing(self, household: Household, visits: Sequence[Visit]) -> Self:
@@ -234,14 +227,15 @@ class HouseholdSummary(NamedTuple):
             elsewhere=tuple(map(ContactElsewhere._make, self.elsewhere)),
             contacts_after=tuple(map(Later._make, self.contacts_after)),
             numbers=tuple(map(NumberText._make, self.numbers)),
-            people=tuple(PersonSummary(id_, Words(*name), *rest) for id_, name, *rest in self.people),
-            address=Words(*self.address),
-            pairings=tuple(map(Spell._make, self.pairings)),
+            people=tuple(PersonSummary._make((id_, MarkedWords(*name), *rest)) for id_, name, *rest in self.people),
+            address=MarkedWords(*self.address),
+            pairings=tuple(map(SummedSpell._make, self.pairings)),
             after=tuple(map(Later._make, self.after)),
         )
 
 
-def _later(counted: str, days: Iterable[date], after: Stretch) -> Iterator[Later]:
+def later(counted: str, days: Iterable[date], after: Stretch) -> Iterator[Later]:
+    """Yield what is to be known of the days of things that lie ``after`` the programme, up to the day of the check."""
     found = [day for day in days if after.start < day <= after.end]
     if found:
         yield Later(counted, len(found), min(found).isoformat(), max(found).isoformat())
@@ -259,10 +253,10 @@ class HelperSummary(NamedTuple):
     id: str
     counts: bool
     person: bytes = b""
-    name: Words = Words(0, b"")
+    name: MarkedWords = MarkedWords(0, b"")
     mobile: bytes = b""
     phone: bytes = b""
-    roles: tuple[Spell, ...] = ()
+    roles: tuple[SummedSpell, ...] = ()
     unfiled: str = ""
 
     @property
@@ -284,10 +278,10 @@ class HelperSummary(NamedTuple):
             helper.id,
             counts=True,
             person=mark(folded(helper.name)),
-            name=Words.of(helper.name if helper.sex or not helper.is_social() else ""),
+            name=MarkedWords.of(helper.name if helper.sex or not helper.is_social() else ""),
             mobile=mark(helper.mobile),
             phone=mark(digits_of(helper.mobile)),
-            roles=tuple(Spell.of(role.span) for role in helper.roles),
+            roles=tuple(SummedSpell.of(role.span) for role in helper.roles),
             unfiled=last.span.start.isoformat() if unfiled else "",
         )
 
@@ -295,7 +289,7 @@ class HelperSummary(NamedTuple):
     def restored(cls, kept: tuple[Any, ...]) -> Self:
         """Return the summary of which :func:`plain` values were kept."""
         self = cls(*kept)
-        return self._replace(name=Words(*self.name), roles=tuple(map(Spell._make, self.roles)))
+        return self._replace(name=MarkedWords(*self.name), roles=tuple(map(SummedSpell._make, self.roles)))
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  (any part of a summary)

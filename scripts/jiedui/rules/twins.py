@@ -1,4 +1,4 @@
-"""Contacts that may be one, recorded twice: of one day, by one helper, in one way, and saying nearly the same (R-084)."""
+"""Contacts that may be one, recorded twice: of one day, by one helper, in one way, saying nearly the same (R-084)."""
 
 from __future__ import annotations
 

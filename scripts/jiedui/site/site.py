@@ -146,7 +146,11 @@ class Site:
     @cached_property
     def beginning(self) -> tuple[BeginningStep, ...]:
         """What the ledger lacks altogether; nothing is said of one that is shown without a part, or in part."""
-        return () if self.left_out or not self.audience.is_internal else steps(self.whole_ledger)
+        if self.left_out or not self.audience.is_internal:
+            return ()
+        whole = self.whole_ledger
+        there = {"helpers": bool(whole.helpers), "households": bool(whole.households)}
+        return steps(whole.units.values(), whole.divisions, **there)
 
     @cached_property
     def pace(self) -> Pace:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import Story
 from jiedui.rules.event.voices import each_event
+from jiedui.rules.marks import SoughtWords
 from jiedui.rules.registry import ledger_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiedui.rules.context import Findings, LedgerContext
 
 _CODE = re.compile(
@@ -22,6 +26,12 @@ _SHORTEST_ADDRESS = 4
 _SHORTEST_NAME = 2
 
 
+def _told(story: Story) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a story that says that nobody is to be known from it, by their keys."""
+    if story.anonymised:
+        yield from (("title", story.title), ("content", story.content))
+
+
 @ledger_rule(
     "story-identity",
     "隐去身份的典型里有编号或住址",
@@ -30,14 +40,14 @@ _SHORTEST_NAME = 2
     requirement="R-104",
 )
 def story_leads_to_nobody(context: LedgerContext) -> Findings:
-    addresses = {household.address for household in context.ledger.households.values()}
-    addresses = {address for address in addresses if len(address) >= _SHORTEST_ADDRESS}
+    homes = context.summaries.households.values()
+    addresses = SoughtWords(home.address for home in homes if home.address.length >= _SHORTEST_ADDRESS)
     for story, file in each_event(Story, context):
-        for key, text in (("title", story.title), ("content", story.content)):
+        for key, text in _told(story):
             words = ["编号"] if _CODE.search(text) else []
-            if _DOOR.search(text) or any(address in text for address in addresses):
+            if _DOOR.search(text) or addresses.is_in(text):
                 words.append("住址")
-            if story.anonymised and words:
+            if words:
                 yield file.fault(
                     (key,),
                     f"这里有{'和'.join(words)}。",
@@ -53,20 +63,17 @@ def story_leads_to_nobody(context: LedgerContext) -> Findings:
     requirement="R-104",
 )
 def story_names_nobody(context: LedgerContext) -> Findings:
-    names = _names(context)
+    summaries = context.summaries
+    names = chain(
+        (helper.name for helper in summaries.helpers.values()),
+        (person.name for household in summaries.households.values() for person in household.people),
+    )
+    sought = SoughtWords(name for name in names if name.length >= _SHORTEST_NAME)
     for story, file in each_event(Story, context):
-        for key, text in (("title", story.title), ("content", story.content)):
-            if story.anonymised and any(name in text for name in names):
+        for key, text in _told(story):
+            if sought.is_in(text):
                 yield file.fault(
                     (key,),
                     "这里有台账里的姓名。",
                     remedy="换成看不出是谁的说法；只是碰巧相同的普通词语，也换一个词。",
                 )
-
-
-def _names(context: LedgerContext) -> frozenset[str]:
-    """Return the names of persons in the ledger. A social force without a sex is an organisation and may be named."""
-    ledger = context.ledger
-    names = {helper.name for helper in ledger.helpers.values() if helper.sex or not helper.is_social()}
-    names |= {member.name for household in ledger.households.values() for member in household.members}
-    return frozenset(name for name in names if len(name) >= _SHORTEST_NAME)

@@ -22,15 +22,11 @@ if TYPE_CHECKING:
 )
 def strikes_somebody(context: LedgerContext) -> Findings:
     for event, file in each_event(Strike, context):
-        if event.helper not in context.ledger.helpers or event.quarter.end < context.policy.programme.start:
+        known, quarter = event.helper in context.summaries.helpers, event.quarter
+        if not known or quarter.end < context.policy.programme.start:
             continue
-        spells = [
-            pairing.span
-            for household in context.ledger.households_of(event.helper)
-            for pairing in household.pairings
-            if pairing.helper == event.helper and event.household in ("", household.id)
-        ]
-        if not any(span.clip(event.quarter.start, event.quarter.end) for span in spells):
+        spells = context.summaries.pairings_of(event.helper, event.household)
+        if not any(spell.meets(quarter.start.isoformat(), quarter.end.isoformat()) for spell in spells):
             whom = f"与户 {event.household} " if event.household else ""
             yield file.fault(
                 ("helper",), f"{event.helper} 在 {event.quarter} 没有{whom}结对。", remedy="核对编号和季度。"

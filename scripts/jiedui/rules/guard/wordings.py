@@ -12,7 +12,6 @@ from jiedui.review.trigger import Whereabouts
 from jiedui.rules.change import OUTSIDE
 from jiedui.rules.number_forms import has_identity, has_telephone
 from jiedui.rules.registry import change_rule
-from jiedui.rules.text.numbers import known_telephones
 
 if TYPE_CHECKING:
     from jiedui.review.trigger import Wording
@@ -41,7 +40,7 @@ _OF_NAME = re.compile(r"[/_.]")
     requirement="R-112",
 )
 def no_number_beside_the_records(context: ChangeContext) -> Findings:
-    known = known_telephones(context.ledger)
+    known = context.summaries.telephones
 
     def has_number(text: str) -> bool:
         return bool(many(text)) and (has_identity(text) or has_telephone(text, known))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.rules.member.members import asks_for_guardian
-from jiedui.rules.registry import WARNING, household_rule
+from jiedui.rules.registry import WARNING, household_rule, ledger_rule
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
-    from jiedui.rules.context import Findings, RuleContext
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.summary import HouseholdSummary
 
 _TO_REFER = "转介部门"
 
@@ -50,7 +51,7 @@ def consent_comes_first(household: Household, context: RuleContext) -> Findings:
         )
 
 
-@household_rule(
+@ledger_rule(
     "consent-revoked",
     "撤回了同意，还在帮扶",
     why="撤回同意以后，除了保存，别的都要停下来，到期清除（个人信息保护法第十五条、第四十七条）。",
@@ -58,25 +59,33 @@ def consent_comes_first(household: Household, context: RuleContext) -> Findings:
     requirement="R-112",
     severity=WARNING,
 )
-def revoked_consent_ends_it(household: Household, context: RuleContext) -> Findings:
-    consent = household.consent
-    revoked = consent.revoked_on if consent else None
-    if consent is None or revoked is None or revoked < consent.on:
-        return
-    if household.closed_on is None:
-        yield context.fault(
-            ("consent", "revoked_on"),
-            f"{revoked} 撤回了同意，还没有终止帮扶。",
-            remedy="结束结对，写 closed（终止），原因选“拒绝”；家里又同意的，date（同意日期）写新的那天，"
-            "删掉 revoked_on（撤回日期）。",
-        )
-    later = [visit.date for visit in context.ledger.contacts(household.id) if visit.date > revoked]
-    if later:
-        yield context.fault(
-            ("consent", "revoked_on"),
-            f"{revoked} 撤回了同意，以后还联系过 {len(later)} 次，最早是 {min(later)}。",
-            remedy="核对撤回日期和联系日期；确实在撤回以后联系的，向单位报告，不再联系。",
-        )
+def revoked_consent_ends_it(context: LedgerContext) -> Findings:
+    for household in context.summaries.households.values():
+        given, revoked = household.consent
+        if not revoked or revoked < given:
+            continue
+        file, place = context.file(household.path), ("consent", "revoked_on")
+        if not household.closed_on:
+            yield file.fault(
+                place,
+                f"{revoked} 撤回了同意，还没有终止帮扶。",
+                remedy="结束结对，写 closed（终止），原因选“拒绝”；家里又同意的，date（同意日期）写新的那天，"
+                "删掉 revoked_on（撤回日期）。",
+            )
+        number, first = _contacts_after(revoked, household, context)
+        if number:
+            yield file.fault(
+                place,
+                f"{revoked} 撤回了同意，以后还联系过 {number} 次，最早是 {first}。",
+                remedy="核对撤回日期和联系日期；确实在撤回以后联系的，向单位报告，不再联系。",
+            )
+
+
+def _contacts_after(day: str, household: HouseholdSummary, context: LedgerContext) -> tuple[int, str]:
+    """Return how many contacts with a household are later than the end of its consent, and when the first was."""
+    number, first = household.afterwards
+    others = [contact.day for _, contact in context.summaries.elsewhere.get(household.id, ()) if contact.day > day]
+    return number + len(others), min(filter(None, (first, *others)), default="")
 
 
 @household_rule(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.model.household import MOVED
-from jiedui.model.identity import holder
 from jiedui.model.time import by
-from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from jiedui.model.household import Household
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.summary import HouseholdSummary
 
 
 @household_rule(
@@ -83,15 +84,16 @@ def needs_go_along(household: Household, context: RuleContext) -> Findings:
     requirement="R-017",
 )
 def moves_once(context: LedgerContext) -> Findings:
-    households = context.ledger.households
+    households = context.summaries.households
     seen: dict[str, str] = {}
     for _, household in sorted(households.items()):
         origin = households.get(household.moved_from)
-        if not household.moved_from or (origin and not _goes_on(origin, household)):  # that is told by itself
+        # One that began before the other had ended is told by itself.
+        if not household.moved_from or (origin and household.registered_on <= origin.closed_on):
             continue
         first = seen.setdefault(household.moved_from, household.id)
         if first != household.id:
-            yield context.file(path_of("household", household.unit, household.id)).fault(
+            yield context.file(household.path).fault(
                 ("moved_from",),
                 f"户 {first} 也写着从 {household.moved_from} 迁来。",
                 remedy="核对原户编号；分成两户的，只有一户写 moved_from，另一户在 note 里写明。",
@@ -107,27 +109,31 @@ def moves_once(context: LedgerContext) -> Findings:
     severity=WARNING,
 )
 def somebody_goes_on(context: LedgerContext) -> Findings:
-    households = context.ledger.households
+    households = context.summaries.households
     known = {item.moved_from for item in households.values() if item.moved_from}
     if any(path.endswith("/household.yml") for path in context.files.faulty):
         return  # The one that cannot be read may be the one that is looked for: that is told already.
+    later: dict[bytes, str] = {}
+    for item in households.values():
+        for person in _holders(item):
+            later[person] = max(item.registered_on, later.get(person, ""))
     for _, household in sorted(households.items()):
-        if household.closed_reason == MOVED and household.id not in known and not _is_elsewhere(household, context):
-            yield context.file(path_of("household", household.unit, household.id)).fault(
+        if household.closed_reason == MOVED and household.id not in known and not _is_elsewhere(household, later):
+            yield context.file(household.path).fault(
                 ("closed", "reason"),
                 f"这一户因“{MOVED}”终止，没有哪一户写着从 {household.id} 迁来。",
                 remedy=f"请迁入地的残联建档，moved_from 写 {household.id}；迁到市外的，原因改成“迁出市外”。",
             )
 
 
-def _is_elsewhere(household: Household, context: LedgerContext) -> bool:
-    """Tell whether one of a household's people is in a later one that does not say so: that is told there."""
-    people, closed = _holders(household), household.closed_on
-    later = (item for item in context.ledger.households.values() if closed and item.registered_on > closed)
-    return any(not people.isdisjoint(_holders(other)) for other in later)
+def _is_elsewhere(household: HouseholdSummary, later: Mapping[bytes, str]) -> bool:
+    """Tell whether one of a household's people is in a later one that does not say so: that is told there.
+
+    ``later`` is by person when the last household was registered.
+    """
+    return any(later[person] > household.closed_on for person in _holders(household))
 
 
-def _holders(household: Household) -> set[str]:
-    """Return whom the certificates of a household name."""
-    certified = (member.disability for member in household.members if member.disability)
-    return {holder(item.number) for disability in certified for item in disability.certificates}
+def _holders(household: HouseholdSummary) -> Iterator[bytes]:
+    """Yield whom the certificates of a household name."""
+    return (identity for person in household.people for identity, _ in person.identities)

@@ -36,8 +36,10 @@ def some_federation(context: LedgerContext) -> Findings:
     severity=WARNING,
 )
 def nothing_lacking(context: LedgerContext) -> Findings:
-    lacking = steps(context.ledger) if context.ledger.units and not context.files.faulty else ()
-    if lacking:
+    if not context.ledger.units or context.files.faulty:
+        return
+    units, divisions, there = context.ledger.units.values(), context.ledger.divisions, context.summaries
+    if lacking := steps(units, divisions, helpers=bool(there.helpers), households=bool(there.households)):
         how = "；".join(f"{step.what}：{step.how}" for step in lacking)
         yield context.file(path_of("policy-ledger")).fault(
             (),

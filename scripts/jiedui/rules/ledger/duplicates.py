@@ -3,91 +3,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.model.identity import holder
-from jiedui.model.member import DIED
-from jiedui.model.names import folded
-from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
-    from jiedui.model.helper import Helper
-    from jiedui.model.household import Household
-    from jiedui.model.member import Member
     from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.rules.summaries import Summaries
+    from jiedui.rules.summary import HelperSummary, HouseholdSummary, PersonSummary
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(NamedTuple):
     """A member as registered: in which household, at which place of its list, and by which of the certificates."""
 
-    household: Household
-    index: int
-    member: Member
+    household: HouseholdSummary
+    row: int
+    member: PersonSummary
     certificate: int = 0
 
-    @property
-    def path(self) -> str:
-        return path_of("household", self.household.unit, self.household.id)
 
-    @property
-    def since(self) -> date:
-        """The first day in the household, as far as it is recorded."""
-        return self.member.joined_on or self.household.registered_on
-
-
-def _people(context: LedgerContext) -> Iterator[_Person]:
-    for household in context.ledger.households.values():
-        for index, member in enumerate(household.members):
+def _people(summaries: Summaries) -> Iterator[_Person]:
+    for household in summaries.households.values():
+        for index, member in enumerate(household.people):
             yield _Person(household, index, member)
 
 
-def _identities(member: Member) -> dict[str, int]:
-    """Return whom the certificates of a member name, each with the first that does."""
-    found: dict[str, int] = {}
-    for index, certificate in enumerate(member.disability.certificates if member.disability else ()):
-        found.setdefault(holder(certificate.number), index)
-    return found
-
-
-def _twins(marked: Iterable[tuple[Hashable, _Person]], context: LedgerContext) -> Iterator[tuple[_Person, _Person]]:
+def _twins(marked: Iterable[tuple[bytes, _Person]], summaries: Summaries) -> Iterator[tuple[_Person, _Person]]:
     """Yield each person with the first registered earlier under the same mark in a record that is not continued."""
-    groups: dict[Hashable, list[_Person]] = defaultdict(list)
+    groups: defaultdict[bytes, list[_Person]] = defaultdict(list)
     for mark, person in marked:
         groups[mark].append(person)
     for group in groups.values():
-        group.sort(key=lambda person: (person.household.registered_on, person.household.id, person.index))
+        group.sort(key=lambda person: (person.household.registered_on, person.household.id, person.row))
         for number, person in enumerate(group):
             for earlier in group[:number]:
-                if not (_linked(person.household, earlier.household, context) or _left_for(person, earlier)):
+                if not (_linked(person.household, earlier.household, summaries) or _left_for(person, earlier)):
                     yield person, earlier
                     break
 
 
 def _left_for(one: _Person, other: _Person) -> bool:
     """Tell whether somebody left one household before coming to the other: by marriage, or as a family divides."""
-    return any(
-        gone.member.left and gone.member.left.reason != DIED and gone.member.left.on <= there.since
-        for gone, there in ((one, other), (other, one))
-    )
+    pairs = ((one.member, other.member), (other.member, one.member))
+    return any(gone.left and gone.left <= there.since for gone, there in pairs)
 
 
-def _linked(one: Household, other: Household, context: LedgerContext) -> bool:
+def _linked(one: HouseholdSummary, other: HouseholdSummary, summaries: Summaries) -> bool:
     """Tell whether one of two records continues the other."""
-    return other.id in _origins(one, context) or one.id in _origins(other, context)
+    return other.id in _origins(one, summaries) or one.id in _origins(other, summaries)
 
 
-def _origins(household: Household, context: LedgerContext) -> set[str]:
+def _origins(household: HouseholdSummary, summaries: Summaries) -> set[str]:
     """Return the records that a household continues, after one or several moves within the city."""
     found: set[str] = set()
     while household.moved_from and household.moved_from not in found:
         found.add(household.moved_from)
-        household = context.ledger.households.get(household.moved_from, household)
+        household = summaries.households.get(household.moved_from, household)
     return found
 
 
@@ -100,11 +73,11 @@ def _origins(household: Household, context: LedgerContext) -> set[str]:
 )
 def same_certificate(context: LedgerContext) -> Findings:
     marked = (
-        (identity, replace(person, certificate=index))
-        for person in _people(context)
-        for identity, index in _identities(person.member).items()
+        (identity, person._replace(certificate=index))
+        for person in _people(context.summaries)
+        for identity, index in person.member.identities
     )
-    for person, earlier in _twins(marked, context):
+    for person, earlier in _twins(marked, context.summaries):
         where = "本户" if earlier.household is person.household else f"户 {earlier.household.id}"
         remedy = (
             "核对是不是同一个人：重复的一户写 withdrawn（撤销）；全家从别处迁来的写 moved_from（原户编号）；"
@@ -113,8 +86,8 @@ def same_certificate(context: LedgerContext) -> Findings:
         if earlier.household.closed_on:
             where += "（已终止）"
             remedy += "重新帮扶已终止的户，不建新户：删掉那一户的 closed，另写一段结对。"
-        yield context.file(person.path).fault(
-            ("members", person.index, "disability", "certificates", person.certificate, "number"),
+        yield context.file(person.household.path).fault(
+            ("members", person.row, "disability", "certificates", person.certificate, "number"),
             f"这个残疾人证号与{where}的 {earlier.member.id} 相同。",
             remedy=remedy,
         )
@@ -129,23 +102,19 @@ def same_certificate(context: LedgerContext) -> Findings:
     severity=WARNING,
 )
 def same_person(context: LedgerContext) -> Findings:
-    marked = (
-        ((folded(person.member.name), person.member.birth, person.household.county, person.household.township), person)
-        for person in _people(context)
-        if person.member.has_whole_birth
-    )
-    for person, earlier in _twins(marked, context):
+    marked = ((person.member.alike, person) for person in _people(context.summaries) if person.member.alike)
+    for person, earlier in _twins(marked, context.summaries):
         if earlier.household is person.household or _same_certificate(person.member, earlier.member):
             continue
-        yield context.file(person.path).fault(
-            ("members", person.index, "name"),
+        yield context.file(person.household.path).fault(
+            ("members", person.row, "name"),
             f"与户 {earlier.household.id} 的 {earlier.member.id} 姓名、出生日期、乡镇都相同。",
             remedy="核对是不是同一个人；是的话，后建的一户写 withdrawn（撤销）。",
         )
 
 
-def _same_certificate(member: Member, twin: Member) -> bool:
-    return not _identities(member).keys().isdisjoint(_identities(twin))
+def _same_certificate(member: PersonSummary, twin: PersonSummary) -> bool:
+    return not dict(member.identities).keys().isdisjoint(dict(twin.identities))
 
 
 @ledger_rule(
@@ -157,19 +126,18 @@ def _same_certificate(member: Member, twin: Member) -> bool:
     severity=WARNING,
 )
 def same_helper(context: LedgerContext) -> Findings:
-    seen: dict[tuple[str, str], Helper] = {}
-    for _, helper in sorted(context.ledger.helpers.items()):
-        known = seen.setdefault((folded(helper.name), helper.mobile), helper)
-        first = known.id
-        if first != helper.id and not _went_over(known, helper):
-            yield context.file(path_of("helper", helper.unit, helper.id)).fault(
+    seen: dict[tuple[bytes, bytes], HelperSummary] = {}
+    for _, helper in sorted(context.summaries.helpers.items()):
+        known = seen.setdefault((helper.person, helper.mobile), helper)
+        if known is not helper and not _went_over(known, helper):
+            yield context.file(helper.path).fault(
                 ("name",),
-                f"与 {first} 姓名和手机号相同。",
+                f"与 {known.id} 姓名和手机号相同。",
                 remedy="一个人有几个身份，写在同一份文件的 roles 里；多出的一份写 withdrawn（撤销）。",
             )
 
 
-def _went_over(one: Helper, other: Helper) -> bool:
+def _went_over(one: HelperSummary, other: HelperSummary) -> bool:
     """Tell whether somebody has left one federation for another: in two of them, and never in both on a day."""
-    together = any(role.span.overlaps(more.span) for role in one.roles for more in other.roles)
+    together = any(role.overlaps(more) for role in one.roles for more in other.roles)
     return one.unit != other.unit and not together

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records import files, loader
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jiedui.model.household import Household
-    from jiedui.model.ledger import Ledger
     from jiedui.records.lists.marks import Data
     from jiedui.records.schema import Schema, SchemaLibrary
     from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.rules.summaries import Summaries
+    from jiedui.rules.summary import HouseholdSummary
 
 _SUFFIXES = (".yml", ".yaml")
 # Where examples of records lie that are none, seen from the top of the repository; hidden folders are as good.
@@ -58,7 +57,7 @@ class _Owner(NamedTuple):
 def records_lie_in_the_ledger(context: LedgerContext) -> Findings:
     """Look at the top of the repository and, with a change, at whatever it adds outside the ledger."""
     for stray in _strays(context):
-        owner = _owner(stray, context.ledger)
+        owner = _owner(stray, context)
         yield context.file(stray.path).fault(
             (),
             "这份记录不在台账文件夹里，不会被读到。",
@@ -120,32 +119,32 @@ def _stem(kind: RecordKind, data: Data) -> str:
     return word or str(data.get("id", ""))
 
 
-def _owner(stray: _Stray, ledger: Ledger) -> _Owner:
+def _owner(stray: _Stray, context: LedgerContext) -> _Owner:
     """Return whose record it is, as far as it says so or the ledger knows: empty where nobody can tell."""
     match stray.kind.name:
         case "unit":
             return _Owner(stray.stem)
         case "helper" | "household":
             prefix = stray.stem.partition("-")[0]
-            unit = next((unit.id for unit in ledger.units.values() if unit.prefix == prefix), "")
+            unit = next((unit.id for unit in context.ledger.units.values() if unit.prefix == prefix), "")
             return _Owner(unit, stray.stem if stray.kind.name == "household" else "")
         case "visit":
-            household = _visited(stray.data, ledger)
+            household = _visited(stray.data, context.summaries)
             return _Owner(household.unit, household.id) if household else _Owner()
         case "bulletin":
-            return _Owner(next((unit.id for unit in ledger.units.values() if unit.is_city), ""))
+            return _Owner(next((unit.id for unit in context.ledger.units.values() if unit.is_city), ""))
     return _Owner()
 
 
-def _visited(visit: Data, ledger: Ledger) -> Household | None:
+def _visited(visit: Data, summaries: Summaries) -> HouseholdSummary | None:
     """Return the household that a visit names a need of, else the only one that its helper was paired with that day."""
     if not visit:
         return None
     needs = {row["id"] for row in visit.get("needs", ())}
-    named = [item for item in ledger.households.values() if needs & {need.id for need in item.needs}]
-    found = named or [item for item in ledger.households_of(visit["by"]) if _is_paired(item, visit)]
+    named = [item for item in summaries.households.values() if not needs.isdisjoint(item.needs)]
+    found = named or [item for item in summaries.households_of(visit["by"]) if _is_paired(item, visit)]
     return found[0] if len(found) == 1 else None
 
 
-def _is_paired(household: Household, visit: Data) -> bool:
-    return any(item.helper == visit["by"] for item in household.pairings_on(date.fromisoformat(visit["date"])))
+def _is_paired(household: HouseholdSummary, visit: Data) -> bool:
+    return any(item.helper == visit["by"] and item.covers(visit["date"]) for item in household.pairings)

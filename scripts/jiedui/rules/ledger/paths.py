@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
     from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.rules.summary import HouseholdSummary
 
 
 @ledger_rule(
@@ -73,7 +74,7 @@ def _has_prefix(code: str, unit: Unit) -> bool:
     return code.split("-")[0] == unit.prefix
 
 
-def is_astray(household: Household, ledger: Ledger) -> bool:
+def is_astray(household: Household | HouseholdSummary, ledger: Ledger) -> bool:
     """Tell whether a household's code is of another federation than the folder: that is said once, by ``path-prefix``.
 
     Rules on who manages and helps it would tell to mend the address or the helpers, which are right.
@@ -90,9 +91,8 @@ def is_astray(household: Household, ledger: Ledger) -> bool:
     requirement="R-015",
 )
 def unit_missing(context: LedgerContext) -> Findings:
-    folders = {record.path.split("/")[0] for record in context.files.valid if record.place.unit}
-    folders |= {path.split("/")[0] for path in context.files.faulty if path.count("/") > 1}
-    for folder in folders - context.files.units:
+    faulty = {path.split("/")[0] for path in context.files.faulty if path.count("/") > 1}
+    for folder in (context.files.folders | faulty) - context.files.units:
         path = path_of("unit", folder)
         if path not in context.files.faulty:
             yield context.file(path).fault((), f"文件夹 {folder} 里没有 unit.yml。", remedy="参照别的残联补一份。")
@@ -124,16 +124,17 @@ def unit_duplicate(context: LedgerContext) -> Findings:
     requirement="R-108",
 )
 def one_record_per_id(context: LedgerContext) -> Findings:
-    for kind in ("helper", "household"):
-        seen: dict[str, str] = {}
-        for record in context.files.of_kind(kind):
-            other = seen.setdefault(record.place.stem, record.path)
-            if other != record.path:
-                yield context.file(record.path).fault(
-                    ("id",),
-                    f"编号 {record.place.stem} 已经用在 {other}。",
-                    remedy="是同一份记录的，留下一份；不是的，后一份换新的编号。",
-                )
+    seen: dict[str, str] = {}
+    places = [(item.id, item.path) for item in context.summaries.staff]
+    places += ((item.id, item.path) for item in context.summaries.folders if item.written)
+    for identifier, path in places:
+        other = seen.setdefault(identifier, path)
+        if other != path:
+            yield context.file(path).fault(
+                ("id",),
+                f"编号 {identifier} 已经用在 {other}。",
+                remedy="是同一份记录的，留下一份；不是的，后一份换新的编号。",
+            )
 
 
 @ledger_rule(
@@ -144,16 +145,15 @@ def one_record_per_id(context: LedgerContext) -> Findings:
     requirement="R-014",
 )
 def orphan_visits(context: LedgerContext) -> Findings:
-    households = {record.path for record in context.files.of_kind("household")} | context.files.faulty
-    orphans: dict[tuple[str, str], list[str]] = {}
-    for record in context.files.of_kind("visit"):
-        if path_of("household", record.place.unit, record.place.household) not in households:
-            orphans.setdefault((record.place.unit, record.place.household), []).append(record.path)
-    for (unit, household), paths in orphans.items():
-        if (home := context.ledger.households.get(household)) and is_astray(home, context.ledger):
+    for folder in context.summaries.folders:
+        number, first = folder.orphans
+        if not number or folder.path in context.files.faulty:
+            continue
+        home = context.summaries.households.get(folder.id)
+        if home and is_astray(home, context.ledger):
             continue  # moved to another folder and left its visits behind: told there
-        yield context.file(min(paths)).fault(
+        yield context.file(first).fault(
             (),
-            f"户 {household} 有 {len(paths)} 条走访记录，却没有 household.yml。",
-            remedy=f"补上 {path_of('household', unit, household)}，或把走访记录移到正确的户。",
+            f"户 {folder.id} 有 {number} 条走访记录，却没有 household.yml。",
+            remedy=f"补上 {folder.path}，或把走访记录移到正确的户。",
         )

@@ -104,7 +104,7 @@ def helper_goes_with_township(helper: Helper, context: RuleContext) -> Findings:
 )
 def divisions_exist(context: LedgerContext) -> Findings:
     path = path_of("divisions")
-    if context.ledger.households and not context.files.of_kind("divisions") and path not in context.files.faulty:
+    if context.summaries.households and not context.files.of_kind("divisions") and path not in context.files.faulty:
         yield context.file(path).fault(
             (),
             "台账里没有 divisions.yml。",

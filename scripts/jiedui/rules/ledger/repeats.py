@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.kinds import path_of
 from jiedui.rules.event.voices import event_path
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule
+from jiedui.rules.twins import twins
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -16,30 +17,11 @@ if TYPE_CHECKING:
     from jiedui.model.event import Event
     from jiedui.model.household import Household
     from jiedui.model.visit import Visit
-    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.context import Findings, HouseholdContext, LedgerContext, RuleContext
+    from jiedui.rules.summary import HouseholdSummary
 
-# Texts are nearly the same from this share of common characters on, and say something of a day from this length on.
-_NEARLY = 0.9
+# A text says something of a day from this length on.
 _TELLING = 20
-
-
-def _visit_path(visit: Visit, context: LedgerContext) -> str:
-    return path_of("visit", context.ledger.households[visit.household].unit, visit.stem, visit.household)
-
-
-def _visits(context: LedgerContext) -> Iterator[tuple[str, Visit]]:
-    """Yield each contact that was answered with each household that it names, in order of time."""
-    for household in context.ledger.households:
-        for visit in context.ledger.contacts(household):
-            if visit.reached and visit.household in context.ledger.households:
-                yield household, visit
-
-
-def _alike(one: Visit, other: Visit) -> bool:
-    if one.counterpart != other.counterpart:
-        return False
-    texts = one.content, other.content
-    return texts[0] == texts[1] or SequenceMatcher(None, *texts, autojunk=False).ratio() >= _NEARLY
 
 
 @ledger_rule(
@@ -51,19 +33,48 @@ def _alike(one: Visit, other: Visit) -> bool:
     severity=WARNING,
 )
 def visits_once(context: LedgerContext) -> Findings:
-    seen: dict[Hashable, list[Visit]] = {}
-    for household, visit in _visits(context):
-        earlier = seen.setdefault((household, visit.date, visit.by, visit.channel), [])
-        if twin := next((other for other in earlier if other is not visit and _alike(other, visit)), None):
-            yield context.file(_visit_path(visit, context)).fault(
+    for household in context.summaries.households.values():
+        for path, twin in _twins(household, context):
+            yield context.file(path).fault(
                 (),
                 f"与户 {twin.household} 的 {twin.stem}.yml 日期、联系人、方式、内容都一样。",
                 remedy="是同一次的，多出的一份写 withdrawn（撤销）；是两次的，在 content（联系情况）里写明各做了什么。",
             )
-        earlier.append(visit)
 
 
-@ledger_rule(
+class _Twin(NamedTuple):
+    """A contact by the folder and the file that it lies in."""
+
+    household: str
+    stem: str
+
+
+def _twins(household: HouseholdSummary, context: LedgerContext) -> Iterator[tuple[str, _Twin]]:
+    """Yield the file of each contact with a household that was recorded twice, and the one that was first."""
+    elsewhere = [
+        (folder, contact)
+        for folder, contact in context.summaries.elsewhere.get(household.id, ())
+        if contact.reached and folder.counts
+    ]
+    own = [household.contacts[place : place + 4] for place in range(0, len(household.contacts), 4)] if elsewhere else []
+    keys = Counter((*own, *(contact.key for _, contact in elsewhere)))
+    mixed = {contact.key for _, contact in elsewhere if keys[contact.key] > 1}
+    if not mixed:
+        yield from ((_visit_path(household, stem), _Twin(household.id, first)) for stem, first in household.twins)
+        return
+    folders = {folder.id: folder for folder, _ in elsewhere} | {household.id: household}
+    contacts = [visit for folder in folders for visit in context.visits_of(folder) if visit.reached]
+    named = [visit for visit in contacts for each in visit.households if each == household.id]
+    named.sort(key=lambda visit: (visit.date, visit.household, visit.stem))
+    for visit, twin in twins(named):
+        yield _visit_path(folders[visit.household], visit.stem), _Twin(twin.household, twin.stem)
+
+
+def _visit_path(folder: HouseholdSummary, stem: str) -> str:
+    return path_of("visit", folder.unit, stem, folder.id)
+
+
+@household_rule(
     "visit-text-repeated",
     "两次联系一字不差",
     why="不同的日子，联系人、方式和一段话都一样，多半是复制以后忘了改。",
@@ -71,15 +82,14 @@ def visits_once(context: LedgerContext) -> Findings:
     requirement="R-084",
     severity=WARNING,
 )
-def texts_differ(context: LedgerContext) -> Findings:
+def texts_differ(_: Household, context: HouseholdContext) -> Findings:
     seen: dict[Hashable, Visit] = {}
-    for household, visit in _visits(context):
-        if household != visit.household or len(visit.content) < _TELLING:
+    for visit in context.visits:
+        if not visit.reached or len(visit.content) < _TELLING:
             continue
-        mark = (household, visit.by, visit.channel, visit.counterpart, visit.content)
-        first = seen.setdefault(mark, visit)
+        first = seen.setdefault((visit.by, visit.channel, visit.counterpart, visit.content), visit)
         if first.date != visit.date:
-            yield context.file(_visit_path(visit, context)).fault(
+            yield context.visit(visit).fault(
                 ("content",),
                 f"联系情况与 {first.stem}.yml 的一字不差。",
                 remedy="写这一次的情况；同一次记了两遍、日期写错的，多出的一份写 withdrawn（撤销）。",

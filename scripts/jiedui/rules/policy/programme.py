@@ -6,16 +6,15 @@ What stands in a list with days of its own is looked at by the rules on rows.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import Reminder, Strike
 from jiedui.model.policy import IMPLEMENTING
 from jiedui.model.settings import CLAUSES
-from jiedui.model.time import Quarter
+from jiedui.model.time import Quarter, Stretch
 from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule
+from jiedui.rules.summary import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.policy import Policy
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.summary import Later
 
 
 @ledger_rule(
@@ -98,15 +98,6 @@ def contact_goes_on(context: LedgerContext) -> Findings:
                     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Later:
-    """Something that is recorded of a day after the programme: counted how, on which day, in whose folder."""
-
-    counted: str
-    on: date
-    owner: str
-
-
 @ledger_rule(
     "programme-after",
     "结束以后还有记录",
@@ -117,37 +108,34 @@ class _Later:
 )
 def nothing_after_its_end(context: LedgerContext) -> Findings:
     """Tell once, where the end is written, of what lies after it: it was true when it was recorded, and stays."""
-    end = context.policy.end
-    found = [item for item in _recorded(context) if end < item.on <= context.as_of]
+    end, found = context.policy.end, list(_recorded(context))
     if found:
-        counts = Counter(item.counted for item in found)
-        first, last = (pick(found, key=lambda item: (item.on, item.owner)) for pick in (min, max))
-        until = f"，最后 {last.on}（{last.owner}）" if len(found) > 1 else ""
+        counts: Counter[str] = Counter()
+        for item, _ in found:
+            counts[item.counted] += item.number
+        first, its = min((item.first, owner) for item, owner in found)
+        last, of = max((item.last, owner) for item, owner in found)
+        until = f"，最后 {last}（{of}）" if counts.total() > 1 else ""
         yield context.file(path_of("policy-ledger")).fault(
             ("programme_to",),
             f"帮扶 {end} 结束，以后还有 {'、'.join(f'{number} {counted}' for counted, number in counts.items())}："
-            f"最早 {first.on}（{first.owner}）{until}。",
+            f"最早 {first}（{its}）{until}。",
             remedy="结束日期写早了，或者方案延期了的，改 programme_to。日期没有错的，已经记下的留着，不算在任何数字里；"
             "结束以后的联系不用再登记。",
         )
 
 
-def _recorded(context: LedgerContext) -> Iterator[_Later]:
-    """Yield what the programme asks for, by its last day."""
-    ledger = context.ledger
-    for household, visits in ledger.visits.items():
-        yield from (_Later("次联系", visit.date, household) for visit in visits)
-    for home in ledger.households.values():
-        for pairing in home.pairings:
-            yield _Later("段结对", max(pairing.span.start, pairing.span.end or date.min), home.id)
-        for item in context.files.written(home).get("annual", ()):
-            yield _Later("条年度补充", date(item["year"], 1, 1), home.id)
+def _recorded(context: LedgerContext) -> Iterator[tuple[Later, str]]:
+    """Yield what the programme asks for that is recorded of later days, and in whose folder."""
+    folders, ledger = context.summaries.folders, context.ledger
+    yield from ((item, folder.id) for folder in folders for item in folder.contacts_after)
+    yield from ((item, folder.id) for folder in folders for item in folder.after)
+    after = Stretch(context.policy.end, context.as_of)
     for unit, events in ledger.events.items():
-        for event in events:
-            if isinstance(event, Reminder | Strike) and event.quarter:
-                yield _Later("件提醒、核减", event.quarter.start, unit)
+        quarters = (event.quarter for event in events if isinstance(event, Reminder | Strike) and event.quarter)
+        yield from ((item, unit) for item in later("件提醒、核减", (each.start for each in quarters), after))
     for name in ledger.bulletins:
-        yield _Later("期通报", Quarter.parse(name).start, name)
+        yield from ((item, name) for item in later("期通报", (Quarter.parse(name).start,), after))
 
 
 @household_rule(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.rules.number_forms import digits_of, has_identity, has_telephone
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
-    from jiedui.model.ledger import Ledger
     from jiedui.rules.context import Findings, LedgerContext
 
 
@@ -20,8 +18,8 @@ if TYPE_CHECKING:
     requirement="R-112",
 )
 def number_in_text(context: LedgerContext) -> Findings:
-    for item in context.files.digit_texts:
-        if item.holds(has_identity):
+    for item in context.summaries.numbers:
+        if item.identity:
             yield item.fault(
                 context.rule,
                 f"{item.where}里有身份证号、残疾人证号或银行卡号。",
@@ -38,18 +36,11 @@ def number_in_text(context: LedgerContext) -> Findings:
     severity=WARNING,
 )
 def telephone_in_text(context: LedgerContext) -> Findings:
-    known = known_telephones(context.ledger)
-    for item in context.files.digit_texts:
-        if item.holds(lambda text: has_telephone(text, known)):
+    for item in context.summaries.numbers:
+        if item.holds_telephone(context.summaries.telephones):
             yield item.fault(
                 context.rule,
                 f"{item.where}里有手机号或家里的电话。",
                 "删掉号码。家里的填户档案的 phone（联系电话），责任人的填 mobile（移动手机）。"
                 "确实不是电话的，可以留着。",
             )
-
-
-def known_telephones(ledger: Ledger) -> frozenset[str]:
-    """Return the digits of the telephones of households and helpers."""
-    households = (digits_of(household.phone) for household in ledger.households.values())
-    return frozenset((*households, *(digits_of(helper.mobile) for helper in ledger.helpers.values())))

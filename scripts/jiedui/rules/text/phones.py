@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.model.names import folded
-from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule
 
 if TYPE_CHECKING:
-    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.summary import HelperSummary
 
 
 @ledger_rule(
@@ -23,12 +21,12 @@ if TYPE_CHECKING:
     severity=WARNING,
 )
 def mobiles_differ(context: LedgerContext) -> Findings:
-    seen: dict[str, Helper] = {}
-    for _, helper in sorted(context.ledger.helpers.items()):
+    seen: dict[bytes, HelperSummary] = {}
+    for _, helper in sorted(context.summaries.helpers.items()):
         first = seen.setdefault(helper.mobile, helper)
         # Of one name it is told as one person entered twice.
-        if first is not helper and folded(first.name) != folded(helper.name):
-            yield context.file(path_of("helper", helper.unit, helper.id)).fault(
+        if first.person != helper.person:
+            yield context.file(helper.path).fault(
                 ("mobile",),
                 f"与 {first.id} 的手机号相同。",
                 remedy="核对两个人的 mobile（移动手机）；确实共用的，可以不理会。",

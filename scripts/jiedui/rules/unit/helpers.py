@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.model.helper import SOCIAL, Helper
-from jiedui.rules.registry import WARNING, helper_rule
+from jiedui.rules.registry import WARNING, helper_rule, ledger_rule
 
 if TYPE_CHECKING:
-    from jiedui.rules.context import Findings, RuleContext
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 CITY_BODIES = frozenset({"市残联机关", "市残联直属单位", "市级专门协会"})
 LOCAL_BODIES = frozenset({"县级残联", "县级专门协会", "乡镇(街道)残联", "村(社区)残协"})
@@ -146,7 +145,7 @@ def sex_is_known(helper: Helper, context: RuleContext) -> Findings:
         yield context.fault((), "没有填责任人的性别。", remedy="补上 sex（性别）。", missing="sex")
 
 
-@helper_rule(
+@ledger_rule(
     "filing-missing",
     "社会力量没有报备",
     why="助残机构、社会组织和爱心人士结对，要与所在地残联报备。",
@@ -154,18 +153,13 @@ def sex_is_known(helper: Helper, context: RuleContext) -> Findings:
     requirement="R-073",
     severity=WARNING,
 )
-def filed(helper: Helper, context: RuleContext) -> Findings:
-    last = max(helper.roles, key=lambda role: role.span.start)
-    if last.body != SOCIAL or helper.filed_with:
-        return
-    # One who retired from a federation and goes on is 社会力量 from then on.
-    if any(
-        pairing.helper == helper.id and (pairing.span.end or date.max) >= last.span.start
-        for household in context.ledger.households_of(helper.id)
-        for pairing in household.pairings
-    ):
-        yield context.fault(
-            ("roles",),
-            "社会力量已经结对，没有报备记录。",
-            remedy="补上 filing：报备残联和日期。",
-        )
+def filed(context: LedgerContext) -> Findings:
+    for helper in context.summaries.helpers.values():
+        # One who retired from a federation and goes on is 社会力量 from then on.
+        since = helper.unfiled
+        if since and any(pairing.end >= since for pairing in context.summaries.pairings_of(helper.id)):
+            yield context.file(helper.path).fault(
+                ("roles",),
+                "社会力量已经结对，没有报备记录。",
+                remedy="补上 filing：报备残联和日期。",
+            )

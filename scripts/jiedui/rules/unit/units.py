@@ -62,8 +62,9 @@ def handed_over(context: LedgerContext) -> Findings:
     for unit in ledger.units.values():
         if unit.span.end is None or not unit.span.start <= unit.span.end < today:
             continue
-        open_homes = sum(home.active_on(today) for home in ledger.of_unit(unit.id))
-        people = sum(helper.active_on(today) for helper in ledger.helpers_of(unit.id))
+        homes, staff = context.summaries.households.values(), context.summaries.helpers.values()
+        open_homes = sum(home.unit == unit.id and home.active_on(today.isoformat()) for home in homes)
+        people = sum(helper.unit == unit.id and helper.active_on(today.isoformat()) for helper in staff)
         townships = len(ledger.divisions_on(today).of_unit(unit.id))
         counted = (
             (open_homes, "户没有移交"),
