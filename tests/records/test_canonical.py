@@ -95,6 +95,7 @@ PLAIN = {
     "a block": (
         "content: |-  # 联系情况\n  第一段。\n\n    - 缩进: 的\n  # 三\n", {"content": "第一段。\n\n  - 缩进: 的\n# 三"}
     ),
+    "a block with blanks in it": ("content: |-\n  甲 \n   \n  乙\n    \n", {"content": "甲\n\n乙"}),
     "a block and empty lines": ("content: |-\n  一段。\n\n\ncompanions: 2\n", {"content": "一段。", "companions": 2}),
     "a block in a list": (
         "needs:\n  - id: n-7K3Q\n    action: 推进\n    note: |-\n      甲\ncompanions: 2\n",
@@ -145,7 +146,6 @@ LEFT = {
     "an empty block and a field": "content: |-\n\ncompanions: 2\n",
     "a block that begins deeper": "content: |-\n    甲\n  乙\n",
     "a block that begins with an empty line": "content: |-\n\n  甲\n",
-    "a block with blanks in it": "content: |-\n  甲\n   \n  乙\n",
     "a block too near": "content: |-\n 甲\n",
     "a block with a tab": "content: |-\n  甲\t乙\n",
     "another block": "content: >-\n  甲\n",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from jiedui.records import characters
 from jiedui.records.judge import judge
@@ -19,26 +19,26 @@ from jiedui.records.values import convert, tidy
 from jiedui.records.writer import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
     from jiedui.records.values import Json, Plan, Pointer
 
     Line = tuple[int, str, Any]
 
-_KEY, _COMMENT = r" *(?P<dash>- )?(?P<key>[a-z_]+):", r"(?:  (?P<comment>#.*))?"
-_VALUE = rf'(?:(?P<plain>{PLAIN})|"(?P<quoted>[^"\\\t\n{characters.SUSPECT}]+)")'
+_KEY, _COMMENT = r" *(- )?([a-z_]+):", r"(?:  (#.*))?"
+_VALUE = rf'(?:({PLAIN})|"([^"\\\t\n{characters.SUSPECT}]+)")'
 _FIELD = re.compile(rf"{_KEY}(?: {_VALUE})?{_COMMENT}")
 _HEADER = re.compile(rf"{_KEY} \|-{_COMMENT}")
 _ENTRY = re.compile(rf" *- {_VALUE}")
-_BLOCK = re.compile(rf"[^\t{characters.SUSPECT}]+")
+# A block of text behind its key: the lines that stand as deep as the first one, and empty ones.
+_BLOCK = re.compile(r": \|-(?:  #.*)?\n( +).*(?:\n(?:\1.*)?(?=\n|\Z))*")
+_BLOCK_TEXT = re.compile(rf"[^\t{characters.SUSPECT}]+")
 _NOTHING = frozenset(("null", "Null", "NULL"))  # to the strict loader, where it stands without quotes
 # What is looked at here of an object and of a list, and what says nothing of their shape.
 _SEEN = frozenset(
     ("type", "properties", "required", "additionalProperties", "minProperties", "items", "minItems", "uniqueItems")
 )
 _SAYS_NOTHING = frozenset(("title", "description", "$ref", "$schema", "$id", "$defs"))
-_MOST_LINES, _LONGEST_LINE = 4096, 80
+_MOST_LINES, _LONGEST_LINE = 2**14, 80
 
 # What a line does: set a field, begin an entry of a list with a field, or be an entry.
 _SET, _BEGIN, _ADD = range(3)
@@ -140,51 +140,35 @@ class _Reader:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a text; a field and its block of text are one."""
+    """Return the lines of a text; a field and its block of text are one, with returns in it."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    lines = text.removesuffix("\n").split("\n")
-    return list(_joined(lines)) if "|-" in text else lines
+        if "\r" in text:
+            raise _NotPlainError
+    if ": |-" in text:
+        text = _BLOCK.sub(_as_line, text)
+    return text.removesuffix("\n").split("\n")
 
 
-def _joined(lines: list[str]) -> Iterator[str]:
-    block: list[str] = []
-    pad = ""
-    for line in lines:
-        if block and (not line or line.startswith(pad)):
-            block.append(line)
-            continue
-        if block:
-            yield "\n".join(block)
-            block = []
-        match = _HEADER.fullmatch(line) if "|-" in line else None
-        if match is None:
-            yield line
-        else:
-            block, pad = [line], " " * (match.start("key") + 1)
-    if block:
-        yield "\n".join(block)
+def _as_line(block: re.Match[str]) -> str:
+    return block[0].rstrip("\n").replace("\n", "\r")
 
 
 def _block(lines: list[str], indent: int) -> str:
     """Return what the lines of a block of text say."""
-    if lines[0][indent : indent + 1] in ("", " "):
+    if lines[0][indent : indent + 1] in ("", " ") or lines[0][:indent].strip(" "):
         raise _NotPlainError
-    pad = " " * indent
-    for line in lines:
-        if line and (line.isspace() or not line.startswith(pad)):
-            raise _NotPlainError
-    text = "\n".join(line[indent:] for line in lines).rstrip("\n")
-    if not _BLOCK.fullmatch(text):
+    text = "\n".join([line[indent:] for line in lines]).rstrip("\n")
+    if not _BLOCK_TEXT.fullmatch(text):
         raise _NotPlainError
     return tidy(text) if "\n" in text else text
 
 
-def _text(match: re.Match[str]) -> str:
-    """Return the value of a line without its quotes; empty where there is none."""
-    if match["plain"] in _NOTHING:
+def _text(plain: str | None, quoted: str | None) -> str:
+    """Return the value of a line; empty where there is none."""
+    if plain in _NOTHING:
         raise _NotPlainError
-    return match["plain"] or match["quoted"] or ""
+    return plain or quoted or ""
 
 
 class _Spot(NamedTuple):
@@ -216,13 +200,11 @@ class _Field:
         self._is_valid = library.judge({"$ref": str(spot)}).is_valid
         self._plan = plan
 
-    def typed(self, text: str) -> Json:
+    def value(self, text: str) -> Json:
         """Return the value that a text stands for; raise where the field does not take it. What is sealed stays."""
-        if is_token(text):
-            return text
         impossible: list[Pointer] = []
-        value = convert(text, self._plan, impossible)
-        if impossible or not self._is_valid(value):
+        value = convert(text, self._plan, impossible) if self._plan else text
+        if impossible or not (self._is_valid(value) or is_token(text)) or not text:
             raise _NotPlainError
         return value
 
@@ -240,11 +222,21 @@ class _Level:
         self._reader, self._spot, self._plan, self.indent = reader, spot, plan, indent
         self._is_object, self._keys = schema.get("type") == "object", schema.get("properties", {})
         self._required, self._least = frozenset(schema.get("required", ())), schema.get("minProperties", 1)
+        self._column = indent + 2 * self.is_list
         self._below: dict[str, _Field | _Level] = {}
+        self._heads: dict[str, tuple[int, _Field | _Level, str]] = {}
         self.lines: dict[str, Line] = {}
+
+    def value(self, text: str) -> Self:
+        """Return the level itself, as what stands behind a key with no text."""
+        if text:
+            raise _NotPlainError
+        return self
 
     def line(self, line: str) -> Line:
         """Return what a line says that is not known yet; raise where that is not plain."""
+        if "\r" in line:
+            return self._block(line)
         known = self._field(line) if self._is_object else self._entry(line)
         if len(line) <= _LONGEST_LINE and len(self.lines) < _MOST_LINES:
             self.lines[line] = known
@@ -256,24 +248,37 @@ class _Level:
             raise _NotPlainError
         if not self._below:
             self._below[""] = self._reader.below(self._spot, self._plan, self.indent)
-        return _ADD, "", _value(self._below[""], _text(match))
+        return _ADD, "", self._below[""].value(_text(*match.groups()))
 
     def _field(self, line: str) -> Line:
-        head, *block = line.split("\n")
-        match = (_HEADER if block else _FIELD).fullmatch(head)
+        match = _FIELD.fullmatch(line)
         if match is None:
             raise _NotPlainError
-        dash, key, comment = match["dash"], match["key"], match["comment"]
-        column = self.indent + 2 * self.is_list
-        if match.start("key") != column or (dash and not self.is_list) or key not in self._keys:
+        dash, key, plain, quoted, comment = match.groups()
+        does, below = self._key(match.start(2), dash, key, comment)
+        return does, key, below.value(_text(plain, quoted))
+
+    def _block(self, line: str) -> Line:
+        head, *lines = line.split("\r")
+        if head not in self._heads:
+            match = _HEADER.fullmatch(head)
+            if match is None:
+                raise _NotPlainError
+            dash, key, comment = match.groups()
+            self._heads[head] = (*self._key(match.start(2), dash, key, comment), key)
+        does, below, key = self._heads[head]
+        return does, key, below.value(_block(lines, self._column + 2))
+
+    def _key(self, column: int, dash: str | None, key: str, comment: str | None) -> tuple[int, _Field | _Level]:
+        """Return what is done under a key, and what stands below it."""
+        if column != self._column or (dash and not self.is_list) or key not in self._keys:
             raise _NotPlainError
         if comment and comment not in self._reader.comments:
             raise _NotPlainError
         if key not in self._below:
             plan = self._plan.get(key) if isinstance(self._plan, dict) else None
             self._below[key] = self._reader.below(self._spot / "properties" / key, plan, column + 2)
-        text = _block(block, column + 2) if block else _text(match)
-        return _BEGIN if dash else _SET, key, _value(self._below[key], text)
+        return _BEGIN if dash else _SET, self._below[key]
 
     def complete(self, target: dict[str, Any], entries: list[Any]) -> None:
         """Raise where an object, the last of the ``entries`` of a list, is not all there."""
@@ -286,10 +291,3 @@ class _Level:
             self.complete(target, entries)
         if self.is_list and (len(entries) < self._fewest or (self._is_unique and len(set(entries)) != len(entries))):
             raise _NotPlainError
-
-
-def _value(below: _Field | _Level, text: str) -> Any:  # noqa: ANN401  (typed by its schema)
-    """Return the value of a field that says ``text``, or, where it says nothing, the level below it."""
-    if isinstance(below, _Level) == bool(text):
-        raise _NotPlainError
-    return below if isinstance(below, _Level) else below.typed(text)
