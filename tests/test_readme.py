@@ -103,5 +103,6 @@ def test_every_command_takes_the_day_but_those_that_need_none() -> None:
         "jiedui migrate",
         "jiedui publish",
         "jiedui recheck verify",
+        "jiedui rollup",
         "jiedui wheels",
     ]

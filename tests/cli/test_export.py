@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from jiedui.custody.envelope import new_identity, opened
+from jiedui.model.time import Quarter
 from jiedui.rollup.delivery import read_delivery
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -197,7 +198,7 @@ def test_the_province_gets_figures_and_facts_of_what_is_frozen(run: Run, tmp_pat
     assert (done.returncode, done.stdout) == (0, "写了 报送。\n")
     assert "没提交的改动" in done.stderr
     found = read_delivery(tmp_path / "报送")
-    assert (found.city, found.last_quarter, found.data["commit"]) == ("岳阳市", "2023Q4", "")
+    assert (found.city, found.quarters, found.data["commit"]) == ("岳阳市", [Quarter(2023, 4)], "")
     shown = {value for row in found.data["values"] for value in row["values"].values()}
     assert shown.isdisjoint({1, 2, 3, 4})
     assert None in shown

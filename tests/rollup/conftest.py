@@ -10,6 +10,7 @@ import pytest
 
 from jiedui.reports.delivery.facts import Fact
 from jiedui.rollup.deliver import write_delivery
+from jiedui.rollup.province import Province, roll_call
 
 ANSWERED, IN_VAIN = True, False
 
@@ -81,3 +82,9 @@ def deliver(tmp_path: Path) -> Callable[..., Path]:
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """What :func:`three` writes, to be read only."""
     return three(tmp_path_factory.mktemp("deliveries"))
+
+
+@pytest.fixture(scope="session")
+def province(folders: list[Path]) -> Province:
+    """The three, added up."""
+    return Province.of("示例省", roll_call(folders))

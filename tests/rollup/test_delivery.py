@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from tests.rollup.conftest import ANSWERED, CONTACTS, EAST
 
+from jiedui.model.time import Quarter
 from jiedui.reports.delivery.facts import Fact
 from jiedui.rollup.delivery import NoDeliveryError, read_delivery
 
@@ -30,8 +31,8 @@ def reason(folder: Path) -> str:
 
 def test_a_whole_one(folder: Path) -> None:
     found = read_delivery(folder)
-    assert (found.city, found.last_quarter, found.facts, found.figures) == (
-        CITY, "2026Q3", folder / "facts.parquet", folder / "figures.json",
+    assert (found.city, found.quarters, found.facts, found.figures) == (
+        CITY, [Quarter(2026, 2), Quarter(2026, 3)], folder / "facts.parquet", folder / "figures.json",
     )  # fmt: skip
 
 

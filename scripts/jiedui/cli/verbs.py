@@ -44,6 +44,7 @@ VERBS = (
     "report",
     "retention",
     "review",
+    "rollup",
     "scan",
     "seal",
     "site",

@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
 def write_docx(paper: Paper, target: Path) -> None:
     """Write a paper to ``target``, making folders as needed."""
+    write_bytes(target, docx_bytes(paper))
+
+
+def docx_bytes(paper: Paper) -> bytes:
+    """Return the file of a paper: the same paper always gives the same."""
     package = io.BytesIO()
     build(paper).save(package)
-    write_bytes(target, timeless(package.getvalue()))
+    return timeless(package.getvalue())
 
 
 def build(paper: Paper) -> Document:

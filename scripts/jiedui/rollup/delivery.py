@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import duckdb
 
+from jiedui.model.time import Quarter
 from jiedui.records.finding import OwnWords
 from jiedui.rollup.database import database, quoted
 from jiedui.rollup.exchange import FACTS, FIGURES, FORMAT_KEY, columns, format_number, judge
@@ -53,9 +54,9 @@ class Delivery:
         return self.folder / FIGURES
 
     @property
-    def last_quarter(self) -> str:
-        """The last quarter that it tells of."""
-        return str(max(item["id"] for item in self.data["quarters"]))
+    def quarters(self) -> list[Quarter]:
+        """The quarters that it tells of, in order of time."""
+        return sorted(Quarter.parse(item["id"]) for item in self.data["quarters"])
 
 
 def read_delivery(folder: Path) -> Delivery:

@@ -13,20 +13,30 @@ from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import CellValue, share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jiedui.reports.public.published import PublicCounts, Value
     from jiedui.reports.public.tables import PublicTable
 
 
 def public_sheets(counts: PublicCounts) -> list[Sheet]:
-    """Return a sheet for each series of tables, a line for each of theirs, the table in front of it."""
-    series: dict[str, list[PublicTable]] = {}
-    for table in every_table(counts):
-        series.setdefault(table.series, []).append(table)
+    """Return what the public gets as sheets."""
     note = f"1 到 {counts.least - 1} 写“{HIDDEN}”；能把它算出来的数，也写“{HIDDEN}”。"
-    return [_sheet(name, tables, note) for name, tables in series.items()]
+    return sheets_of(every_table(counts), note, PUBLIC.handling)
 
 
-def _sheet(name: str, tables: list[PublicTable], note: str) -> Sheet:
+def sheets_of(tables: Iterable[PublicTable], note: str, handling: str) -> list[Sheet]:
+    """Return a sheet for each series of tables, a line for each of theirs, the table in front of it.
+
+    ``note`` stands below each, ``handling`` says what readers may do with it.
+    """
+    series: dict[str, list[PublicTable]] = {}
+    for table in tables:
+        series.setdefault(table.series, []).append(table)
+    return [_sheet(name, found, note, handling) for name, found in series.items()]
+
+
+def _sheet(name: str, tables: list[PublicTable], note: str, handling: str) -> Sheet:
     first = tables[0]
     heads = [f"{item.group}：{item.title}" if item.group else item.title for item in first.columns]
     return Sheet(
@@ -37,7 +47,7 @@ def _sheet(name: str, tables: list[PublicTable], note: str) -> Sheet:
         ),
         rows=tuple((table.caption, row.name, *map(_cell, row.values)) for table in tables for row in table.rows),
         notes=(note,),
-        handling=PUBLIC.handling,
+        handling=handling,
     )  # fmt: skip
 
 

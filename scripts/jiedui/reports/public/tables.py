@@ -28,15 +28,11 @@ SHARES = {"coverage": ("paired", "roster"), "rate": ("met", "due")}
 
 @dataclass(frozen=True, slots=True)
 class PublicRow:
-    """A line of a table: what it is of, and a value for each column."""
+    """A line of a table: what it is of, and a value for each column; ``is_whole`` where it is the sum of the others."""
 
     name: str
     values: tuple[Value, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is the sum of the others."""
-        return self.name == WHOLE
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +85,15 @@ def course(counts: PublicCounts) -> PublicTable:
     """Return the whole city, quarter by quarter."""
     rows = tuple(PublicRow(quarter.title, _values(counts, COLUMNS, CITY, str(quarter))) for quarter in counts.quarters)
     name = "全市各季度"
-    return PublicTable(key="course", series=name, caption=name, head="季度", columns=_columns(COLUMNS), rows=rows)
+    return PublicTable(key="course", series=name, caption=name, head="季度", columns=columns_of(COLUMNS), rows=rows)
 
 
 def _by_unit(counts: PublicCounts, keys: tuple[str, ...], series: str, period: str, caption: str) -> PublicTable:
     lines = ((name, _values(counts, keys, unit, period)) for unit, name in counts.units.items())
     rows = [PublicRow(name, values) for name, values in lines if any(value not in (0, None) for value in values)]
-    whole = PublicRow(WHOLE, _values(counts, keys, CITY, period))
+    whole = PublicRow(WHOLE, _values(counts, keys, CITY, period), is_whole=True)
     return PublicTable(
-        key=period, series=series, caption=caption, head="残联", columns=_columns(keys), rows=(*rows, whole)
+        key=period, series=series, caption=caption, head="残联", columns=columns_of(keys), rows=(*rows, whole)
     )
 
 
@@ -107,7 +103,8 @@ def _values(counts: PublicCounts, keys: tuple[str, ...], place: str, period: str
     )
 
 
-def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
+def columns_of(keys: tuple[str, ...]) -> tuple[Column, ...]:
+    """Return the columns of some figures, of a year, a quarter or more of them."""
     return tuple(_column(BY_KEY[key]) for key in keys)
 
 

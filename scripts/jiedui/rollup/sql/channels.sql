@@ -3,7 +3,7 @@ SELECT
     quarter,
     channel,
     SUM(contacts) AS contacts,
-    SUM(CASE WHEN reached THEN contacts ELSE 0 END) AS reached,
+    COALESCE(SUM(CASE WHEN reached THEN contacts ELSE 0 END), 0) AS reached,
     COUNT(*) - COUNT(contacts) AS hidden
 FROM facts
 GROUP BY quarter, channel

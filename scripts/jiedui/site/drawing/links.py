@@ -68,18 +68,16 @@ def named_anchor(target: Markup, text: Markup, subject: str) -> Markup:
     return html('<a href="{href}" aria-label="{label}">{text}</a>', href=target, label=label, text=text)
 
 
-class Links:
+class PlainLinks:
     """Links as seen from a page: ``root`` leads from its folder to the top, ``""``, ``"../"`` or ``"/"``.
 
     ``pages`` are those that the readers get, as built, from the top of the site; ``None`` where they get all. A link to
     a page that they do not get is its text alone.
     """
 
-    def __init__(self, ledger: Ledger, root: str, pages: Container[str] | None = None) -> None:
-        self._ledger = ledger
+    def __init__(self, root: str, pages: Container[str] | None = None) -> None:
         self._root = Markup(root)
         self._pages = pages
-        self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
 
     def href(self, path: str) -> Markup:
         """Return the target of a link to ``path``, given from the top of the site."""
@@ -97,6 +95,15 @@ class Links:
     def named(self, path: str, text: object, subject: str) -> Markup:
         """Return a link to ``path`` that alone means nothing, as 0 or 已完成, with what it is said of."""
         return named_anchor(self.href(path), escape(text), subject) if self.reaches(path) else escape(text)
+
+
+class Links(PlainLinks):
+    """Links to what a ledger has, as :class:`PlainLinks` to pages."""
+
+    def __init__(self, ledger: Ledger, root: str, pages: Container[str] | None = None) -> None:
+        super().__init__(root, pages)
+        self._ledger = ledger
+        self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
 
     def clause(self, clause: str) -> Markup:
         """Return a clause's number, after that of a later document, as a link to its words on the policy page."""
