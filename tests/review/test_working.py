@@ -134,28 +134,14 @@ def test_ends_of_lines_as_windows_has_them_are_no_other_content(git: Git, record
     assert hashed == []
 
 
-@pytest.mark.parametrize("where", [".gitattributes", "records/a/.gitattributes", ".git/info/attributes", "own"])
-def test_files_that_git_converts_are_read(git: Git, records: Path, hashed: list[str], where: str) -> None:
-    file = records.parent / where
-    file.parent.mkdir(exist_ok=True)
-    git("config", "core.attributesFile", str(records.parent / "own"))
-    file.write_text("*.yml text working-tree-encoding=UTF-16\n", "utf-8")
+def test_files_that_git_converts_are_read(git: Git, records: Path, hashed: list[str]) -> None:
+    (records / "a" / ".gitattributes").write_text("*.yml text working-tree-encoding=UTF-16\n", "utf-8")
     for path in ALL[:2]:
         (records / path).unlink()
     git("checkout", "--quiet", "--", ".")
     assert (records / "a" / "b.yml").read_bytes().startswith((b"\xff\xfe", b"\xfe\xff"))
     assert _listed(records) == _ids(records)
     assert sorted(hashed) == ALL
-
-
-def test_settings_of_the_machine_count_where_the_repository_has_none(
-    records: Path, hashed: list[str], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path_factory.mktemp("home")
-    (home / "git").mkdir()
-    (home / "git" / "attributes").write_text("*.yml filter=lfs\n", "utf-8")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
-    assert (_listed(records), sorted(hashed)) == (_ids(records), ALL)
 
 
 def test_without_a_commit_a_repository_or_git(

@@ -8,6 +8,10 @@ import subprocess
 from datetime import UTC, datetime
 from functools import partial, reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class GitUnavailableError(Exception):
@@ -79,11 +83,13 @@ def run(folder: Path, *arguments: str, given: str = "", **environment: str) -> s
 
 def run_bytes(folder: Path, *arguments: str, given: str = "", **environment: str) -> bytes:
     """Return the bytes that Git answers; see :func:`run`."""
-    command = ["git", "-C", str(folder), *_LINE_ENDS, *arguments]
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
     try:
         done = subprocess.run(
-            command, capture_output=True, check=False, env={**kept, **environment}, input=os.fsencode(given)
+            _command(folder, arguments),
+            capture_output=True,
+            check=False,
+            env=_environment() | environment,
+            input=os.fsencode(given),
         )
     except OSError as error:
         raise GitMissingError(str(error)) from error
@@ -92,6 +98,28 @@ def run_bytes(folder: Path, *arguments: str, given: str = "", **environment: str
         trust = _TRUST.search(said)
         raise ForeignFolderError(trust[0]) if trust else GitUnavailableError(said)
     return done.stdout
+
+
+def asked(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Return a Git that answers in ``folder`` as long as it is asked; raise :class:`GitMissingError` without one."""
+    try:
+        return subprocess.Popen(
+            _command(folder, arguments),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+    except OSError as error:
+        raise GitMissingError(str(error)) from error
+
+
+def _command(folder: Path, arguments: Iterable[str]) -> list[str]:
+    return ["git", "-C", str(folder), *_LINE_ENDS, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
 
 
 def commit(folder: Path) -> str:

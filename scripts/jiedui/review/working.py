@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import re
 from itertools import starmap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.records.files import read_bytes
 from jiedui.records.listing import FileListing, line
 from jiedui.records.scan import hashed, names
 from jiedui.review import git
+from jiedui.review.attributes import converts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from jiedui.records.scan import Stats
 
-# With these, the repository holds other bytes than the disk does, not only other line ends.
-_CONVERTED = re.compile(rb"\b(?:filter|ident|working-tree-encoding)\b")
-_ATTRIBUTES = ".gitattributes"
 # What Git is to compare by, whatever its owner has set: all that the machine tells of a file.
 _STRICT = ("-c", "core.trustctime=true", "-c", "core.checkStat=default")
 # Of what is a file, not changed since Git looked at it and to be looked at. Before the tab there is a 0: no conflict.
@@ -60,7 +56,7 @@ def name_of(root: Path) -> str:
 def _known(root: Path, attributes: Iterable[bytes]) -> dict[bytes, bytes]:
     """Return the lines of the files below ``root`` of which Git knows the bytes, by their paths."""
     try:
-        if any(map(_converts, _attributes(root, attributes))):
+        if converts(root, attributes):
             return {}
         # One look at the index: it may be written meanwhile.
         told = git.run_bytes(root, *_STRICT, "ls-files", "--cached", "--modified", "--stage", "-v", "-z").split(b"\0")
@@ -76,24 +72,3 @@ def _known(root: Path, attributes: Iterable[bytes]) -> dict[bytes, bytes]:
         if not each.startswith(_SURE):
             sure.pop(each[path:], None)
     return sure
-
-
-def _attributes(root: Path, below: Iterable[bytes]) -> Iterator[Path]:
-    """Yield the files in which Git may be told what becomes of files on their way to the disk."""
-    yield from (root / os.fsdecode(path) for path in below)
-    top = git.top(root)
-    around = root.resolve().parents
-    yield from (folder / _ATTRIBUTES for folder in around if folder.is_relative_to(top))
-    yield root / git.run(root, "rev-parse", "--git-path", "info/attributes").removesuffix("\n")
-    try:
-        yield Path(git.run(root, "config", "--type=path", "core.attributesFile").removesuffix("\n"))
-    except git.GitUnavailableError:
-        home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-        yield Path(home, "git", "attributes")
-
-
-def _converts(file: Path) -> bool:
-    try:
-        return _CONVERTED.search(file.read_bytes()) is not None
-    except OSError:
-        return False

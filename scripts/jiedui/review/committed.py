@@ -1,0 +1,77 @@
+"""The files of a ledger as Git holds them, whatever lies in its folder."""
+
+from __future__ import annotations
+
+import os
+from typing import IO, TYPE_CHECKING, Self
+
+from jiedui.records.files import MAX_BYTES
+from jiedui.records.listing import FOLDER, LINK, FileListing
+from jiedui.review import git
+from jiedui.review.attributes import NAME, converts
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+    from types import TracebackType
+
+# So many digits has an id at the least.
+_SHORTEST = 40
+# What the modes of Git begin with: of a link, and of another repository, whose folder is empty where it is not fetched.
+_NO_FILES = {b"120": LINK, b"160": FOLDER}
+
+
+class CommittedTree:
+    """What the folder ``root`` of a ledger held as a tree of Git. To be used in a ``with`` statement.
+
+    ``tree`` is the name of the folder's own tree: see :func:`~jiedui.review.trees.tree`. Files are read as a checkout
+    would write them. Raises :class:`~jiedui.review.git.GitUnavailableError` where the tree is not there.
+    """
+
+    def __init__(self, root: Path, tree: str) -> None:
+        self.root = root
+        files = _files(root, tree)
+        self.listing = FileListing.of(files)
+        self._converted = converts(root, (path for path in files if path.endswith(NAME.encode())))
+        self._answering: dict[int, subprocess.Popen[bytes]] = {}  # of each process: forks share no pipe
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if answering := self._answering.pop(os.getpid(), None):
+            answering.communicate()
+
+    def read(self, path: str) -> bytes:
+        """Return what a file says; see :meth:`~jiedui.records.source.LedgerSource.read`."""
+        name = self.listing.file_id(path)
+        if len(name) < _SHORTEST:  # it is no file
+            raise FileNotFoundError(path)
+        if self._converted:
+            found = git.run_bytes(self.root, "cat-file", "--filters", f"--path={git.prefix(self.root)}{path}", name)
+            return found[: MAX_BYTES + 1]
+        asked, answer = self._pipes()
+        asked.write(f"{name}\n".encode())
+        asked.flush()
+        said = answer.readline().split()
+        if len(said) != len(("name", "kind", "size")):
+            raise git.DamagedRepositoryError(name)
+        return answer.read(int(said[-1]) + 1)[: min(int(said[-1]), MAX_BYTES + 1)]
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Return where Git is asked for files, and where it answers."""
+        if os.getpid() not in self._answering:
+            self._answering[os.getpid()] = git.asked(self.root, "cat-file", "--batch")
+        answering = self._answering[os.getpid()]
+        assert answering.stdin
+        assert answering.stdout
+        return answering.stdin, answering.stdout
+
+
+def _files(root: Path, tree: str) -> dict[bytes, bytes]:
+    """Return the files of a tree by their paths, each with its id or what it is instead of a file."""
+    told = git.run_bytes(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")[:-1]
+    entries = (each.partition(b"\t") for each in told)
+    return {path: _NO_FILES.get(about[:3]) or about.rpartition(b" ")[2] for about, _, path in entries}
