@@ -21,6 +21,8 @@ POLICY = (
 )  # fmt: skip
 EVENTS = ("meeting", "reminder", "story", "award", "branch", "village", "strike", "recheck")
 
+EVENT_KINDS, POLICY_KINDS = tuple(f"event-{word}" for word in EVENTS), tuple(f"policy-{word}" for word in POLICY)
+
 _CODE = "[2-9A-HJKMNP-TV-Z]{4}"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # How many records of one kind a federation or a household may have of a day.

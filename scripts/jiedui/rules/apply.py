@@ -51,7 +51,7 @@ def apply(inspection: Inspection) -> list[Finding]:
 
 def _hear_records(findings: Tally, inspection: Inspection) -> None:
     for record in inspection.files.valid:
-        for entry in record_rule:
+        for entry in record_rule.of_kind(record.place.kind):
             context = RuleContext(entry.rule, record.path, inspection)
             _hear(findings, context, entry.judge(record, context))
 

@@ -11,7 +11,7 @@ a record is given what is written in one file, be it withdrawn or not; the other
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from inspect import isgeneratorfunction
 from typing import Generic, TypeVar
@@ -31,10 +31,11 @@ Judge = TypeVar("Judge", bound=Callable[..., Findings])
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[Judge]):
-    """A rule and the function that looks for what it names."""
+    """A rule and the function that looks for what it names; in records of some ``kinds`` alone, if these are named."""
 
     rule: Rule
     judge: Judge
+    kinds: frozenset[str] = frozenset()
 
 
 class RuleSet(Generic[Judge]):
@@ -47,6 +48,10 @@ class RuleSet(Generic[Judge]):
     def __iter__(self) -> Iterator[Entry[Judge]]:
         return iter(self._entries)
 
+    def of_kind(self, kind: str) -> list[Entry[Judge]]:
+        """Return the rules of records of a kind."""
+        return [entry for entry in self._entries if not entry.kinds or kind in entry.kinds]
+
     def __call__(  # noqa: PLR0913  (a rule has these parts)
         self,
         rule_id: str,
@@ -56,8 +61,9 @@ class RuleSet(Generic[Judge]):
         clause: str,
         requirement: str,
         severity: Severity = Severity.ERROR,
+        kinds: Iterable[str] = (),
     ) -> Callable[[Judge], Judge]:
-        """Enter the decorated function as a rule.
+        """Enter the decorated function as a rule; one of records may name their ``kinds``.
 
         Raises ``ValueError`` when the id is taken, and ``TypeError`` for what is no generator: it would work, and might
         fail, before anybody listens.
@@ -68,7 +74,7 @@ class RuleSet(Generic[Judge]):
             generator: bool = isgeneratorfunction(judge)
             if not generator:
                 raise TypeError(f"no generator: {rule_id}")
-            self._entries.append(Entry(rule, judge))
+            self._entries.append(Entry(rule, judge, frozenset(kinds)))
             return judge
 
         return enter

@@ -10,7 +10,7 @@ import pytest
 from jiedui.model.event import Meeting, Reminder
 from jiedui.records.finding import RULES
 from jiedui.rules.context import Inspection, LedgerContext
-from jiedui.rules.event.voices import all_events, each_event, event_path
+from jiedui.rules.event.voices import each_event, event_path
 from jiedui.rules.report import Report
 
 
@@ -29,15 +29,6 @@ def test_each_event_of_a_kind_comes_with_its_file(context: LedgerContext) -> Non
     assert [file.path for _, file in each_event(Reminder, context)] == ["city/events/2024-01-08-reminder.yml"]
 
 
-def test_all_events_come_whatever_their_kind(context: LedgerContext) -> None:
-    assert sorted(file.path for _, file in all_events(context)) == [
-        "city/events/2023-12-18-meeting.yml",
-        "city/events/2024-01-08-reminder.yml",
-        "city/events/2024-03-11-branch.yml",
-        "city/events/2024-04-15-story.yml",
-    ]
-
-
 def test_a_rule_speaks_in_the_file_of_the_event(context: LedgerContext) -> None:
     _, file = next(each_event(Meeting, context))
     found = file.fault(("kind",), "x", remedy="y")
@@ -47,5 +38,5 @@ def test_a_rule_speaks_in_the_file_of_the_event(context: LedgerContext) -> None:
 
 
 def test_events_of_every_kind_lie_in_one_folder(context: LedgerContext) -> None:
-    paths = {event_path(event).rpartition("/")[0] for event, _ in all_events(context)}
+    paths = {event_path(event).rpartition("/")[0] for event in context.ledger.events["city"]}
     assert paths == {"city/events"}

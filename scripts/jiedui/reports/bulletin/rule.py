@@ -9,7 +9,7 @@ from jiedui.records.finding import declare, shown
 from jiedui.records.schema import default_folder, library_of
 from jiedui.reports.bulletin import KIND
 from jiedui.review import git
-from jiedui.rules.registry import WARNING, ledger_rule
+from jiedui.rules.registry import WARNING, ledger_rule, record_rule
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,24 +35,24 @@ UNVERIFIED = declare(
 )
 
 
-@ledger_rule(
+@record_rule(
     "bulletin-place",
     "季通报放错了地方",
     why="季通报由领导小组办公室印发，一个季度一份，放在市残联的文件夹里。",
     clause="六(二)",
     requirement="R-096",
+    kinds=(KIND,),
 )
-def places(context: LedgerContext) -> Findings:
-    for record in context.files.of_kind(KIND):
-        file, unit = context.file(record.path), context.ledger.units.get(record.place.unit)
-        if unit and not unit.is_city:
-            yield file.fault((), f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
-        end = Quarter.parse(record.place.stem).end.isoformat()
-        for key, said, wanted in (("id", record.data["id"], record.place.stem), ("as_of", record.data["as_of"], end)):
-            if said != wanted:
-                yield file.fault(
-                    (key,), f"文件里的 {key} 与文件名不一致。", remedy=f"改成 {wanted}。", suggestion=wanted
-                )
+def places(record: Record, context: RuleContext) -> Findings:
+    unit = context.ledger.units.get(record.place.unit)
+    if unit and not unit.is_city:
+        yield context.fault((), f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
+    end = Quarter.parse(record.place.stem).end.isoformat()
+    for key, wanted in (("id", record.place.stem), ("as_of", end)):
+        if record.data[key] != wanted:
+            yield context.fault(
+                (key,), f"文件里的 {key} 与文件名不一致。", remedy=f"改成 {wanted}。", suggestion=wanted
+            )
 
 
 @ledger_rule(

@@ -6,27 +6,28 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.event import Recheck
 from jiedui.rules.event.voices import each_event
-from jiedui.rules.registry import ledger_rule
+from jiedui.rules.registry import event_rule, ledger_rule
 
 if TYPE_CHECKING:
-    from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.model.event import Event
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 _FIND = "核对编号；在网站“查户”页可以按姓名查到编号。"
 # What is filled in once a household was asked: all of it.
 _ANSWER = ("date", "by", "channel", "result")
 
 
-@ledger_rule(
+@event_rule(
     "recheck-open-quarter",
     "季度还没有结束就抽查",
     why="季度结束以后才知道哪些户算已联系；早抽了，就有人知道会抽到谁。",
     clause="六(二)",
     requirement="R-096",
 )
-def quarter_over(context: LedgerContext) -> Findings:
-    for event, file in each_event(Recheck, context):
-        if event.date <= event.quarter.end:
-            yield file.fault(("quarter",), f"{event.date} 时 {event.quarter} 还没有结束。", remedy="核对季度和日期。")
+def quarter_over(event: Event, context: RuleContext) -> Findings:
+    if isinstance(event, Recheck) and event.date <= event.quarter.end:
+        message = f"{event.date} 时 {event.quarter} 还没有结束。"
+        yield context.fault(("quarter",), message, remedy="核对季度和日期。")
 
 
 @ledger_rule(
@@ -57,62 +58,62 @@ def drawn_once(context: LedgerContext) -> Findings:
             seen.add(item.household)
 
 
-@ledger_rule(
+@event_rule(
     "recheck-whom-unknown",
     "没有抽查里写的这一户或这个人",
     why="编号写错，回访结果就落不到户和人。",
     clause="六(二)",
     requirement="R-096",
 )
-def whom_exist(context: LedgerContext) -> Findings:
+def whom_exist(event: Event, context: RuleContext) -> Findings:
     ledger, files = context.ledger, context.files
-    for event, file in each_event(Recheck, context):
+    if isinstance(event, Recheck):
         for index, item in enumerate(event.households):
             if words := files.absent(item.household, ledger.households, "户"):
-                yield file.fault(("households", index, "household"), words, remedy=_FIND)
+                yield context.fault(("households", index, "household"), words, remedy=_FIND)
             if item.by and (words := files.absent(item.by, ledger.helpers, "帮扶责任人")):
-                yield file.fault(("households", index, "by"), words, remedy=_FIND)
+                yield context.fault(("households", index, "by"), words, remedy=_FIND)
 
 
-@ledger_rule(
+@event_rule(
     "recheck-answer",
     "回访结果没有写全",
     why="哪天、谁、怎么问的、结果怎样，都写了才算回访过。",
     clause="六(二)",
     requirement="R-096",
 )
-def answers_whole(context: LedgerContext) -> Findings:
-    for event, file in each_event(Recheck, context):
+def answers_whole(event: Event, context: RuleContext) -> Findings:
+    if isinstance(event, Recheck):
         for index, item in enumerate(event.households):
             missing = [key for key in _ANSWER if not getattr(item, key)]
             if missing and (len(missing) < len(_ANSWER) or item.note):
-                yield file.fault(
+                yield context.fault(
                     ("households", index), f"{item.household} 的回访没有写全。",
                     remedy="date（日期）、by（回访人）、channel（方式）、result（结果）都写上；还没有回访的，都不写。",
                     missing=missing[0],
                 )  # fmt: skip
             elif item.date and item.date < event.date:
-                yield file.fault(
+                yield context.fault(
                     ("households", index, "date"),
                     f"回访日期 {item.date} 早于抽查日期 {event.date}。",
                     remedy="核对两个日期。",
                 )
 
 
-@ledger_rule(
+@event_rule(
     "recheck-own",
     "自己回访自己结对的户",
     why="回访是核实联系是不是真的，要换一个人问。",
     clause="六(二)",
     requirement="R-096",
 )
-def asked_by_another(context: LedgerContext) -> Findings:
-    for event, file in each_event(Recheck, context):
+def asked_by_another(event: Event, context: RuleContext) -> Findings:
+    if isinstance(event, Recheck):
         for index, item in enumerate(event.households):
             household = context.ledger.households.get(item.household)
             spells = household.pairings if household and item.by else ()
             if any(spell.helper == item.by and spell.span.clip(event.quarter.start, event.date) for spell in spells):
-                yield file.fault(
+                yield context.fault(
                     ("households", index, "by"), f"{item.by} 就是户 {item.household} 的帮扶责任人。",
                     remedy="请没有和这一户结对的人重新回访，写他的编号。",
                 )  # fmt: skip

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.event import Strike
 from jiedui.rules.event.voices import each_event
-from jiedui.rules.registry import WARNING, ledger_rule
+from jiedui.rules.registry import WARNING, event_rule, ledger_rule
 
 if TYPE_CHECKING:
-    from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.model.event import Event
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 
 @ledger_rule(
@@ -33,14 +34,14 @@ def strikes_somebody(context: LedgerContext) -> Findings:
             )
 
 
-@ledger_rule(
+@event_rule(
     "strike-open-quarter",
     "季度还没有结束就核减",
     why="季度结束以后才有通报名单，才能核减。",
     clause="六(二)",
     requirement="R-096",
 )
-def quarter_closed(context: LedgerContext) -> Findings:
-    for event, file in each_event(Strike, context):
-        if event.date <= event.quarter.end:
-            yield file.fault(("quarter",), f"{event.date} 时 {event.quarter} 还没有结束。", remedy="核对季度和日期。")
+def quarter_closed(event: Event, context: RuleContext) -> Findings:
+    if isinstance(event, Strike) and event.date <= event.quarter.end:
+        message = f"{event.date} 时 {event.quarter} 还没有结束。"
+        yield context.fault(("quarter",), message, remedy="核对季度和日期。")

@@ -20,13 +20,6 @@ def each_event(kind: type[OneEvent], context: LedgerContext) -> Iterator[tuple[O
         yield event, context.file(event_path(event))
 
 
-def all_events(context: LedgerContext) -> Iterator[tuple[Event, RuleContext]]:
-    """Yield every event that counts, whatever its kind, with the voice of the rule in its file."""
-    for events in context.ledger.events.values():
-        for event in events:
-            yield event, context.file(event_path(event))
-
-
 def event_path(event: Event) -> str:
     """Return the path of an event's file, whatever its kind: all of a federation's lie in one folder."""
     return path_of("event-meeting", event.unit, event.stem)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from jiedui.records.kinds import path_of
-from jiedui.rules.event.voices import event_path
-from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule
+from jiedui.model.withdrawal import is_withdrawn
+from jiedui.records.kinds import EVENT_KINDS, path_of
+from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule, record_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.policy import Policy
+    from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
@@ -101,55 +102,56 @@ def years_once(household: Household, context: RuleContext) -> Findings:
             )
 
 
-def _happened(context: LedgerContext) -> Iterator[tuple[str, Pointer, date]]:
-    """Yield (path, place, day) of what has happened in records that are no household, visit or event."""
-    for helper in context.ledger.helpers.values():
-        if helper.filed_on:
-            yield path_of("helper", helper.unit, helper.id), ("filing", "date"), helper.filed_on
-    for unit in context.ledger.units.values():
-        for index, milestone in enumerate(unit.milestones):
-            yield path_of("unit", unit.id), ("milestones", index, "done_on"), milestone.done_on
-    for record in context.files.valid:
-        if withdrawn := record.data.get("withdrawn"):
-            yield record.path, ("withdrawn", "date"), date.fromisoformat(withdrawn["date"])
+def _done(record: Record) -> Iterator[tuple[Pointer, date]]:
+    """Yield the places and days of what a federation has done, as a record says."""
+    for index, milestone in enumerate(record.data.get("milestones", ())):
+        yield ("milestones", index, "done_on"), date.fromisoformat(milestone["done_on"])
 
 
-@ledger_rule(
+def _happened(record: Record) -> Iterator[tuple[Pointer, date]]:
+    """Yield the places and days of what has happened, but for what is in the lists of households, visits and events."""
+    data = record.data
+    if "filing" in data and not is_withdrawn(data):
+        yield ("filing", "date"), date.fromisoformat(data["filing"]["date"])
+    if record.place.kind == "unit":
+        yield from _done(record)
+    if is_withdrawn(data):
+        yield ("withdrawn", "date"), date.fromisoformat(data["withdrawn"]["date"])
+
+
+@record_rule(
     "record-future",
     "报备、撤销等的日期还没有到",
     why="报备、启动准备和撤销，做了才填日期。",
     clause="二(二)",
     requirement="R-013",
 )
-def nothing_in_future(context: LedgerContext) -> Findings:
-    for path, pointer, when in _happened(context):
+def nothing_in_future(record: Record, context: RuleContext) -> Findings:
+    for pointer, when in _happened(record):
         if when > context.as_of:
             message = f"{pointer[-1]} {when} 还没有到。"
-            yield context.file(path).fault(pointer, message, remedy="核对年份和月份；还没有做的，先不填。")
+            yield context.fault(pointer, message, remedy="核对年份和月份；还没有做的，先不填。")
 
 
-@ledger_rule(
+@record_rule(
     "record-early",
     "会议、督办等的日期比方案早得多",
     why="方案开始一年以前的会议、督办和启动准备，多半是年份写错了。",
     clause="五(四)",
     requirement="R-003",
     severity=WARNING,
+    kinds=("unit", *EVENT_KINDS),
 )
-def records_not_long_ago(context: LedgerContext) -> Findings:
-    for path, pointer, when in _dated(context):
+def records_not_long_ago(record: Record, context: RuleContext) -> Findings:
+    for pointer, when in _done(record) if record.place.kind == "unit" else _day(record):
         if when < _earliest(context.policy):
             message = f"{pointer[-1]} {when} 比方案早一年以上。"
-            yield context.file(path).fault(pointer, message, remedy="核对年份；文件名里有日期的，也要一致。")
+            yield context.fault(pointer, message, remedy="核对年份；文件名里有日期的，也要一致。")
 
 
-def _dated(context: LedgerContext) -> Iterator[tuple[str, Pointer, date]]:
-    for unit in context.ledger.units.values():
-        for index, milestone in enumerate(unit.milestones):
-            yield path_of("unit", unit.id), ("milestones", index, "done_on"), milestone.done_on
-    for events in context.ledger.events.values():
-        for event in events:
-            yield event_path(event), ("date",), event.date
+def _day(record: Record) -> Iterator[tuple[Pointer, date]]:
+    if not is_withdrawn(record.data):
+        yield ("date",), date.fromisoformat(record.data["date"])
 
 
 @ledger_rule(

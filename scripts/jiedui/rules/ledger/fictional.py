@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.member.certificates import listed
-from jiedui.rules.registry import helper_rule, household_rule, ledger_rule
+from jiedui.rules.registry import helper_rule, household_rule, record_rule
 
 if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
+    from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
-    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.context import Findings, RuleContext
 
 _WHY = "示例台账里不能有真人的姓名、证号和电话；正式台账里不能有示例的。"
 
@@ -52,13 +53,18 @@ def households(household: Household, context: RuleContext) -> Findings:
         yield from _judged(context, (*item.place, "number"), item.certificate.number, identity.id_area_prefix)
 
 
-@ledger_rule("fictional-unit", "残联的电话、姓名与台账性质不符", why=_WHY, clause="发文", requirement="R-002")
-def units(context: LedgerContext) -> Findings:
-    identity = context.policy.identity
-    for record in context.files.of_kind("unit"):
-        file, data = context.file(record.path), record.data
-        for key in ("phone", "supervision_phone"):
-            yield from _judged(file, (key,), data.get(key, ""), identity.landline_prefix)
-        for key in ("responsible", "leading_group"):
-            for index, item in enumerate(data.get(key, ())):
-                yield from _judged(file, (key, index, "holder"), item["holder"], *identity.name_prefixes)
+@record_rule(
+    "fictional-unit",
+    "残联的电话、姓名与台账性质不符",
+    why=_WHY,
+    clause="发文",
+    requirement="R-002",
+    kinds=("unit",),
+)
+def units(record: Record, context: RuleContext) -> Findings:
+    identity, data = context.policy.identity, record.data
+    for key in ("phone", "supervision_phone"):
+        yield from _judged(context, (key,), data.get(key, ""), identity.landline_prefix)
+    for key in ("responsible", "leading_group"):
+        for index, item in enumerate(data.get(key, ())):
+            yield from _judged(context, (key, index, "holder"), item["holder"], *identity.name_prefixes)

@@ -4,70 +4,68 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.records.kinds import path_of
+from jiedui.records.kinds import EVENT_KINDS, path_of
 from jiedui.records.values import exists
-from jiedui.rules.registry import ledger_rule
+from jiedui.rules.registry import ledger_rule, record_rule
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
-    from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.records.reader import Record
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
     from jiedui.rules.summary import HouseholdSummary
 
 
-@ledger_rule(
+@record_rule(
     "path-id",
     "编号与路径不一致",
     why="文件按编号存放。编号写错，别的记录就找不到它。",
     clause="六(三)",
     requirement="R-108",
+    kinds=("unit", "helper", "household", "visit", *EVENT_KINDS),
 )
-def path_is_id(context: LedgerContext) -> Findings:
-    for record in context.files.valid:
-        if record.place.kind == "visit" or record.place.kind.startswith("event-"):
-            key, said, path = "date", record.data["date"], record.place.stem[:10]
-        elif record.place.kind in ("unit", "helper", "household"):
-            key, said, path = "id", record.data["id"], record.place.stem
-        else:
-            continue
-        if said != path and exists(path):  # of a day in no calendar the walk over the ledger has spoken
-            yield context.file(record.path).fault(
-                (key,),
-                f"文件里的 {key} 与路径不一致。",
-                remedy=f"按路径改成 {path}，或把文件移到正确的位置。",
-                suggestion=path,
-            )
+def path_is_id(record: Record, context: RuleContext) -> Findings:
+    stem = record.place.stem
+    key, path = ("id", stem) if "id" in record.data else ("date", stem[: len("2026-03-05")])
+    if record.data[key] != path and exists(path):  # of a day in no calendar the walk over the ledger has spoken
+        yield context.fault(
+            (key,),
+            f"文件里的 {key} 与路径不一致。",
+            remedy=f"按路径改成 {path}，或把文件移到正确的位置。",
+            suggestion=path,
+        )
 
 
-@ledger_rule(
+@record_rule(
     "path-prefix",
     "编号字头不是本残联的",
     why="从编号字头看得出由哪个残联管理。",
     clause="二(四)",
     requirement="R-015",
+    kinds=("helper", "household"),
 )
-def prefix_is_units(context: LedgerContext) -> Findings:
-    for record in context.files.valid:
-        unit = context.ledger.units.get(record.place.unit)
-        if unit is None or record.place.kind not in ("helper", "household") or _has_prefix(record.place.stem, unit):
-            continue
-        owner = next((item for item in context.ledger.units.values() if _has_prefix(record.place.stem, item)), None)
-        if owner and record.place.kind == "household":
-            yield context.file(record.path).fault(
-                ("id",),
-                f"户 {record.place.stem} 的编号是{owner.short}的，档案放在了{unit.short}的文件夹里。",
-                remedy=(
-                    f"户的文件夹不移动，编号不改：整个放回 {owner.id}/households。迁到{unit.short}的，放回以后运行 "
-                    f"jiedui move {record.place.stem} {unit.id}，或者照网站“使用手册”里“发生变化怎么记”手工做。"
-                ),
-            )
-        else:
-            yield context.file(record.path).fault(
-                ("id",),
-                f"编号的字头不是 {unit.prefix}。",
-                remedy=f"{unit.short}的编号以 {unit.prefix}- 开头；属于别的残联的，移到那个残联的文件夹。",
-            )
+def prefix_is_units(record: Record, context: RuleContext) -> Findings:
+    units, stem = context.ledger.units, record.place.stem
+    unit = units.get(record.place.unit)
+    if unit is None or _has_prefix(stem, unit):
+        return
+    owner = next((item for item in units.values() if _has_prefix(stem, item)), None)
+    if owner and record.place.kind == "household":
+        yield context.fault(
+            ("id",),
+            f"户 {stem} 的编号是{owner.short}的，档案放在了{unit.short}的文件夹里。",
+            remedy=(
+                f"户的文件夹不移动，编号不改：整个放回 {owner.id}/households。迁到{unit.short}的，放回以后运行 "
+                f"jiedui move {stem} {unit.id}，或者照网站“使用手册”里“发生变化怎么记”手工做。"
+            ),
+        )
+    else:
+        yield context.fault(
+            ("id",),
+            f"编号的字头不是 {unit.prefix}。",
+            remedy=f"{unit.short}的编号以 {unit.prefix}- 开头；属于别的残联的，移到那个残联的文件夹。",
+        )
 
 
 def _has_prefix(code: str, unit: Unit) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.records.kinds import path_of
-from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule
+from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule, record_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
+    from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
-    from jiedui.rules.context import Files, Findings, LedgerContext, RuleContext
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 TOWNSHIP_BODIES = ("乡镇(街道)残联", "村(社区)残协")
 
@@ -140,34 +141,34 @@ def mergers_lead_somewhere(context: LedgerContext) -> Findings:
                     )
 
 
-@ledger_rule("unit-unknown", "没有这个残联", why="残联代号写错，数字就归错地方。", clause="发文", requirement="R-002")
-def units_exist(context: LedgerContext) -> Findings:
-    said: set[tuple[str, str]] = set()
-    for path, unit, pointer in _units_mentioned(context.files):
-        if context.files.absent(unit, context.files.units, "残联") and (path, unit) not in said:
-            said.add((path, unit))
-            message = f"没有代号为 {unit} 的残联。"
-            yield context.file(path).fault(pointer, message, remedy="残联代号就是台账里的文件夹名。")
+@record_rule(
+    "unit-unknown",
+    "没有这个残联",
+    why="残联代号写错，数字就归错地方。",
+    clause="发文",
+    requirement="R-002",
+    kinds=("divisions", "helper", "event-reminder", "event-award", "policy-quotas"),
+)
+def units_exist(record: Record, context: RuleContext) -> Findings:
+    said: set[str] = set()
+    for unit, pointer in _units_mentioned(record):
+        if unit not in said and context.files.absent(unit, context.ledger.units, "残联"):
+            said.add(unit)
+            yield context.fault(pointer, f"没有代号为 {unit} 的残联。", remedy="残联代号就是台账里的文件夹名。")
 
 
-def _units_mentioned(files: Files) -> Iterator[tuple[str, str, Pointer]]:
-    """Yield (path, unit, pointer) wherever a record names a federation."""
-    for record in files.of_kind("divisions"):
-        for row, county in enumerate(record.data["counties"]):
-            yield record.path, county["unit"], ("counties", row, "unit")
-            for column, township in enumerate(county["townships"]):
-                for number, item in enumerate(township.get("managed", ())):
-                    pointer = ("counties", row, "townships", column, "managed", number, "unit")
-                    yield record.path, item["unit"], pointer
-        for row, tile in enumerate(record.data.get("map", ())):
-            yield record.path, tile["unit"], ("map", row, "unit")
-    for record in files.of_kind("helper"):
-        if "filing" in record.data:
-            yield record.path, record.data["filing"]["unit"], ("filing", "unit")
-    for kind in ("event-reminder", "event-award"):
-        for record in files.of_kind(kind):
-            if "unit" in record.data:
-                yield record.path, record.data["unit"], ("unit",)
-    for record in files.of_kind("policy-quotas"):
-        for row, item in enumerate(record.data.get("raises", ())):
-            yield record.path, item["unit"], ("raises", row, "unit")
+def _units_mentioned(record: Record) -> Iterator[tuple[str, Pointer]]:
+    """Yield (unit, pointer) wherever a record names a federation."""
+    data = record.data
+    for row, county in enumerate(data.get("counties", ())):
+        yield county["unit"], ("counties", row, "unit")
+        for column, township in enumerate(county["townships"]):
+            for number, item in enumerate(township.get("managed", ())):
+                yield item["unit"], ("counties", row, "townships", column, "managed", number, "unit")
+    for key in ("map", "raises"):
+        for row, item in enumerate(data.get(key, ())):
+            yield item["unit"], (key, row, "unit")
+    if "filing" in data:
+        yield data["filing"]["unit"], ("filing", "unit")
+    if "unit" in data:
+        yield data["unit"], ("unit",)

@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from jiedui.notice import BLANK
-from jiedui.rules.registry import WARNING, ledger_rule
+from jiedui.records.kinds import POLICY_KINDS
+from jiedui.rules.registry import WARNING, ledger_rule, record_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jiedui.records.reader import Record
     from jiedui.records.values import Json, Pointer
-    from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 
 def _cited(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[str, Pointer]]:
@@ -27,18 +29,22 @@ def _cited(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[
             yield from _cited(value, (*pointer, key))
 
 
-@ledger_rule("clause-unknown", "没有这个条款", why="每条规定都要引得到通知的条款。", clause="发文", requirement="R-001")
-def clauses_exist(context: LedgerContext) -> Findings:
-    for record in context.files.valid:
-        if not record.place.kind.startswith("policy-"):
-            continue
-        for clause, pointer in _cited(record.data):
-            if clause not in context.policy.clauses:
-                yield context.file(record.path).fault(
-                    pointer,
-                    f"通知里没有条款“{clause}”。",
-                    remedy="条款编号见 policy/clauses.yml，例如 五(四)3。",
-                )
+@record_rule(
+    "clause-unknown",
+    "没有这个条款",
+    why="每条规定都要引得到通知的条款。",
+    clause="发文",
+    requirement="R-001",
+    kinds=POLICY_KINDS,
+)
+def clauses_exist(record: Record, context: RuleContext) -> Findings:
+    for clause, pointer in _cited(record.data):
+        if clause not in context.policy.clauses:
+            yield context.fault(
+                pointer,
+                f"通知里没有条款“{clause}”。",
+                remedy="条款编号见 policy/clauses.yml，例如 五(四)3。",
+            )
 
 
 @ledger_rule(
@@ -140,20 +146,19 @@ def documents_have_clauses(context: LedgerContext) -> Findings:
                 )
 
 
-@ledger_rule(
+@record_rule(
     "document-blank",
     "文件里有没填的地方",
     why="软件带的通知没有文号和姓名；照本市印发的文件填上，引用的地方才看得出是哪份文件。",
     clause="发文",
     requirement="R-001",
     severity=WARNING,
+    kinds=POLICY_KINDS,
 )
-def blanks_are_filled(context: LedgerContext) -> Findings:
-    for record in context.files.valid:
-        if record.place.kind.startswith("policy-"):
-            for blank, pointer in _blanks(record.data):
-                remedy = "照本市印发的文件填写，两边的〔〕一起换掉。"
-                yield context.file(record.path).fault(pointer, f"这里还没有填：{blank}。", remedy=remedy)
+def blanks_are_filled(record: Record, context: RuleContext) -> Findings:
+    for blank, pointer in _blanks(record.data):
+        remedy = "照本市印发的文件填写，两边的〔〕一起换掉。"
+        yield context.fault(pointer, f"这里还没有填：{blank}。", remedy=remedy)
 
 
 def _blanks(node: Json, pointer: Pointer = ()) -> Iterator[tuple[str, Pointer]]:

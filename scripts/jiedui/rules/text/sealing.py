@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING
 from jiedui.records.schema import default_folder, library_of
 from jiedui.records.sealable import KIND, pointer_to, sealable, values
 from jiedui.records.sealing.sealed_text import SealedText
-from jiedui.rules.registry import ledger_rule
+from jiedui.rules.registry import record_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jiedui.records.reader import Record
     from jiedui.records.sealable import SealableValue
-    from jiedui.rules.context import Findings, LedgerContext
+    from jiedui.rules.context import Findings, RuleContext
 
 
-def _values(context: LedgerContext) -> Iterator[tuple[Record, SealableValue]]:
-    where = sealable(library_of(default_folder())[KIND])
-    for record in context.files.of_kind(KIND):  # a withdrawn one is kept for as long as others
-        for value in values(record.data, where):
-            yield record, value
+def _values(record: Record) -> list[SealableValue]:
+    return list(values(record.data, sealable(library_of(default_folder())[KIND])))
 
 
 def _is_alive(value: SealableValue) -> bool:
@@ -29,16 +24,17 @@ def _is_alive(value: SealableValue) -> bool:
     return isinstance(text, SealedText) and not text.token.is_erased
 
 
-@ledger_rule(
+@record_rule(
     "sealing-plain",
     "该加密的没有加密",
     why="台账定了加密，明文提交以后会留在每一份 Git 历史里，以后销毁了密钥也清不掉。",
     clause="附件2",
     requirement="R-112",
+    kinds=(KIND,),
 )
-def nothing_in_the_clear(context: LedgerContext) -> Findings:
-    classes = context.ledger.policy.sealing
-    for record, value in _values(context) if classes else ():
+def nothing_in_the_clear(record: Record, context: RuleContext) -> Findings:
+    classes = context.policy.sealing
+    for value in _values(record) if classes else ():
         if value.field.of in classes and not isinstance(value.owner[value.key], SealedText):
             yield context.rule.at(
                 record.path,
@@ -48,18 +44,21 @@ def nothing_in_the_clear(context: LedgerContext) -> Findings:
             )
 
 
-@ledger_rule(
+@record_rule(
     "sealed-closed",
     "密钥打不开密文",
     why="密文只能在它自己的户、自己的位置，用这一户的密钥打开；拷到别处、改过，都打不开。",
     clause="附件2",
     requirement="R-112",
+    kinds=(KIND,),
 )
-def each_opens_with_its_key(context: LedgerContext) -> Findings:
-    alive = {record.path for record, value in _values(context) if _is_alive(value)}
-    for record, value in _values(context) if alive else ():
+def each_opens_with_its_key(record: Record, context: RuleContext) -> Findings:
+    found = _values(record)
+    if not any(map(_is_alive, found)):
+        return
+    for value in found:
         text = value.owner[value.key]
-        if isinstance(text, SealedText) and text.token.is_erased and record.path in alive:
+        if isinstance(text, SealedText) and text.token.is_erased:
             yield context.rule.at(
                 record.path,
                 pointer_to(record.data, value),

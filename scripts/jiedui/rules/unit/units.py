@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.unit import TAKEN_CODES
 from jiedui.records.kinds import path_of
-from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule
+from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule, record_rule
 
 if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
+    from jiedui.records.reader import Record
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 HAND_OVER = (
@@ -19,19 +20,19 @@ HAND_OVER = (
 )
 
 
-@ledger_rule(
+@record_rule(
     "unit-code",
     "残联代号有别的用处",
     why="每个残联有一个网页和一个文件夹，用代号作名字；有的名字网页自己要用，有的 Windows 不让作文件夹的名字。",
     clause="发文",
     requirement="R-002",
+    kinds=("unit",),
 )
-def code_is_free(context: LedgerContext) -> Findings:
-    for record in context.files.of_kind("unit"):
-        if record.place.unit in TAKEN_CODES:
-            yield context.file(record.path).fault(
-                ("id",), f"代号 {record.place.unit} 网页或者 Windows 自己要用。", remedy="换一个代号，文件夹一起改名。"
-            )
+def code_is_free(record: Record, context: RuleContext) -> Findings:
+    if record.place.unit in TAKEN_CODES:
+        yield context.fault(
+            ("id",), f"代号 {record.place.unit} 网页或者 Windows 自己要用。", remedy="换一个代号，文件夹一起改名。"
+        )
 
 
 @ledger_rule(
