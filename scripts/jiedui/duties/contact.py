@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
@@ -171,11 +172,9 @@ class Book:
             return ContactQuarter(quarter, ContactState.NOT_DUE, f"已于 {closed} 终止")
         if closed:  # Nobody can meet it any more.
             last = min(last, closed)
-        if first > self.as_of:
-            return ContactQuarter(quarter, ContactState.AHEAD, "还没到这个季度")
         days = days_covered(spans, first, last)
-        if not days:
-            return ContactQuarter(quarter, ContactState.NOT_DUE, "本季没有结对")
+        if first > self.as_of or not days:
+            return _nothing_due(quarter, self.as_of)
         counted = tuple(visit for visit in visits if first <= visit.date <= last)
         if quarter in settings.exempt_quarters:
             return _exempted(quarter, "方案启动当季，免计联系", counted)
@@ -242,7 +241,21 @@ def _why_overdue(book: Book, policy: Policy, first: date, last: date) -> str:
 
 def history(book: Book) -> tuple[ContactQuarter, ...]:
     """Return the household's states over all quarters of the programme, in order of time."""
+    if not (book.primary or book.household.closed_on):
+        return _unpaired(book.policy.quarters, book.as_of)
     return tuple(book.quarter(quarter) for quarter in book.policy.quarters)
+
+
+@lru_cache
+def _unpaired(quarters: tuple[Quarter, ...], as_of: date) -> tuple[ContactQuarter, ...]:
+    """Return the states of a household that nobody was ever in charge of: most of a roster, and all alike."""
+    return tuple(_nothing_due(quarter, as_of) for quarter in quarters)
+
+
+def _nothing_due(quarter: Quarter, as_of: date) -> ContactQuarter:
+    if quarter.start > as_of:
+        return ContactQuarter(quarter, ContactState.AHEAD, "还没到这个季度")
+    return ContactQuarter(quarter, ContactState.NOT_DUE, "本季没有结对")
 
 
 def books(ledger: Ledger, as_of: date) -> list[Book]:

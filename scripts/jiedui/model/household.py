@@ -133,6 +133,16 @@ class Household:
         return is_erased(self.village)
 
     @property
+    def is_listed(self) -> bool:
+        """Whether it stands on the roster and no more is known than its row of the survey says (摸底).
+
+        Nobody was ever paired with it, and nothing was asked, found or done; contacts are not in the record.
+        """
+        done = (self.pairings, self.needs, self.carried, self.outings, self.annual, self.relapse.findings)
+        said = (self.difficulties, self.plan, self.note, self.moved_from, self.closed_on)
+        return not any(done) and not any(said) and all(member.is_listed for member in self.members)
+
+    @property
     def every_need(self) -> tuple[Need, ...]:
         """Its needs, with those that go on in the record after it."""
         return (*self.needs, *self.carried)

@@ -223,6 +223,14 @@ class Member:
         """Tell whether the day of birth is known, and not the year alone."""
         return "-" in self.birth
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether no more is known than a row of the survey says: who it is, and of which disability."""
+        disability = self.disability
+        more = (self.joined_on, self.schooling, self.benefits, self.facts, self.since, self.judgements, self.left)
+        lives = disability and (disability.labour, disability.outing_exemption, disability.no_need_on)
+        return not any(more) and not any(lives or ())
+
     def present_on(self, when: date) -> bool:
         """Tell whether the member belongs to the household on a day; the day of leaving is the first without him."""
         return self._came_by(when) and not self.left_by(when)

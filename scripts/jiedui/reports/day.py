@@ -137,8 +137,11 @@ class DayFigures:
 
     @cached_property
     def suspects(self) -> dict[str, list[Suspect]]:
-        """What the rules that its federation uses tell of each household: all that is listed (R-039)."""
+        """What the rules that its federation uses tell of each household: all that is listed (R-039).
+
+        Of one that stands on the roster and no more is known of, nothing is asked yet.
+        """
         return {
-            household: entitlement.suspects(item, self.ledger.policy, self.as_of)
+            household: [] if item.is_listed else entitlement.suspects(item, self.ledger.policy, self.as_of)
             for household, item in sorted(self.ledger.households.items())
         }
