@@ -138,9 +138,9 @@ class Figures(DayFigures):
         """Return the figures of one household: what it adds to those of a group."""
         return self._residence("", [household], [])
 
-    def of_households(self, households: Iterable[Household]) -> GroupFigures:
-        """Return the figures of some households, such as one, or those of a helper."""
-        return self._residence("", list(households), [])
+    def of_households(self, households: Iterable[Household], helpers: Iterable[Helper] = ()) -> GroupFigures:
+        """Return the figures of some households, such as one, or those of a helper, and perhaps of some helpers."""
+        return self._residence("", list(households), list(helpers))
 
     def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
         """Return the figures of the households that ``keep`` admits, such as those of one township."""

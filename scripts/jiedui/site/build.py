@@ -37,6 +37,7 @@ from jiedui.site.pages import (
     indicators,
     intake,
     left_out,
+    listed,
     needs,
     organisation,
     outings,
@@ -72,8 +73,8 @@ if TYPE_CHECKING:
 FAMILIES: tuple[PageFamily, ...] = (
     home, find, entry, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, quality, units, workplaces,
-    townships, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward, bulletins,
-    periods, annual, simulation, left_out, public,
+    townships, listed, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward,
+    bulletins, periods, annual, simulation, left_out, public,
 )  # fmt: skip
 
 FILES: tuple[FileFamily, ...] = (calendars, feeds, form, public_file)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from jiedui.model.household import Household
     from jiedui.reports.figures import Figures
@@ -208,15 +208,18 @@ def federations(figures: Figures) -> Parts:
     return Parts("残联", (Part(unit, units[unit].short, group) for unit, group in figures.units.items()))
 
 
-def townships(figures: Figures, unit: str) -> Parts:
+def townships(figures: Figures, unit: str, listed: Container[str] = ()) -> Parts:
     """Return the townships that a federation has households or helpers in, in the order of the list.
 
     A large one is cut by its households, those of a village together where they can be. Who works in no township, and
-    what lies in none that the list knows, makes the last part.
+    what lies in none that the list knows, makes the last part. Those ``listed`` belong to none: they have pages of
+    their own.
     """
     divisions, whole = figures.ledger.divisions, figures.units[unit]
     places: dict[str, list[Household]] = {}
     for home in whole.households:
+        if home.id in listed:
+            continue
         place = divisions.find(home.county, home.recorded_township)
         places.setdefault(place.code if place else "", []).append(home)
     posts: dict[str, list[str]] = {}
@@ -239,8 +242,7 @@ def _of_township(figures: Figures, part: Part, homes: list[Household], helpers: 
     number = max(1, -(-len(homes) // HOUSEHOLDS))
     homes = sorted(homes, key=lambda home: (home.village, home.id))
     for index in range(number):
-        ids = {home.id for home in homes[index * len(homes) // number : (index + 1) * len(homes) // number]}
-        staff = [figures.ledger.helpers[item] for item in helpers] if index == 0 else []
-        group = figures.group(lambda home, ids=ids: home.id in ids, staff)  # type: ignore[misc]
+        some = homes[index * len(homes) // number : (index + 1) * len(homes) // number]
+        group = figures.of_households(some, [figures.ledger.helpers[item] for item in helpers] if index == 0 else [])
         suffix, called = (f"-{index + 1}", f"（{index + 1}／{number}）") if number > 1 else ("", "")
         yield Part(part.key + suffix, part.name + called, group)

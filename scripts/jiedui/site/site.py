@@ -32,6 +32,7 @@ from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
 from jiedui.site.drawing.links import HOME, Links
 from jiedui.site.example import Example
+from jiedui.site.listed import ListedHouseholds
 from jiedui.site.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
 
@@ -91,7 +92,8 @@ class Site:
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}
-        self._links = {root: Links(ledger, root) for root in ("", "../", "/")}
+        self.listed = ListedHouseholds(ledger, self._whole)
+        self._links = {root: Links(ledger, root, rows=self.listed.page_of) for root in ("", "../", "/")}
         self._common = {
             "site": self,
             "figures": self.figures,
@@ -169,7 +171,7 @@ class Site:
 
     @cached_property
     def _parts(self) -> dict[str, Parts]:
-        return {unit: townships(self.figures, unit) for unit in self.figures.units}
+        return {unit: townships(self.figures, unit, self.listed) for unit in self.figures.units}
 
     def parts(self, unit: str) -> Parts:
         """Return the townships of a federation, by which its long lists are cut."""
@@ -208,7 +210,7 @@ class Site:
         pages = list(pages)
         if not self.audience.is_internal:
             there = frozenset((*(page.html_path for page in pages), *(item.path for item in self.prints)))
-            self._links = {root: Links(self.ledger, root, there) for root in self._links}
+            self._links = {root: Links(self.ledger, root, there, rows=self.listed.page_of) for root in self._links}
         titles = {page.path: page.title for page in pages if page.is_markdown}
         self.navigation = followed(self.navigation, titles)
         self.menu = menu(self.navigation, titles)

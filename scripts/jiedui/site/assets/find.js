@@ -43,13 +43,13 @@
   };
 
   const ITEMS = [
-    ([id, name, others, unit, where, helper, helperId], sought) => {
+    ([id, name, others, unit, where, helper, helperId, page], sought) => {
       const place = where.startsWith(unit) ? where : `${unit}：${where}`;
       const charge = helperId
         ? make("span", "责任人：", link(`helpers/${helperId}.html`, span(helper, sought)))
         : make("span", helper);
       return [
-        link(`households/${id}.html`, make("strong", span(name, sought)), span(id, sought), span(place, sought)),
+        link(page ? `${page}#${id}` : `households/${id}.html`, make("strong", span(name, sought)), span(id, sought), span(place, sought)),
         ...(others ? [make("span", "家人：", span(others, sought))] : []),
         charge,
       ];

@@ -15,7 +15,7 @@ from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind
 from jiedui.site.drawing.markup import escape, href, html, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from jiedui.duties.deadline import Due
     from jiedui.model.ledger import Ledger
@@ -98,11 +98,22 @@ class PlainLinks:
 
 
 class Links(PlainLinks):
-    """Links to what a ledger has, as :class:`PlainLinks` to pages."""
+    """Links to what a ledger has, as :class:`PlainLinks` to pages.
 
-    def __init__(self, ledger: Ledger, root: str, pages: Container[str] | None = None) -> None:
+    ``rows`` tells of a household the page that has its row, where it has none of its own.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        root: str,
+        pages: Container[str] | None = None,
+        *,
+        rows: Callable[[str], str] = lambda _: "",
+    ) -> None:
         super().__init__(root, pages)
         self._ledger = ledger
+        self._rows = rows
         self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
 
     def clause(self, clause: str) -> Markup:
@@ -150,7 +161,8 @@ class Links(PlainLinks):
         if not item:
             return escape(household)
         name = html("{name} <small>{id}</small>", name=item.head.name, id=household)
-        return self.link(f"households/{household}.html{anchor}", name)
+        page = self._rows(household)
+        return self.link(f"{page}#{household}" if page else f"households/{household}.html{anchor}", name)
 
     def helper(self, helper: str) -> Markup:
         """Return a helper's name as a link; an unknown id stands for itself."""

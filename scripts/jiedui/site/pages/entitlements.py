@@ -43,8 +43,9 @@ def path_of(household: Household) -> str:
 
 
 def has_page(site: Site, household: Household) -> bool:
-    """Tell whether a household has the page: it is in the roster, and a disabled person belongs to it."""
-    return household.active_on(site.as_of) and bool(household.disabled_on(site.as_of))
+    """Tell whether a household has the page: it is in the roster, has a disabled person, and not only a row."""
+    known = household.id not in site.listed
+    return known and household.active_on(site.as_of) and bool(household.disabled_on(site.as_of))
 
 
 def pages(site: Site) -> list[Page]:

@@ -214,8 +214,9 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
-    """Return a page for each household, those that ended included."""
-    return [_page(site, household) for _, household in sorted(site.ledger.own_households.items())]
+    """Return a page for each household, those that ended included; those that are but listed have a row."""
+    homes = sorted(site.ledger.own_households.items())
+    return [_page(site, household) for name, household in homes if name not in site.listed]
 
 
 def _page(site: Site, household: Household) -> Page:

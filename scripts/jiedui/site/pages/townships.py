@@ -20,15 +20,18 @@ SHOWN_TO = READERS
 def view(site: Site, township: Township) -> Mapping[str, Any]:
     """Return the roster and the helpers of a township, and the figures of its households."""
     homes = site.townships.households(township)
+    listed = site.listed.of(township.code)
     helpers = site.townships.helpers(township)
     lines = [site.figures.quota_lines[helper.id] for helper in helpers]
-    ids = {home.id for home in homes}
     return {
         "township": township,
         "merged": site.ledger.divisions.merged_into(township),
         "homes": homes,
+        "known": [home for home in homes if home.id not in site.listed],
+        "listed": listed,
+        "unknown": sum(len(part.households) for part in listed),
         "quota_lines": [line for line in lines if line.state.in_office],
-        "group": site.figures.group(lambda household: household.id in ids) if homes else None,
+        "group": site.figures.of_households(homes) if homes else None,
     }
 
 

@@ -170,8 +170,8 @@ def lists(site: Site, unit: str, part: Part | None = None) -> Lists:
     }
     homes: dict[str, list[Household]] = {
         "paired": group.paired,
-        "unpaired": [ledger.households[item] for item in group.coverage.unpaired],
-        "outside": [item for item in group.active if item.id not in in_roster],
+        "unpaired": [ledger.households[item] for item in group.coverage.unpaired if item not in site.listed],
+        "outside": [item for item in group.active if item.id not in in_roster and item.id not in site.listed],
         "closed": [item for item in group.households if item.closed_on and item.closed_on < site.as_of],
         "risks": [ledger.households[item] for item in group.unmonitored],
     }
@@ -213,6 +213,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "trend": trend(matrix(group), site.figures.quarter),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
         "lists": lists(site, unit),
+        "listed_only": sum(item in site.listed for item in group.coverage.unpaired),
         "parts_of": _by_township(site, unit),
         "NAMED": NAMED,
         "BATCHES": BATCHES,

@@ -34,6 +34,7 @@ class HouseholdEntry:
     """A household: ``others`` are its members but the head; ``group`` is the village group of its address.
 
     ``helper`` names who is in charge, with the id ``helper_id``; without one it says how the household stands.
+    ``page`` is the one that has its row, where it has none of its own.
     """
 
     id: str
@@ -44,12 +45,14 @@ class HouseholdEntry:
     group: str
     helper: str
     helper_id: str
+    page: str = ""
 
     @property
     def row(self) -> list[str]:
         """What the list of hits shows, in the order that find.js knows."""
         where = f"{self.place.township}{self.village}{self.group}"
-        return [self.id, self.name, "、".join(self.others), self.place.unit, where, self.helper, self.helper_id]
+        shown = [self.id, self.name, "、".join(self.others), self.place.unit, where, self.helper, self.helper_id]
+        return [*shown, self.page] if self.page else shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +130,7 @@ def _household(site: Site, household: Household) -> HouseholdEntry:
         group=group[0] if group else "",
         helper=helper.name if helper else CLOSED if closed else UNPAIRED,
         helper_id=helper.id if helper else "",
+        page=site.listed.page_of(household.id),
     )
 
 
