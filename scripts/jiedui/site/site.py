@@ -92,7 +92,7 @@ class Site:
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}
-        self.listed = ListedHouseholds(ledger, self._whole)
+        self.listed = ListedHouseholds(ledger, self.whole_ledger)
         self._links = {root: Links(ledger, root, rows=self.listed.page_of) for root in ("", "../", "/")}
         self._common = {
             "site": self,

@@ -36,7 +36,8 @@ def pages(site: Site) -> list[Page]:
 
 def _page(site: Site, part: ListedPart) -> Page:
     place = part.township
+    everybody = [home for other in site.listed.of(place.code) for home in other.households]
     return Page(
         part.path, f"{place.county}{place.name}只登记的户：{part.name}", "listed.html.j2", lambda: view(site, part),
-        section=f"units/{place.unit}.html",
+        section=f"units/{place.unit}.html", of=tuple(home.id for home in everybody),
     )  # fmt: skip
