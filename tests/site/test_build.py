@@ -13,9 +13,9 @@ ALL_PAGES = (
     "index", "find", "overview", "quota", "contact", "intake", "outings", "policy", "readings", "timeline",
     "indicators", "guide", "reference/rules", "reference/fields", "units/index", "units/city",
     "units/yueyanglou", "units/pingjiang", "contact/city", "contact/yueyanglou", "contact/pingjiang",
-    "townships/430602001", "townships/430602100", "townships/430626101", "townships/430626102",
+    "townships/430602001", "townships/430602100", "townships/430602100-1", "townships/430626101", "townships/430626102",
     "helpers/YY-B-2222", "helpers/YYL-B-2222", "helpers/YYL-B-3333", "helpers/PJ-B-2222", "helpers/PJ-B-3333",
-    "households/YYL-2222", "households/YYL-3333", "households/PJ-2222", "households/PJ-3333",
+    "households/YYL-2222", "households/PJ-2222", "households/PJ-3333",
     "coverage", "bulletins", "bulletins/2026Q3", "halfyear", "annual", "simulation", "simulation/A-07-2",
 )  # fmt: skip
 VOID = {"br", "input", "img", "meta", "link", "hr"}

@@ -36,9 +36,10 @@ def view(site: Site, line: WorkplaceLine, part: Part | None = None) -> Mapping[s
     """Return the staff, the households in their charge with what each adds, and the quarters that they answer for."""
     figures, group, parts = site.figures, line.group, parts_of(site, line)
     lines = [figures.quota_lines[helper.id] for helper in group.helpers]
+    homes = [home for home in group.active if home.id not in site.listed]
     whole: dict[str, CutList[Any]] = {
         "staff": CutList([item for item in lines if item.state.in_office], 24, lambda row: parts.of_helper(row.helper)),
-        "homes": CutList(group.active, 10 + 2 * len(COLUMNS), lambda home: parts.of_household(home.id)),
+        "homes": CutList(homes, 10 + 2 * len(COLUMNS), lambda home: parts.of_household(home.id)),
         "quarter": CutList(group.contact_now.due, 12, parts.of_household),
         "overdue": CutList(group.overdue_rows, 11, lambda row: parts.of_household(row.household)),
     }
@@ -48,6 +49,7 @@ def view(site: Site, line: WorkplaceLine, part: Part | None = None) -> Mapping[s
         "group": group,
         "columns": COLUMNS,
         "lists": Lists({key: item.within(part) for key, item in whole.items()}, _path(line), parts, part),
+        "listed_only": len(group.active) - len(homes),
         "now": group.contact_now,
         "last": figures.closed_quarter,
     }

@@ -19,7 +19,7 @@ def found(site: Site) -> Entries:
 def test_a_household_is_shown_with_its_people_place_and_helper(found: Entries) -> None:
     assert [entry.row for entry in found.households] == [
         ["YYL-2222", "示例子", "", "岳阳楼区", "岳阳楼区岳阳楼街道示例社区", "示例乙", "YYL-B-2222"],
-        ["YYL-3333", "示例丑", "", "岳阳楼区", "岳阳楼区郭镇乡示例村", "没有结对", ""],
+        ["YYL-3333", "示例丑", "", "岳阳楼区", "岳阳楼区郭镇乡示例村", "没有结对", "", "townships/430602100-1.html"],
         ["PJ-3333", "示例卯", "示例辰", "平江县", "平江县三市镇示例村", "示例丁", "PJ-B-2222"],
         ["PJ-2222", "示例寅", "", "平江县", "平江县安定镇示例村", "示例甲", "YY-B-2222"],
     ]
