@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -18,11 +19,9 @@ def test_the_version_is_that_of_the_installation() -> None:
     assert release.version() == metadata.version("jiedui")
 
 
-def test_what_was_never_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(_: str) -> str:
-        raise metadata.PackageNotFoundError
-
-    monkeypatch.setattr(metadata, "version", missing)
+def test_what_was_never_installed_has_no_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "jiedui").mkdir()
+    monkeypatch.setattr(sys, "path", ["", str(tmp_path), str(tmp_path / "none")])
     assert release.version() == "未安装"
 
 

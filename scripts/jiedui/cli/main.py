@@ -24,10 +24,8 @@ def _run() -> None:
     import click
 
     from jiedui.cli import usage
-    from jiedui.cli.outcome import FAILED, fail, typed
+    from jiedui.cli.outcome import FAILED, fail
     from jiedui.cli.verbs import cli
-    from jiedui.records.alone import BusyError
-    from jiedui.records.staging import ChangedMeanwhileError
 
     gc.disable()  # a command is short and its records make no cycles: collecting would cost a sixth of a check
     for stream in (sys.stdout, sys.stderr):
@@ -45,18 +43,29 @@ def _run() -> None:
         fail("没有回答完。什么也没有写，再运行一遍。")
     except click.ClickException as error:
         fail(f"{usage.trouble(error)}用 {usage.help_command(error)} 看用法。")
-    except BusyError:
-        fail("另一个 jiedui 命令正在写这个文件夹，等它做完再运行。")
-    except ChangedMeanwhileError as error:
-        fail(f"{typed(error.args[0])} 刚才被改了。什么也没有写，再运行一遍。")
     except OSError as error:
         fail(usage.machine_trouble(error))
     except Exception as error:
-        from jiedui.custody.store import KeyStoreError
-        from jiedui.review.git import DamagedRepositoryError, GitUnavailableError
+        if told := _told(error):
+            fail(told)
+        raise
 
-        if isinstance(error, KeyStoreError):
-            fail(str(error))
-        if not isinstance(error, GitUnavailableError):
-            raise
-        fail(error.remedy or DamagedRepositoryError.remedy)  # it was asked for what has to be there
+
+def _told(error: Exception) -> str:
+    """Return what is said of an error of this program; empty for any other."""
+    from jiedui.cli.outcome import typed
+    from jiedui.custody.store import KeyStoreError
+    from jiedui.records.alone import BusyError
+    from jiedui.records.staging import ChangedMeanwhileError
+    from jiedui.review.git import DamagedRepositoryError, GitUnavailableError
+
+    match error:
+        case BusyError():
+            return "另一个 jiedui 命令正在写这个文件夹，等它做完再运行。"
+        case ChangedMeanwhileError():
+            return f"{typed(error.args[0])} 刚才被改了。什么也没有写，再运行一遍。"
+        case KeyStoreError():
+            return str(error)
+        case GitUnavailableError():
+            return error.remedy or DamagedRepositoryError.remedy  # it was asked for what has to be there
+    return ""

@@ -1,4 +1,7 @@
-"""How a command ends: its exit code, and the sentence where it could not run."""
+"""How a command ends: its exit code, and the sentence where it could not run.
+
+What makes a text fit to be shown is imported where there is one: a command that goes well does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-
-from jiedui.records.finding import printable, redact, shown
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 # Characters of a path that is shown whole: the longest path of a record and some folders above the ledger's.
@@ -19,6 +20,8 @@ def fail(message: str) -> NoReturn:
 
     What is quoted is :func:`typed` or :func:`inside` besides: shortened, and on one line.
     """
+    from jiedui.records.finding import redact
+
     click.echo(f"不能运行：{redact(message)}", err=True)
     raise SystemExit(FAILED)
 
@@ -28,6 +31,8 @@ def typed(word: str | Path) -> str:
 
     A path is shown by its end, which tells most, and as it is: a folder may be called after a day.
     """
+    from jiedui.records.finding import printable, redact, shown
+
     text = str(word)
     if isinstance(word, Path):
         return printable(text if len(text) <= _WHOLE else f"…{text[-_WHOLE:]}")
@@ -36,6 +41,8 @@ def typed(word: str | Path) -> str:
 
 def inside(path: Path, ledger: Path) -> str:
     """Return a path for a sentence, without numbers in what of it lies in the ledger, or else in its last part."""
+    from jiedui.records.finding import redact
+
     if path.is_relative_to(ledger):
         return typed(ledger / redact(path.relative_to(ledger).as_posix()))
     return typed(path.parent / redact(path.name))
@@ -43,4 +50,6 @@ def inside(path: Path, ledger: Path) -> str:
 
 def warn(message: str) -> None:
     """Say what whoever reads the result has to know; the command goes on."""
+    from jiedui.records.finding import redact
+
     click.echo(f"注意：{redact(message)}", err=True)

@@ -11,7 +11,6 @@ import click
 
 from jiedui.cli.formatter import Formatter
 from jiedui.cli.outcome import typed
-from jiedui.records.finding import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -209,6 +208,8 @@ def _shape(parameter: click.Parameter | None, error: click.BadParameter) -> str:
 
 def machine_trouble(error: OSError) -> str:
     """Return in Chinese what the machine refused, and for which file."""
+    from jiedui.records.finding import shown
+
     reason = _MACHINE.get(error.errno or 0, "文件读写出错")
     name = Path(error.filename).name if isinstance(error.filename, str) else ""
     return f"{reason}：{shown(name)}。" if name else f"{reason}。"
