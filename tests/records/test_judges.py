@@ -19,7 +19,7 @@ VISIT: dict[str, Any] = {
 @pytest.fixture
 def slow_library(monkeypatch: pytest.MonkeyPatch) -> SchemaLibrary:
     """The schemas on a machine without the fast judge."""
-    monkeypatch.setattr(judges, "FAST", False)
+    monkeypatch.setattr(judges, "is_fast", lambda: False)
     return SchemaLibrary(default_folder())
 
 

@@ -15,11 +15,11 @@ from jiedui.model.audience import INTERNAL
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import today
-from jiedui.records import judges, yaml_parser
+from jiedui.records.compiled import is_there
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import KINDS
 from jiedui.records.reader import read_ledger, read_record
-from jiedui.records.schema import default_folder, library_of
+from jiedui.records.schema import BrokenSchemaError, default_folder, library_of
 from jiedui.records.staging import undo_left
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from jiedui.rules.left_out import SoundPart
     from jiedui.rules.report import Report
 
-# What reads a ledger faster, and whether the machine has it: nothing but time is lost without.
-FASTER = {"jsonschema-rs": judges.FAST, "libyaml": yaml_parser.LIBYAML}
+# What reads a ledger faster, by the module that the machine may lack: nothing but time is lost without.
+FASTER = {"jsonschema-rs": "jsonschema_rs", "libyaml": "yaml._yaml"}
 # What tells which bulletins there are, and what they are written with.
 # So many files are named in a sentence.
 _NAMED = 3
@@ -84,24 +84,23 @@ def ledger_of_this_format(records: Path, *, option: str = "--records") -> Path:
 
 
 def schemas() -> SchemaLibrary:
-    """Return the schemas, each of them tried: a faulty one would stop in the middle of the work.
+    """Return the schemas, or leave with 2 where one is missing or is none.
 
     With them go the keys that are named, by which what is sealed in the records is read.
     """
     _tell_what_is_slow()
     try:
         library = library_of(default_folder(), ring())
-        validators = {record.kind: record.validator for record in library}
-        if not validators.keys() >= {kind.name for kind in KINDS}:
+        if not all(kind.name in library and library[kind.name].fields() for kind in KINDS):
             raise LookupError
     except (OSError, ValueError, LookupError, TypeError):
-        fail("schemas 文件夹不完整，请重新取得这个项目。")
+        fail(BrokenSchemaError.remedy)
     return library
 
 
 @cache
 def _tell_what_is_slow() -> None:
-    if lacking := [name for name, there in FASTER.items() if not there]:
+    if lacking := [name for name, module in FASTER.items() if not is_there(module)]:
         warn(f"这台电脑没有 {'、'.join(lacking)}，检查要慢一些，结果一样。")
 
 

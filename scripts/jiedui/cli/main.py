@@ -56,6 +56,7 @@ def _told(error: Exception) -> str:
     from jiedui.cli.outcome import typed
     from jiedui.custody.store import KeyStoreError
     from jiedui.records.alone import BusyError
+    from jiedui.records.schema import BrokenSchemaError
     from jiedui.records.staging import ChangedMeanwhileError
     from jiedui.review.git import DamagedRepositoryError, GitUnavailableError
 
@@ -66,6 +67,8 @@ def _told(error: Exception) -> str:
             return f"{typed(error.args[0])} 刚才被改了。什么也没有写，再运行一遍。"
         case KeyStoreError():
             return str(error)
+        case BrokenSchemaError():
+            return error.remedy
         case GitUnavailableError():
             return error.remedy or DamagedRepositoryError.remedy  # it was asked for what has to be there
     return ""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records import explain
 from jiedui.records.finding import Judged
 from jiedui.records.opening import opened
 from jiedui.records.values import Pointer, convert
@@ -34,6 +33,9 @@ def _judged(data: dict[str, Any], schema: RecordSchema, path: str) -> list[Findi
     convert(data, schema.typed, impossible)
     if not impossible and schema.validator.is_valid(data):
         return []
+    # What explains takes long to import, and is asked for by what is wrong alone.
+    from jiedui.records import explain
+
     # A month 13 is no date by either judge: it is named once, as a date that is in no calendar.
     faults = [finding for finding in explain.explain(data, schema, path) if finding.pointer not in impossible]
     return [*faults, *(explain.impossible_date(data, pointer, schema, path) for pointer in impossible)]

@@ -11,17 +11,11 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-try:
-    import jsonschema_rs
-except ImportError:  # there is none for this machine
-    FAST = False
-else:
-    FAST = True
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import jsonschema
+    import jsonschema_rs
     from jsonschema.protocols import Validator
 
     Schema = dict[str, Any]
@@ -34,13 +28,27 @@ class Judge(Protocol):
         """Return the verdict."""
 
 
+@cache
+def is_fast() -> bool:
+    """Tell whether the machine has the fast judge, which is imported when it is first asked for."""
+    try:
+        import jsonschema_rs  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
 def fast(root: Schema, registry: jsonschema_rs.Registry) -> Judge:
     """Return the fast judge of a schema, where the machine has it; raises ``ValueError`` for what is no schema."""
+    import jsonschema_rs
+
     return jsonschema_rs.Draft202012Validator(root, registry=registry)
 
 
 def fast_registry(documents: dict[str, Schema]) -> jsonschema_rs.Registry:
     """Return what the fast judges look references up in: the schemas by their names."""
+    import jsonschema_rs
+
     return jsonschema_rs.Registry(list(documents.items()), draft=jsonschema_rs.Draft202012)
 
 

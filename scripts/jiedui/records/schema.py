@@ -35,6 +35,12 @@ DATES = ("date", "birth")
 DATE_REFS = tuple(f"#/$defs/{name}" for name in DATES)
 
 
+class BrokenSchemaError(ValueError):
+    """The folder of the schemas holds one that is none; ``remedy`` says what helps."""
+
+    remedy = "schemas 文件夹不完整，请重新取得这个项目。"
+
+
 @dataclass(frozen=True)
 class Field:
     """One property of a record: its place, its resolved schema and what staff call it."""
@@ -148,7 +154,7 @@ class RecordSchema:
     @cached_property
     def validator(self) -> Judge:
         """The faster judge of those that the machine has: ``validator.is_valid(data)``."""
-        return self.library.judge(self.root) if judges.FAST else self.explainer
+        return self.library.judge(self.root) if judges.is_fast() else self.explainer
 
     @cached_property
     def explainer(self) -> jsonschema.Draft202012Validator:
@@ -219,8 +225,14 @@ class SchemaLibrary:
         return judges.fast_registry(self.documents)
 
     def judge(self, root: Schema) -> Judge:
-        """Return the faster judge of a schema that the machine has; by references it finds those of the folder."""
-        return judges.fast(root, self.registry) if judges.FAST else judges.thorough(root, self.documents)
+        """Return the faster judge of a schema that the machine has; by references it finds those of the folder.
+
+        Raises :class:`BrokenSchemaError` for what is no schema.
+        """
+        try:
+            return judges.fast(root, self.registry) if judges.is_fast() else judges.thorough(root, self.documents)
+        except ValueError as error:
+            raise BrokenSchemaError from error
 
     def lookup(self, reference: str, root: Schema) -> Schema:
         """Return what a ``$ref`` such as ``common.schema.json#/$defs/date`` points at, seen from ``root``."""

@@ -48,4 +48,4 @@ def columns() -> Mapping[str, str]:
 def judge() -> Judge:
     """Return who tells whether an object has the shape of the figures."""
     root = schema("figures")
-    return judges.fast(root, judges.fast_registry({})) if judges.FAST else judges.thorough(root, {})
+    return judges.fast(root, judges.fast_registry({})) if judges.is_fast() else judges.thorough(root, {})
