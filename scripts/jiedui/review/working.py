@@ -34,8 +34,12 @@ class WorkingFolder:
         self.root = root
         found = names(root)
         known = _known(root, found.attributes)
-        lines = [known[path] for path in found.files if path in known]
-        lines += hashed(root, (path for path in found.files if path not in known), {} if stats is None else stats)
+        lines = [*known.values()]
+        others = []
+        if [*known] != found.files:
+            lines = [known[path] for path in found.files if path in known]
+            others = [path for path in found.files if path not in known]
+        lines += hashed(root, others, {} if stats is None else stats)
         lines += starmap(line, found.others)
         self.listing = FileListing(sorted(lines))
 
@@ -59,16 +63,16 @@ def _known(root: Path, attributes: Iterable[bytes]) -> dict[bytes, bytes]:
         if converts(root, attributes):
             return {}
         # One look at the index: it may be written meanwhile.
-        told = git.run_bytes(root, *_STRICT, "ls-files", "--cached", "--modified", "--stage", "-v", "-z").split(b"\0")
+        said = git.run_bytes(root, *_STRICT, "ls-files", "--cached", "--modified", "--stage", "-v", "-z")
     except git.GitUnavailableError:
         return {}
-    told.pop()
+    told = said.split(b"\0")[:-1]
     if not told:
         return {}
     path = told[0].index(b"\t") + 1
-    name = slice(told[0].index(b" ", 2) + 1, path - 3)
-    sure = {each[path:]: each[path:] + b"\0" + each[name] for each in told if each.startswith(_SURE)}
-    for each in told:
-        if not each.startswith(_SURE):
-            sure.pop(each[path:], None)
-    return sure
+    if said.startswith(_SURE) + said.count(b"\0" + _SURE) != len(told):
+        unsure = {each[path:] for each in told if not each.startswith(_SURE)}
+        told = [each for each in told if each[path:] not in unsure]
+    name = slice(len(_SURE) + len(b"644 "), path - len(b" 0\t"))
+    paths = [each[path:] for each in told]
+    return dict(zip(paths, map(line, paths, [each[name] for each in told]), strict=True))
