@@ -44,9 +44,8 @@ site: $(READY) ## 检查台账并生成网站 site/ / check the ledger and build
 	$(BIN)/jiedui site $(LEDGER)
 	@printf '\n%s\n%s\n' '网站已生成。用浏览器打开 / Built. Open in a browser:' '  $(CURDIR)/site/index.html'
 
-serve: site ## 生成网站并在本机预览 / build the site and serve it on this machine
-	@printf '%s\n' '预览地址 / preview: http://127.0.0.1:$(PORT)/ （Ctrl+C 结束 / stops）'
-	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+serve: $(READY) ## 在本机预览，台账一保存就更新 / serve the site on this machine, made anew as records are saved
+	$(BIN)/jiedui serve $(LEDGER) --port $(PORT)
 
 cards: $(READY) ## 生成可打印的联系卡 / build the printable cards
 	$(BIN)/jiedui print cards $(LEDGER)

@@ -171,7 +171,7 @@ def checked_part(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Re
     from jiedui.rules.reporters import summary
 
     report, sound = run_for_sound(ledger_folder(records), library, max(as_of, today()), ProgressLine("正在检查"))
-    if not _faults_told(report, records):
+    if not faults_told(report, records):
         click.echo(summary(report))
     return report, sound
 
@@ -201,12 +201,12 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, 
 
     root = ledger_of_this_format(records)
     report = run(root, library, max(as_of, today()), ProgressLine("正在检查"))
-    if _faults_told(report, records) or report.ledger is None:
+    if faults_told(report, records) or report.ledger is None:
         _refuse_faulty()
     return report, report.ledger
 
 
-def _faults_told(report: Report, records: Path) -> bool:
+def faults_told(report: Report, records: Path) -> bool:
     """Say the faults of a ledger and how much was checked if there is an error; return whether there is."""
     from jiedui.rules.reporters import REPORTERS
 

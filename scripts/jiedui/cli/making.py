@@ -80,7 +80,7 @@ class SiteMaking:
         # The pictures show pages that only the whole has.
         browser = self.browser if place.audience.is_internal else None
         ledger = seen_by(place.audience, self.sound.ledger, self.sound.report, self.library, self.as_of)
-        edition = self._edition(place.audience, pictures=browser is not None)
+        edition = self.edition(place.audience, pictures=browser is not None)
         pages = self._pages(ledger, edition, place)
         if self.pages_only:
             return CLEAN
@@ -90,7 +90,8 @@ class SiteMaking:
             _illustrate(pages.shots, place.out, browser)
         return self._finish(ledger.policy.forge, place.out)
 
-    def _edition(self, audience: Audience, *, pictures: bool) -> Edition:
+    def edition(self, audience: Audience, *, pictures: bool) -> Edition:
+        """Return what the site of an audience shows beside the ledger."""
         from jiedui.records.finding import RULES
         from jiedui.serving import services
         from jiedui.site import Edition
@@ -169,3 +170,13 @@ def _illustrate(shots: Sequence[Shot], out: Path, browser: str) -> None:
     if missing := take(shots, out, browser):
         names = "、".join(Path(shot.path).name for shot in missing)
         warn(f"浏览器没有做出 {names}，使用手册里少了这些图，别的都好用。要补上，再运行一遍。")
+
+
+def site_settings() -> Settings:
+    """Return the settings of a site as shipped, or leave with 2 where they are missing."""
+    from jiedui.site.machine import engine
+
+    try:
+        return engine.settings()
+    except OSError:
+        fail("没有网站的设置 mkdocs.yml，请重新取得这个项目。")

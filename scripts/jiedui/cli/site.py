@@ -10,7 +10,7 @@ import click
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.counts import UnpublishedError
 from jiedui.cli.ledger import checked_part, ledger_folder, schemas
-from jiedui.cli.making import SiteMaking, SitePlace, keep_earlier
+from jiedui.cli.making import SiteMaking, SitePlace, keep_earlier, site_settings
 from jiedui.cli.options import EachAudience, OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.usage import Command, OneOf, option
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from jiedui.rules.left_out import LeftOut, SoundPart
     from jiedui.rules.report import Report
-    from jiedui.site.machine.engine import Settings
 
 UNKNOWN = "查不到版本"
 # So many faulty files are named on top of a site that stays.
@@ -58,7 +57,7 @@ def command(
     wanted = pictures if audience is None or audience.is_internal else False
     browser = wanted_browser(asked=wanted, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
-    settings = _settings()
+    settings = site_settings()
     whole = SitePlace(audience or INTERNAL, docs, out or Path("site" if audience else "sites"))
     if audience:
         whole.refuse(pages_only=pages_only)
@@ -131,16 +130,6 @@ def _keep_all(sites: list[Path], report: Report) -> NoReturn:
     if not [site for site in sites if keep_earlier(site, why)]:
         warn("什么也没有写：这些错误关系到全市，以前也没有生成好的网站可以留。先改好上面的错误，再运行一遍。")
     raise SystemExit(FINDINGS)
-
-
-def _settings() -> Settings:
-    """Return the settings of a site as shipped."""
-    from jiedui.site.machine import engine
-
-    try:
-        return engine.settings()
-    except OSError:
-        fail("没有网站的设置 mkdocs.yml，请重新取得这个项目。")
 
 
 def _version(root: Path) -> str:

@@ -47,6 +47,7 @@ VERBS = (
     "rollup",
     "scan",
     "seal",
+    "serve",
     "site",
     "take",
     "unseal",

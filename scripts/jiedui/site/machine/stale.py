@@ -22,9 +22,13 @@ def mark(site: Path, words: str, reason: str) -> None:
 
     Pages stay otherwise as they are; the next build writes all of them anew.
     """
-    text = f"<strong>{escape(words)}</strong>{escape(reason)}"
-    note = f'<aside class="jd-notice" aria-label="重要说明"><p>{text}</p></aside>'.encode()
     with Staging(site) as staging:
         for file in sorted(site.rglob("*.html")):
-            page = _NOTE.sub(b"", file.read_bytes())
-            staging.write_bytes(file, page.replace(_BAR, b"".join((_BAR, _OPEN, note, _CLOSE)), 1))
+            staging.write_bytes(file, noted(file.read_bytes(), words, reason))
+
+
+def noted(page: bytes, words: str, reason: str) -> bytes:
+    """Return a page with the words on top, in place of those of before; see :func:`mark`."""
+    text = f"<strong>{escape(words)}</strong>{escape(reason)}"
+    note = f'<aside class="jd-notice" aria-label="重要说明"><p>{text}</p></aside>'.encode()
+    return _NOTE.sub(b"", page).replace(_BAR, b"".join((_BAR, _OPEN, note, _CLOSE)), 1)

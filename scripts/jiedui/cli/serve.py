@@ -1,0 +1,133 @@
+"""``jiedui serve``: the site on this machine, made anew where it changed as soon as a file of the ledger is saved."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import click
+
+from jiedui.cli.ledger import faults_told, ledger_folder, schemas
+from jiedui.cli.making import SiteMaking, site_settings
+from jiedui.cli.options import OutFolder, as_of_option, records_option
+from jiedui.cli.outcome import fail, warn
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.stopping import StoppedError
+from jiedui.cli.usage import Command, option
+from jiedui.model.audience import INTERNAL
+from jiedui.model.time import today
+from jiedui.records.finding import Severity, redact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+    from datetime import date
+
+    from jiedui.preview.live import LiveLedger
+    from jiedui.preview.site import PreviewSite
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.tree import Place
+    from jiedui.rules.report import Report
+
+# What stands on every page in place of the version: what is looked at is what lies in the folder.
+VERSION = "本机预览"
+# So many changed records, or faults, are named.
+_NAMED = 3
+
+
+@click.command(cls=Command, help="在本机预览网站：台账一保存就更新。按 Ctrl+C 结束。")
+@records_option
+@as_of_option
+@option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="网址里的端口，0 是随便一个。")
+@option("--out", type=OutFolder(), default=Path("build/preview"), show_default=True, help="网页放在哪里。")
+def command(records: Path, as_of: date, port: int, out: Path) -> None:
+    """Serve the site of a ledger until it is stopped; make it anew when a file of the ledger changes."""
+    from jiedui.preview.server import PreviewServer
+    from jiedui.preview.site import PreviewSite
+    from jiedui.preview.watching import Watch
+
+    ledger_folder(records)
+    site = PreviewSite(out, site_settings())
+    try:
+        server = PreviewServer(port, site.read)
+    except OSError:
+        fail(f"端口 {port} 已经有别的程序在用：用 --port 换一个。")
+    Thread(target=server.serve_forever, daemon=True).start()
+    preview = _Preview(records, schemas(), as_of, site)
+    try:
+        with Watch(records) as watch:
+            preview.update(set())
+            click.echo(f"预览：{server.address} （按 Ctrl+C 结束）")
+            while True:
+                preview.update(watch.changed())
+    except StoppedError:
+        click.echo("预览结束。")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Preview:
+    """The preview of the ledger in a folder, as it was named, and read last."""
+
+    def __init__(self, records: Path, library: SchemaLibrary, as_of: date, site: PreviewSite) -> None:
+        self._records, self._library, self._as_of, self._site = records, library, as_of, site
+        self._live: LiveLedger | None = None
+
+    def update(self, paths: Set[str]) -> None:
+        """Make the site anew for what changed at ``paths``, if the ledger has no errors; say so, or what hinders it."""
+        from jiedui.check import run
+        from jiedui.preview.site import EngineError
+
+        start = time.monotonic()
+        report = run(self._records, self._library, max(self._as_of, today()), ProgressLine("正在检查"))
+        if faults_told(report, self._records):
+            self._site.note = _hindrance(report)
+            warn("网页没有动，上面写了原因。改好、保存以后自动更新。")
+            return
+        changed = self._read(paths)
+        try:
+            files = self._make(report)
+        except EngineError:
+            warn("mkdocs 没有生成网页，原因见上面。")
+            return
+        self._site.note = ("", "")
+        click.echo(f"{_named(changed)}网页更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
+
+    def _read(self, paths: Set[str]) -> list[Place]:
+        """Read what changed, the first time all; return the places of what is another by now."""
+        from jiedui.preview.live import LiveLedger
+
+        if self._live:
+            return self._live.refresh(paths)
+        self._live = LiveLedger(self._records, self._library, ProgressLine("正在读台账"))
+        return []
+
+    def _make(self, report: Report) -> int:
+        from jiedui.rules.left_out import SoundPart
+
+        if self._live is None:
+            return 0
+        making = SiteMaking(
+            root=self._records, library=self._library, as_of=self._as_of, sound=SoundPart(self._live.ledger, report),
+            commit=VERSION, settings=site_settings(), engine="mkdocs", browser=None, pages_only=False,
+        )  # fmt: skip
+        edition = replace(making.edition(INTERNAL, pictures=False), contents=self._live.contents)
+        return self._site.update(self._live.ledger, self._as_of, edition, ProgressLine("正在写页面"))
+
+
+def _named(changed: Sequence[Place]) -> str:
+    """Return what changed in words, of much the first."""
+    if not changed:
+        return ""
+    more = f" 等 {len(changed)} 份记录" if len(changed) > _NAMED else ""
+    return f"改了{'、'.join(redact(place.called) for place in changed[:_NAMED])}{more}。"
+
+
+def _hindrance(report: Report) -> tuple[str, str]:
+    """Return what stands on top of every page while errors hinder a new one: that they do, and the first of them."""
+    first = next(item for item in report.findings if item.severity is Severity.ERROR)
+    place = f"{redact(first.path)} 第 {first.line} 行" if first.line else redact(first.path)
+    return "网页还是改以前的。", f"台账现在有 {report.errors} 处错误，改好、保存以后自动更新。{place}：{first.message}"

@@ -1,0 +1,125 @@
+"""``jiedui serve``: what it says of a change, of errors, and where it cannot run."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from jiedui.cli.stopping import StoppedError
+
+DAY = ("--as-of", "2026-11-23")
+HOME = "records/pingjiang/households/PJ-2H3J/household.yml"
+
+
+@pytest.fixture
+def played(monkeypatch):
+    """Play the machine: what is edited in turn, after which the command is stopped; made are the notes and sites."""
+    steps, sites = [], []
+
+    class Watch:
+        def __init__(self, folder):
+            self.folder = folder
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
+        def changed(self):
+            if not steps:
+                raise StoppedError
+            return steps.pop(0)()
+
+    def update(self, ledger, _as_of, edition, _progress=None):
+        sites.append((len(ledger.households), edition.commit, self.note))
+        return 3
+
+    monkeypatch.setattr("jiedui.preview.watching.Watch", Watch)
+    monkeypatch.setattr("jiedui.preview.site.PreviewSite.update", update)
+    return steps, sites
+
+
+def test_each_change_makes_the_site_anew(run, edit, played):
+    steps, sites = played
+
+    def change():
+        edit(HOME, "示例未", "示例改")
+        return {HOME.removeprefix("records/")}
+
+    steps.append(change)
+    done = run("serve", *DAY, "--port", 0)
+    assert done.returncode == 0
+    first, where, second, last = done.stdout.splitlines()
+    assert first.startswith("网页更新好了：3 个文件，用了 ")
+    assert where.startswith("预览：http://127.0.0.1:")
+    assert second.startswith("改了户 PJ-2H3J。网页更新好了：3 个文件，用了 ")
+    assert last == "预览结束。"
+    assert [(homes, commit) for homes, commit, _ in sites] == [(6, "本机预览")] * 2
+
+
+def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, played, monkeypatch):
+    steps, sites = played
+    notes = []
+    monkeypatch.setattr(
+        "jiedui.preview.site.PreviewSite.note",
+        property(lambda _: notes[-1] if notes else ("", ""), lambda _, note: notes.append(note)),
+        raising=False,
+    )
+
+    def spoil():
+        edit(HOME, "sex: 男", "sex： 男")
+        return {HOME.removeprefix("records/")}
+
+    def mend():
+        edit(HOME, "sex： 男", "sex: 男")
+        return {HOME.removeprefix("records/")}
+
+    steps += [spoil, mend]
+    done = run("serve", *DAY, "--port", 0)
+    assert "全角" in done.stdout
+    assert done.stderr.count("注意：网页没有动，上面写了原因。改好、保存以后自动更新。") == 1
+    assert len(sites) == 2
+    words, reason = notes[2]
+    assert words == "网页还是改以前的。"
+    assert "台账现在有 1 处错误" in reason
+    assert "PJ-2H3J/household.yml 第 " in reason
+    assert notes[-1] == ("", "")
+
+
+def test_many_changes_are_counted(run, edit, played):
+    steps, _ = played
+
+    def change():
+        for file in ("PJ-2H3J", "PJ-4K5M"):
+            edit(f"records/pingjiang/households/{file}/household.yml", "village: 示例", "village: 示例改")
+        for file in ("YYL-2A3C", "YYL-4D5E"):
+            edit(f"records/yueyanglou/households/{file}/household.yml", "village: 示例", "village: 示例改")
+        return {"pingjiang", "yueyanglou"}
+
+    steps.append(change)
+    done = run("serve", *DAY, "--port", 0)
+    assert "改了户 PJ-2H3J、户 PJ-4K5M、户 YYL-2A3C 等 4 份记录。" in done.stdout
+
+
+def test_a_port_that_is_taken_is_told(run):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run("serve", *DAY, "--port", port)
+    assert (done.returncode, done.stderr) == (2, f"不能运行：端口 {port} 已经有别的程序在用：用 --port 换一个。\n")
+
+
+@pytest.mark.usefixtures("played")
+def test_an_engine_that_fails_is_told_and_the_preview_goes_on(run, monkeypatch):
+    from jiedui.preview.site import EngineError
+
+    def fail(*_args, **_more):
+        raise EngineError
+
+    monkeypatch.setattr("jiedui.preview.site.PreviewSite.update", fail)
+    done = run("serve", *DAY, "--port", 0)
+    assert "注意：mkdocs 没有生成网页，原因见上面。" in done.stderr
+    assert done.stdout.endswith("预览结束。\n")

@@ -1,0 +1,61 @@
+"""The web server of the preview: what it gives, and to whom it gives nothing."""
+
+from __future__ import annotations
+
+import threading
+from http.client import HTTPConnection
+
+import pytest
+
+from jiedui.preview.server import HOST, PreviewServer
+
+FILES = {"index.html": "首页", "404.html": "没有", "units/index.html": "县", "assets/a.js": "1", "a b.txt": "x"}
+
+
+@pytest.fixture
+def files():
+    return {path: text.encode() for path, text in FILES.items()}
+
+
+@pytest.fixture
+def ask(files):
+    server = PreviewServer(0, files.get)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def get(path, host="", method="GET"):
+        connection = HTTPConnection(HOST, server.server_port, timeout=10)
+        connection.request(method, path, headers={"Host": host} if host else {})
+        answer = connection.getresponse()
+        found = answer.status, answer.getheader("Content-Type"), answer.read().decode()
+        connection.close()
+        return found
+
+    assert server.address == f"http://127.0.0.1:{server.server_port}/"
+    yield get
+    server.shutdown()
+    server.server_close()
+
+
+HTML = "text/html; charset=utf-8"
+
+
+def test_pages_and_assets_are_given_by_their_kind(ask):
+    assert ask("/") == ask("/index.html?q=1") == (200, HTML, "首页")
+    assert ask("/units/") == (200, HTML, "县")
+    assert ask("/assets/a.js") == (200, "text/javascript; charset=utf-8", "1")
+    assert ask("/a%20b.txt") == (200, "text/plain; charset=utf-8", "x")
+    assert ask("/", method="HEAD") == (200, HTML, "")
+
+
+def test_what_is_not_there_has_a_page_of_its_own(ask, files):
+    assert ask("/nowhere.html") == (404, HTML, "没有")
+    del files["404.html"]
+    status, kind, text = ask("/nowhere.html")
+    assert (status, kind) == (503, "text/plain; charset=utf-8")
+    assert "网页还没有做好" in text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example:80"])
+def test_a_name_from_elsewhere_gets_nothing(ask, host):
+    assert ask("/", host) == (421, "text/plain; charset=utf-8", "")
+    assert ask("/", "localhost:8000")[0] == 200

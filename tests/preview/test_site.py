@@ -1,0 +1,138 @@
+"""The previewed site holds after an edit what one made of nothing holds, and the engine sees what changed alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from jiedui import check  # noqa: F401  (enters the rules that the pages list)
+from jiedui.preview.live import LiveLedger
+from jiedui.preview.site import EngineError, PreviewSite
+from jiedui.records.finding import RULES
+from jiedui.serving import services
+from jiedui.site import Edition, PagesReport
+from jiedui.site.machine import engine
+
+AS_OF = date(2026, 11, 23)
+HOME = "pingjiang/households/PJ-2H3J/household.yml"
+
+
+@pytest.fixture
+def edition(library, root):
+    return Edition(
+        commit="本机预览", library=library, rules=tuple(RULES), services=services(), root=root,
+        navigation=engine.settings()["nav"],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """Play the engine, which makes a page of each Markdown file; told are the files that it sees."""
+    found = []
+
+    def build(_settings, docs, site, _engine):
+        pages = {page.relative_to(docs).as_posix(): page for page in docs.rglob("*.md")}
+        found.append(set(pages))
+        for path, page in pages.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).with_suffix(".html").write_text(f"<header></header>{page.read_text('utf-8')}", "utf-8")
+        return 0
+
+    monkeypatch.setattr("jiedui.preview.site.engine.build", build)
+    return found
+
+
+@pytest.fixture
+def update(edition):
+    def make(site, live):
+        return site.update(live.ledger, AS_OF, replace(edition, contents=live.contents))
+
+    return make
+
+
+def test_after_an_edit_it_is_what_a_new_one_is(root, library, update, seen, tmp_path):
+    live = LiveLedger(root, library)
+    site = PreviewSite(tmp_path / "preview", engine.settings())
+    assert update(site, live) > 100
+    assert {"index.md", "units/pingjiang.md", "404.md"} <= seen[0]
+    assert update(site, live) == 0
+    (root / HOME).write_text((root / HOME).read_text("utf-8").replace("示例未", "示例改"), "utf-8")
+    live.refresh({HOME})
+    assert 0 < update(site, live) < 60
+    assert len(seen) == 2
+    assert "units/pingjiang.md" in seen[1]
+    assert "policy.md" not in seen[1]
+    anew = PreviewSite(tmp_path / "anew", engine.settings())
+    update(anew, LiveLedger(root, library))
+    files = [file for folder in ("docs", "built") for file in (tmp_path / "anew" / folder).rglob("*") if file.is_file()]
+    paths = {file.relative_to(tmp_path / "anew").as_posix().partition("/")[2] for file in files}
+    shown = {path for path in paths if anew.read(path) is not None}
+    assert len(shown) > 100
+    assert [path for path in shown if site.read(path) != anew.read(path)] == []
+    assert site.read("households/PJ-2H3J.html").count("示例改".encode())
+
+
+@pytest.fixture
+def few(seen, monkeypatch, tmp_path):
+    """A site of a page of each kind and an asset, and what makes it anew."""
+    assert seen == []
+    site = PreviewSite(tmp_path / "preview", engine.settings())
+    pages = {"index.md": "# 首页", "households/PJ-2H3J.html": "<header></header>户", "assets/site.css": "a"}
+
+    def build_pages(_ledger, _as_of, docs, *_args, **_more):
+        for path, text in pages.items():
+            (docs / path).parent.mkdir(parents=True, exist_ok=True)
+            (docs / path).write_text(text, "utf-8")
+        return PagesReport(pages=2, written=3, unchanged=0, deleted=0, navigation=())
+
+    monkeypatch.setattr("jiedui.preview.site.build_pages", build_pages)
+    ledger = SimpleNamespace(policy=SimpleNamespace(name="台账"))
+    return site, lambda: site.update(ledger, AS_OF, None), pages
+
+
+def test_sources_and_hidden_files_are_no_part_of_it(few, tmp_path):
+    site, update, _ = few
+    update()
+    (tmp_path / "preview" / "docs" / ".jiedui-keys").write_text("{}")
+    assert site.read("index.html")
+    assert site.read("assets/site.css") == b"a"
+    above = "../preview/docs/index.html"
+    for path in ("index.md", ".jiedui-keys", above, "assets/..\\x", "units", "nowhere.html", "\0"):
+        assert site.read(path) is None
+
+
+def test_a_note_stands_on_top_of_every_page_until_it_is_gone(few):
+    site, update, _ = few
+    update()
+    plain = site.read("households/PJ-2H3J.html")
+    site.note = ("网页还是改以前的。", "第 3 行 <b>")
+    for path in ("households/PJ-2H3J.html", "index.html"):
+        assert "</header><!-- jiedui-stale --><aside" in site.read(path).decode()
+    assert "第 3 行 &lt;b&gt;" in site.read("households/PJ-2H3J.html").decode()
+    assert site.read("assets/site.css") == b"a"
+    site.note = ("", "")
+    assert site.read("households/PJ-2H3J.html") == plain
+
+
+def test_a_page_that_is_gone_is_gone_from_the_site(few, tmp_path):
+    site, update, pages = few
+    pages["units/pingjiang.md"] = "# 平江县"
+    update()
+    assert site.read("units/pingjiang.html")
+    del pages["units/pingjiang.md"]
+    (tmp_path / "preview" / "docs" / "units" / "pingjiang.md").unlink()
+    update()
+    assert site.read("units/pingjiang.html") is None
+
+
+def test_an_engine_that_fails_is_asked_again(few, seen, monkeypatch):
+    _, update, _ = few
+    with monkeypatch.context() as played:
+        played.setattr("jiedui.preview.site.engine.build", lambda *_: 1)
+        with pytest.raises(EngineError):
+            update()
+    update()
+    assert seen == [{"index.md"}]
