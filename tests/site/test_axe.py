@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.reports.public.conftest import freeze
+from tests.rollup.conftest import three
 
 from jiedui.model.audience import OFFICE, PUBLIC, Audience, AudienceKind
 from jiedui.model.ledger import Ledger
@@ -18,6 +19,8 @@ from jiedui.model.time import Quarter
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.public.published import public_counts
+from jiedui.rollup.province import Province, roll_call
+from jiedui.rollup.write import write_rollup
 from jiedui.site import Edition, pages, parts
 from jiedui.site.build import pages_of
 from jiedui.site.files import assets
@@ -91,6 +94,14 @@ def longest(
     return found
 
 
+@pytest.fixture(scope="module")
+def of_province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a province of three cities, of which one has delivered nothing."""
+    top = tmp_path_factory.mktemp("province")
+    assert write_rollup(Province.of("示例省", roll_call(three(top))), top / "out") == []
+    return top / "out"
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_axe_finds_no_barrier_on_any_kind_of_page(look: Any, axe: Any, longest: dict[str, Path], template: str) -> None:
     found = {}
@@ -111,3 +122,8 @@ def test_axe_finds_no_barrier_in_hits_and_in_the_open_menu(
     assert axe(page, None) == []
     page.locator(".jd-menu > summary").click()
     assert axe(page, None) == []
+
+
+@pytest.mark.parametrize("page", ["index", "cities/03"])
+def test_axe_finds_no_barrier_on_the_pages_of_a_province(look: Any, axe: Any, of_province: Path, page: str) -> None:
+    assert axe(look(of_province / f"{page}.html", "dark", 390)) == []

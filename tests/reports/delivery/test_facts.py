@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.reports.conftest import PJ, YYL, World
-from tests.reports.delivery.conftest import ANSWERED, IN_VAIN, deliverable
+from tests.reports.delivery.conftest import ANSWERED, IN_VAIN, QUARTER, deliverable
+from tests.reports.public.conftest import freeze
 
 from jiedui.model.ledger import Ledger
 from jiedui.reports.delivery.facts import Fact, facts
@@ -76,3 +79,39 @@ def test_one_household_that_is_often_contacted_is_one(ledger: Ledger, counts: Pu
 def test_nothing_is_told_of_a_quarter_that_is_not_frozen(ledger: Ledger) -> None:
     unfrozen = replace(ledger, bulletins={})
     assert facts(public_counts(unfrozen, DAY), unfrozen) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_counted_anew_from_what_happened(new_world: Callable[[], World], seed: int) -> None:
+    """Each cell that is shown has its contacts, with two households at least; what is told of no township is the rest.
+
+    Forty households of three townships, each contacted up to six times in one way or another, some of it entered late.
+    """
+    rng, world = random.Random(seed), new_world()
+    told: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for number in range(40):
+        unit, place, code = rng.choice(
+            [(YYL, "郭镇乡", PLACE), (YYL, "康王乡", "430602203"), (PJ, "安定镇", "430626101")]
+        )
+        prefix = "PJ" if unit == PJ else "YYL"
+        helper, home = world.helper(f"{prefix}-B-22{number:02}", unit), f"{prefix}-22{number:02}"
+        world.household(home, world.pairing(helper), unit=unit, township=place)
+        for day in rng.sample(range(1, 28), rng.randint(0, 6)):
+            channel, reached, late = rng.choice(["入户", "电话", "微信"]), rng.random() < 0.8, rng.random() < 0.2
+            entered = "2024-12-01" if late else f"2023-11-{day:02}"
+            world.visit(home, helper, f"2023-11-{day:02}", unit, channel=channel, reached=reached, entered_on=entered)
+            if not late:
+                told[unit, code, channel, str(reached)].append(home)
+    ledger = freeze(world.ledger(), [QUARTER])
+    counts = public_counts(ledger, DAY)
+    found = facts(replace(counts, least=2, shown=frozenset(counts.book.values)), ledger)
+    alone = {way: len(homes) for way, homes in told.items() if len(set(homes)) > 1}
+    cells = {(*item[:2], item.channel, str(item.reached)): item.contacts for item in found}
+    assert {way: count for way, count in cells.items() if way[1]} == alone
+    rest: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for way, homes in told.items():
+        if way not in alone:
+            rest[way[0], *way[2:]] += homes
+    assert {(way[0], *way[2:]): count for way, count in cells.items() if not way[1]} == {
+        way: len(homes) if len(set(homes)) > 1 else None for way, homes in rest.items()
+    }
