@@ -352,7 +352,7 @@ def _texts(site: Site) -> Texts:
     for quarter in QUARTERS:
         texts[f"draft {quarter}"] = lambda quarter=quarter: repr(bulletin(ledger, quarter, COMMIT).data())
     texts["search"] = lambda: repr([*parts.files(entries(site), ())])
-    texts["calendars and feeds"] = lambda: repr([*calendars.files(site), *feeds.files(site)])
+    texts["calendars and feeds"] = lambda: repr([file.content for file in (*calendars.files(site), *feeds.files(site))])
     return texts
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from jiedui.site.build import FAMILIES
-from jiedui.site.files.wholes import WholeLists
+from jiedui.site.files.wholes import WholeLists, leads
 from jiedui.site.parts import HOUSEHOLDS, ROOM, CutList, Lists, Part, Parts, federations, part_path, townships
 from jiedui.site.site import Site
 
@@ -189,9 +189,10 @@ def two(site) -> Parts:
 
 def test_a_list_that_is_cut_is_offered_as_one_file_with_all_of_its_rows(rendered):
     wholes = WholeLists()
-    for path, text in rendered("needs").items():
-        wholes.take(path, text)
-    files = {file.path: file.content.splitlines() for file in wholes.files()}
+    pages = rendered("needs")
+    for path, text in pages.items():
+        wholes.take(path, leads(text))
+    files = {file.path: file.content.splitlines() for file in wholes.files(pages.__getitem__)}
     # One promise (帮就学) of each of the 151 households like PJ-2222; the first line holds the titles of the columns.
     (found,) = (lines for path, lines in files.items() if path.startswith("needs/pingjiang-code-"))
     assert len(found) == 152

@@ -48,6 +48,7 @@ class Staging:
         self.root = root
         self._folder: Path | None = None
         self._drafted = 0
+        self._process = os.getpid()
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -58,6 +59,10 @@ class Staging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def prepare(self) -> None:
+        """Make the folder of drafts, in which processes that are forked from now on put theirs, too."""
+        self._folder = self._folder or self._made()
 
     def write_text(self, file: Path, text: str) -> bool:
         """Put ``text`` into ``file``; see :meth:`write_bytes`."""
@@ -152,7 +157,8 @@ class Staging:
         """Return a place in the folder of drafts that nothing has yet."""
         folder = self._folder = self._folder or self._made()
         self._drafted += 1
-        return folder / str(self._drafted)
+        process = os.getpid()
+        return folder / (str(self._drafted) if process == self._process else f"{process}{self._drafted:09}")
 
     def _made(self) -> Path:
         """Return a new folder for drafts, held for as long as the run lives."""

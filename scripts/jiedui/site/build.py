@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.site.family import FamilyPages, FileFamily, PageFamily
-from jiedui.site.files import assets, calendars, feeds
+from jiedui.site.files import calendars, feeds
 from jiedui.site.files import public as public_file
 from jiedui.site.files.form import parts as form
-from jiedui.site.files.search import parts
-from jiedui.site.files.search.entries import entries
-from jiedui.site.files.sections import Section, sections
-from jiedui.site.files.wholes import WholeLists
 from jiedui.site.inputs import Inputs
 from jiedui.site.machine.output import Output
-from jiedui.site.machine.parallel import each
 from jiedui.site.machine.pictures import Shot, shots
-from jiedui.site.page import NOT_FOUND
 from jiedui.site.pages import (
     about,
     annual,
@@ -58,7 +51,8 @@ from jiedui.site.pages import (
     units,
     workplaces,
 )
-from jiedui.site.site import FIND, Site
+from jiedui.site.run import Progress, Run
+from jiedui.site.site import Site
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,8 +72,6 @@ FAMILIES: tuple[PageFamily, ...] = (
 )  # fmt: skip
 
 FILES: tuple[FileFamily, ...] = (calendars, feeds, form, public_file)
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,38 +117,11 @@ def build_pages(
     """
     site = Site(ledger, as_of, edition)
     pages = pages_of(site)
-    inputs = Inputs(site, edition.contents)
+    kind = site.audience.kind
+    files = chain.from_iterable(item.files(site) for item in FILES if kind in item.SHOWN_TO)
     with Output(out) as output:
-        # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
-        ordered = sorted(pages, key=lambda page: not page.is_markdown)
-        keys = {page.path: inputs.key(page) for page in ordered}
-        changed = [page for page in ordered if not output.keeps(page.path, keys[page.path])]
-        first, many = ([page for page in changed if page.is_markdown is first] for first in (True, False))
-        texts = chain(map(site.render, first), each(site.render, many))
-        anew = {page.path for page in changed}
-        found: list[Section] = []
-        wholes = WholeLists()
-        for number, page in enumerate(ordered):
-            if progress and number % 100 == 0:
-                progress(number, len(pages))
-            if page.path in anew:
-                text = next(texts)
-                output.write(page.path, text, keys[page.path])
-            elif page.of:
-                continue  # nothing more is taken from it
-            else:
-                text = output.text(page.path)
-            wholes.take(page.html_path, text)
-            if page.is_markdown and page.path != NOT_FOUND and site.links("").reaches(FIND):
-                found += sections(page, text)
-        kind = site.audience.kind
-        search = parts.files(entries(site), found) if kind in parts.SHOWN_TO else ()
-        families = (item.files(site) for item in FILES if kind in item.SHOWN_TO)
-        for file in chain(assets.files(site.audience), search, wholes.files(), *families):
-            output.write(file.path, file.content)
+        Run(site, output, Inputs(site, edition.contents)).make(pages, files, progress or (lambda _done, _all: None))
         output.delete_stale()
-        if progress:
-            progress(len(pages), len(pages))
     return PagesReport(
         pages=len(pages), written=output.written, unchanged=output.unchanged, deleted=output.deleted,
         navigation=tuple(site.navigation), shots=tuple(shots(site)) if edition.pictures else (),

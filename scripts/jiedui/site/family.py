@@ -10,7 +10,7 @@ from jiedui.model.audience import AudienceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
-    from jiedui.site.machine.output import OutputFile
+    from jiedui.site.machine.output import AnyFile
     from jiedui.site.page import Page
     from jiedui.site.site import Site
 
@@ -33,7 +33,7 @@ class FileFamily(Protocol):
     def SHOWN_TO(self) -> Set[AudienceKind]:  # noqa: N802 (a constant of the module)
         """Whom these files are for: a build for others has none of them."""
 
-    def files(self, site: Site) -> Iterator[OutputFile]:
+    def files(self, site: Site) -> Iterator[AnyFile]:
         """Yield the files of the family, each with its place from the top of the site."""
 
 

@@ -18,7 +18,7 @@ AS_OF = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def calendars(site) -> dict[str, bytes]:
-    return dict(files(site))
+    return {file.path: file.content for file in files(site)}
 
 
 def events(data: bytes) -> list[tuple[date, str]]:
@@ -67,7 +67,7 @@ def test_a_helper_s_calendar_holds_what_is_still_to_come(calendars) -> None:
 
 
 def test_the_successor_s_calendar_holds_his_own_contact_and_the_federation_s_does_not(handed_over) -> None:
-    found = dict(files(handed_over))
+    found = {file.path: file.content for file in files(handed_over)}
     contact = (date(2026, 12, 31), "联系帮扶户 YYL-2222（2026年第四季度，本户本季已有人联系，本人还没有联系）")
     assert contact in events(found["calendars/YYL-B-3333.ics"])
     assert "calendars/YYL-B-2222.ics" not in found
@@ -118,7 +118,7 @@ def test_the_next_day_says_nothing_new_of_an_event(site, edition) -> None:
     """Each event is stamped with the day on which its duty arose; only the calendar says how fresh it is."""
 
     def of(day: date) -> dict[str, bytes]:
-        return dict(files(Site(site.ledger, day, edition)))
+        return {file.path: file.content for file in files(Site(site.ledger, day, edition))}
 
     first, second = of(AS_OF), of(AS_OF + timedelta(days=1))
     fresh = "X-WR-CALDESC:情况截至2026-11-{}。".format

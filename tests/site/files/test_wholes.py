@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiedui.site.files.wholes import WholeLists, table_of
+from jiedui.site.files.wholes import WholeLists, leads, table_of
 
 WHOLE = """
 <div class="jd-parts" id="t-late" data-search-exclude>
@@ -28,8 +28,9 @@ def table(*rows: str, key: str = "late") -> str:
 def written(*pages: tuple[str, str]) -> dict[str, str]:
     wholes = WholeLists()
     for path, text in pages:
-        wholes.take(path, text)
-    return {file.path: file.content for file in wholes.files()}
+        wholes.take(path, leads(text))
+    files = {file.path: file.content for file in wholes.files(dict(pages).__getitem__)}
+    return {path: content for path, content in files.items() if content is not None}
 
 
 def test_the_file_has_the_rows_of_every_part_and_those_that_belong_to_none():

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from jiedui.site.files import calendars
 from jiedui.site.machine import parallel
 from jiedui.site.machine.parallel import MANY, each
 
@@ -49,7 +48,6 @@ def test_a_site_made_by_many_processes_is_the_same(
     pages: Path, make_pages: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parallel, "MANY", 2)
-    monkeypatch.setattr(calendars, "MANY", 2)
     make_pages(tmp_path / "docs")
 
     def contents(folder: Path) -> dict[str, bytes]:

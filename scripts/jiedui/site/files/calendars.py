@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,8 +17,7 @@ from icalendar import Alarm, Calendar, Event
 
 from jiedui.reports.deadlines import Batch, batches
 from jiedui.site.family import WORKERS
-from jiedui.site.machine.output import OutputFile
-from jiedui.site.machine.parallel import each
+from jiedui.site.machine.output import LateFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 SHOWN_TO = WORKERS
 PRODUCT = "-//jiedui//calendar of deadlines//ZH"
 MORNING = 9
-# The library takes its time over a calendar: fewer of them are worth several processes.
-MANY = 200
 # A name space of our own for UIDs.
 _SPACE = uuid5(NAMESPACE_URL, "urn:jiedui:deadlines")
 
@@ -69,12 +67,13 @@ def offered(site: Site, path: str, items: Iterable[Due]) -> str:
     return path if site.audience.kind in SHOWN_TO and open_on(items, site.as_of) else ""
 
 
-def files(site: Site) -> Iterator[OutputFile]:
+def files(site: Site) -> Iterator[LateFile]:
     """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6).
 
     With a helper's own lies his alone.
     """
-    yield from each(lambda plan: OutputFile(plan.path, _calendar(site, plan)), list(_plans(site)), many=MANY)
+    for plan in _plans(site):
+        yield LateFile(plan.path, partial(_calendar, site, plan))
 
 
 def _plans(site: Site) -> Iterator[CalendarPlan]:

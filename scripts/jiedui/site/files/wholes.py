@@ -11,14 +11,16 @@ import csv
 import html
 import io
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from jiedui.site.machine.output import OutputFile
+from jiedui.site.machine.output import LateFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-_BLOCK = re.compile(r'<div class="jd-parts" id="t-(?P<key>[^"]+)".*?</div>', re.DOTALL)
+_MARK = '<div class="jd-parts" id="t-'
+_BLOCK = re.compile(_MARK + r'(?P<key>[^"]+)".*?</div>', re.DOTALL)
 _OFFER = re.compile(r'<a href="(?:\.\./)?([^"]+\.csv)" download>')
 _LEAD = re.compile(r'<li><a href="(?:\.\./)?([^"#]+)#')
 _BODY = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
@@ -36,35 +38,47 @@ _FORMULA = re.compile(r"\A[=+\-@]")
 _NUMBER = re.compile(r"\A[+-]?\d+(?:\.\d+)?%?\Z")
 
 
+Leads = dict[str, str]
+"""The blocks of a page that lead to the parts of its lists, by key."""
+
+
+def leads(text: str) -> Leads:
+    """Return the blocks of a page that lead to the parts of a list."""
+    return {block["key"]: block[0] for block in _BLOCK.finditer(text)} if _MARK in text else {}
+
+
 class WholeLists:
-    """Collects the rows of lists that are cut, from the pages in the order in which they are written."""
+    """Knows where the rows of each list that is cut stand, from the pages in their order."""
 
     def __init__(self) -> None:
-        self._files: dict[str, list[list[str]]] = {}
-        self._wanted: dict[tuple[str, str], list[str]] = {}
+        self._tables: dict[str, list[tuple[str, str]]] = {}
+        self._wanted: dict[str, dict[str, list[str]]] = {}
 
-    def take(self, path: str, text: str) -> None:
-        """Take from the page at ``path``, as built, what it offers and what others said that it has."""
-        blocks = {block["key"]: block[0] for block in _BLOCK.finditer(text)}
-        for key, block in blocks.items():
-            files = [*self._wanted.get((path, key), ()), *_OFFER.findall(block)]
+    def take(self, path: str, found: Leads) -> None:
+        """Take of the page at ``path``, as built, its :func:`leads`, and what others said that it has."""
+        wanted = self._wanted.get(path, {})
+        for key, block in found.items():
+            files = [*wanted.get(key, ()), *_OFFER.findall(block)]
             for part in _LEAD.findall(block):
-                self._wanted.setdefault((part, key), []).extend(files)
-            self._add(files, text, f"{key}-here")
-        for (page, key), files in self._wanted.items():
-            if page == path and key not in blocks:
-                self._add(files, text, key)
+                self._wanted.setdefault(part, {}).setdefault(key, []).extend(files)
+            self._add(files, path, f"{key}-here")
+        for key, files in wanted.items():
+            if key not in found:
+                self._add(files, path, key)
 
-    def _add(self, files: list[str], text: str, key: str) -> None:
-        if found := table_of(text, key):
-            titles, *rows = found
-            for file in files:
-                self._files.setdefault(file, [titles]).extend(rows)
+    def _add(self, files: list[str], path: str, key: str) -> None:
+        for file in files:
+            self._tables.setdefault(file, []).append((path, key))
 
-    def files(self) -> Iterator[OutputFile]:
-        """Yield each file."""
-        for path, rows in self._files.items():
-            yield OutputFile(path, as_csv(rows))
+    def files(self, read: Callable[[str], str]) -> Iterator[LateFile]:
+        """Yield each file; ``read`` gives the text of a page, as built, by its path."""
+        for path, tables in self._tables.items():
+            yield LateFile(path, partial(_whole, tables, read))
+
+
+def _whole(tables: Iterable[tuple[str, str]], read: Callable[[str], str]) -> str | None:
+    found = [table for path, key in tables if (table := table_of(read(path), key))]
+    return as_csv([found[0][0], *(row for _, *rows in found for row in rows)]) if found else None
 
 
 def table_of(text: str, key: str) -> list[list[str]]:

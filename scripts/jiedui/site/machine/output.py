@@ -14,6 +14,7 @@ from jiedui.records.alone import alone
 from jiedui.records.staging import PREFIX, Staging
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 MARKER = ".jiedui-pages"
@@ -22,11 +23,29 @@ KEYS = ".jiedui-keys"
 _MARK = "这个文件夹由 jiedui site 生成，里面的文件会被覆盖和删除。\n"
 
 
+Content = str | bytes
+
+
 class OutputFile(NamedTuple):
     """What is to be written: the place from the top of the folder, with ``/``, and the content."""
 
     path: str
-    content: str | bytes
+    content: Content
+
+
+class LateFile(NamedTuple):
+    """The same, made by ``make`` when it is written, by whichever process does; ``None`` if it is none after all."""
+
+    path: str
+    make: Callable[[], Content | None]
+
+    @property
+    def content(self) -> Content | None:
+        """What is to be written."""
+        return self.make()
+
+
+AnyFile = OutputFile | LateFile
 
 
 def refuse_foreign(folder: Path) -> None:
@@ -61,6 +80,7 @@ class Output:
         self._stack.enter_context(alone(self.folder))
         self._stack.enter_context(self._staging)
         self._remove_links()
+        self._staging.prepare()
         self._staging.write_text(self.folder / MARKER, _MARK)
         self.kept |= {MARKER, KEYS}
         self._before = _read_keys(self.folder / KEYS)
@@ -88,17 +108,30 @@ class Output:
         """Return what the page at ``path`` says that is kept."""
         return (self.folder / path).read_text("utf-8")
 
-    def write(self, path: str, content: str | bytes, key: str = "") -> None:
-        """Put ``content`` at ``path`` (from the folder, with ``/``), bytes as they are; a path once in a run.
+    def put(self, path: str, content: Content) -> bool:
+        """Put ``content`` at ``path`` (from the folder, with ``/``), bytes as they are; return whether it changed.
+
+        Any process forked from that of the run may do so; the run's own is then to be told by :meth:`took`.
+        """
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        return self._staging.write_bytes(self.folder / path, data)
+
+    def took(self, path: str, key: str = "", *, written: bool) -> None:
+        """Know of what :meth:`put` has done; a path once in a run.
 
         ``key`` is what it was made of, for a later run's :meth:`keeps`.
         """
         self._take(path, key)
-        data = content.encode("utf-8") if isinstance(content, str) else content
-        if self._staging.write_bytes(self.folder / path, data):
-            self.written += 1
-        else:
-            self.unchanged += 1
+        self._count(written=written)
+
+    def write(self, path: str, content: Content, key: str = "") -> None:
+        """Do both."""
+        self._take(path, key)
+        self._count(written=self.put(path, content))
+
+    def _count(self, *, written: bool) -> None:
+        self.written += written
+        self.unchanged += not written
 
     def _take(self, path: str, key: str) -> None:
         if path in self.kept:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -14,9 +15,17 @@ if TYPE_CHECKING:
 
 # With fewer items of a few milliseconds, the processes cost more than they save.
 MANY = 1000
+# So many items go to a process at once; the first go one by one, since they may take long.
+_TOGETHER, _ALONE = 25, 100
+_PROCESSORS = os.cpu_count() or 1
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+def are_shared(items: Sequence[object], *, many: int | None = None) -> bool:
+    """Tell whether several processes see to ``items``: if there are ``many`` or more."""
+    return sys.platform == "linux" and _PROCESSORS > 1 and len(items) >= (many or MANY)
 
 
 def each(work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None) -> Iterator[Result]:
@@ -25,14 +34,13 @@ def each(work: Callable[[Item], Result], items: Sequence[Item], *, many: int | N
     On Linux a forked process has all that ``work`` draws on at once, be it a whole ledger reckoned before; elsewhere it
     would have to be read anew, so there all is done by this process.
     """
-    processors = os.cpu_count() or 1
-    if sys.platform != "linux" or processors < 2 or len(items) < (many or MANY):
+    if not are_shared(items, many=many):
         yield from map(work, items)
         return
     gc.freeze()  # what is shared stays shared: no collection touches it
     _SHARED[:] = [(work, items)]
-    with multiprocessing.get_context("fork").Pool(processors, _leave_signals) as pool:
-        yield from pool.imap(_one, range(len(items)), chunksize=25)
+    with multiprocessing.get_context("fork").Pool(_PROCESSORS, _leave_signals) as pool:
+        yield from chain.from_iterable(pool.imap(_some, _parted(len(items))))
     _SHARED.clear()
 
 
@@ -45,6 +53,12 @@ def _leave_signals() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _one(number: int) -> object:
+def _parted(count: int) -> list[range]:
+    alone = min(count, _ALONE)
+    starts = [*range(alone), *range(alone, count, _TOGETHER)]
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], count], strict=True)]
+
+
+def _some(numbers: range) -> list[object]:
     work, items = _SHARED[0]
-    return work(items[number])
+    return [work(items[number]) for number in numbers]

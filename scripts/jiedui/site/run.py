@@ -1,0 +1,113 @@
+"""The making of a site's files, each by whichever process is free; what one draws from others is put together here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.site.files import assets
+from jiedui.site.files.search import parts
+from jiedui.site.files.search.entries import entries
+from jiedui.site.files.sections import Section, sections
+from jiedui.site.files.wholes import Leads, WholeLists, leads
+from jiedui.site.machine.parallel import are_shared, each
+from jiedui.site.page import NOT_FOUND, Page
+from jiedui.site.site import FIND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jiedui.site.inputs import Inputs
+    from jiedui.site.machine.output import AnyFile, Output
+    from jiedui.site.site import Site
+
+Progress = Callable[[int, int], None]
+# What is drawn from pages takes its time: fewer of these are worth several processes.
+_MANY = 100
+
+
+class _Told(NamedTuple):
+    """What of a page goes into other files: its sections into the search, and where the rows of its lists stand."""
+
+    sections: Sequence[Section]
+    leads: Leads
+
+
+class _Made(NamedTuple):
+    """What came of a file: whether it was another before, ``None`` where it is none, and what a page told."""
+
+    written: bool | None
+    told: _Told | None = None
+
+
+class Run:
+    """One run that writes a site into ``output``: what has the key that ``inputs`` give it is kept as it is."""
+
+    def __init__(self, site: Site, output: Output, inputs: Inputs) -> None:
+        self._site = site
+        self._output = output
+        self._inputs = inputs
+        self._searched = site.links("").reaches(FIND)
+
+    def make(self, pages: Iterable[Page], files: Iterable[AnyFile], progress: Progress) -> None:
+        """Make the pages, those of the navigation first, and the files beside them.
+
+        ``progress`` is told (done, all) of the pages now and then.
+        """
+        pages = sorted(pages, key=lambda page: not page.is_markdown)
+        keys = {page.path: self._inputs.key(page) for page in pages}
+        kept = {page.path for page in pages if self._output.keeps(page.path, keys[page.path])}
+        # A page of somebody tells nothing.
+        known = [page for page in pages if page.path in kept and not page.of]
+        told = {page.path: self._told(page, self._output.text(page.path)) for page in known}
+        items = [*(page for page in pages if page.path not in kept), *files]
+        if are_shared(items):
+            self._reckon(items)
+        for number, (path, found) in enumerate(self._made(items, keys)):
+            if found:
+                told[path] = found
+            if number % 100 == 0:
+                progress(min(len(kept) + number, len(pages)), len(pages))
+        for _ in self._made([*assets.files(self._site.audience), *self._drawn(pages, told)], {}, many=_MANY):
+            pass
+        progress(len(pages), len(pages))
+
+    def _reckon(self, items: Iterable[Page | AnyFile]) -> None:
+        """Reckon once, for all processes, what pages draw on that are alike: by one of each template."""
+        pages = (item for item in items if isinstance(item, Page) and not item.is_markdown)
+        for page in {page.template: page for page in pages}.values():
+            self._site.render(page)
+
+    def _made(
+        self, items: Sequence[Page | AnyFile], keys: Mapping[str, str], *, many: int | None = None
+    ) -> Iterator[tuple[str, _Told | None]]:
+        """Make and write files; yield the path of each, and what a page told."""
+        for item, made in zip(items, each(self._make, items, many=many), strict=True):
+            if made.written is not None:
+                self._output.took(item.path, keys.get(item.path, ""), written=made.written)
+            yield item.path, made.told
+
+    def _make(self, item: Page | AnyFile) -> _Made:
+        """Make and write one file, in whichever process."""
+        if isinstance(item, Page):
+            text = self._site.render(item)
+            return _Made(self._output.put(item.path, text), self._told(item, text))
+        content = item.content
+        return _Made(None if content is None else self._output.put(item.path, content))
+
+    def _told(self, page: Page, text: str) -> _Told:
+        searched = self._searched and page.is_markdown and page.path != NOT_FOUND
+        return _Told(sections(page, text) if searched else (), leads(text))
+
+    def _drawn(self, pages: Iterable[Page], told: Mapping[str, _Told]) -> Iterator[AnyFile]:
+        """Yield what is drawn from pages that are written."""
+        paths = {page.html_path: page.path for page in pages}
+        found = {page.html_path: told[page.path] for page in pages if page.path in told}
+        if self._site.audience.kind in parts.SHOWN_TO:
+            searched = chain.from_iterable(item.sections for item in found.values())
+            yield from parts.files(entries(self._site), [*searched])
+        wholes = WholeLists()
+        for path, item in found.items():
+            wholes.take(path, item.leads)
+        yield from wholes.files(lambda path: self._output.text(paths[path]))

@@ -1,0 +1,67 @@
+"""One run makes what changed, by as many processes as there are, and puts together what is drawn from pages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from jiedui.site.build import pages_of
+from jiedui.site.inputs import Inputs
+from jiedui.site.machine import parallel
+from jiedui.site.machine.output import AnyFile, LateFile, Output, OutputFile
+from jiedui.site.page import Page
+from jiedui.site.run import Run
+from jiedui.site.site import Site
+
+
+def made(site: Site, docs: Path, pages: list[Page], *files: AnyFile) -> list[tuple[int, int]]:
+    told: list[tuple[int, int]] = []
+    contents = {"policy/readings.yml": "one"}
+    with Output(docs) as output:
+        Run(site, output, Inputs(site, contents)).make(pages, files, lambda done, whole: told.append((done, whole)))
+    return told
+
+
+@pytest.fixture(scope="module")
+def few(site: Site) -> list[Page]:
+    return [page for page in pages_of(site) if page.path in ("about.md", "households/YYL-2222.html")]
+
+
+def test_pages_and_files_are_written_and_what_is_none_after_all_is_not(
+    site: Site, few: list[Page], tmp_path: Path
+) -> None:
+    files = (OutputFile("a.txt", "一"), LateFile("b.bin", lambda: b"\0"), LateFile("c.txt", lambda: None))
+    assert made(site, tmp_path / "docs", few, *files) == [(0, 2), (2, 2)]
+    found = {path.name: path.read_bytes() for path in (tmp_path / "docs").iterdir() if path.is_file()}
+    assert (found["a.txt"], found["b.bin"]) == ("一".encode(), b"\0")
+    assert "about.md" in found
+    assert "c.txt" not in found
+    assert (tmp_path / "docs" / "households" / "YYL-2222.html").is_file()
+
+
+def test_a_page_that_is_kept_is_not_made_and_tells_what_it_told(
+    site: Site, few: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = tmp_path / "docs"
+    made(site, docs, few)
+    search = (docs / "assets" / "pages.js").read_bytes()
+    assert "报错" in search.decode()
+    monkeypatch.setattr(Site, "render", lambda *_: pytest.fail("made anew"))
+    made(site, docs, few)
+    assert (docs / "assets" / "pages.js").read_bytes() == search
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_another_process_makes_and_writes_the_file_and_this_one_counts_it(
+    site: Site, few: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "MANY", 1)
+    with Output(tmp_path / "docs") as output:
+        run = Run(site, output, Inputs(site, {}))
+        run.make(few, [LateFile("pid.txt", lambda: str(os.getpid()))], lambda *_: None)
+        assert "pid.txt" in output.kept
+    assert (tmp_path / "docs" / "pid.txt").read_text("utf-8") != str(os.getpid())
+    assert not list((tmp_path / "docs").glob(".jiedui-draft-*"))
