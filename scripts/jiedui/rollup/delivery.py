@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # No city has more to say; a file of something else may be of any size.
 _MOST_BYTES = 16 * 1024 * 1024
-_ROOT = "jiedui export --figures"
+_COMMAND = "jiedui export --figures"
 
 
 class NoDeliveryError(Exception):
@@ -90,7 +90,7 @@ def _figures(folder: Path) -> dict[str, Any]:
     if isinstance(data, dict) and data.get("format") != json.loads(format_number()):
         _refuse(f"{FIGURES} 是另一种格式，两边的程序要更新到同一版")
     if not judge().is_valid(data):
-        _refuse(f"{FIGURES} 不是 {_ROOT} 写的样子")
+        _refuse(f"{FIGURES} 不是 {_COMMAND} 写的样子")
     return dict(data)
 
 
@@ -103,7 +103,8 @@ def _too_small(data: Mapping[str, Any]) -> Iterator[int]:
 def _hold_facts(delivery: Delivery) -> None:
     """Refuse facts that are not there, of another run or form, or tell more than they may."""
     try:
-        found = hashlib.sha256(delivery.facts.read_bytes()).hexdigest()
+        with delivery.facts.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         _refuse(f"没有 {FACTS}")
     if found != delivery.data["facts"]["sha256"]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from jiedui.reports.public.tables import SHARES
-from jiedui.rollup.database import database, fill, quoted
+from jiedui.rollup.database import database, fill, literal, quoted
 from jiedui.rollup.exchange import columns
 
 if TYPE_CHECKING:
@@ -71,13 +71,11 @@ class Warehouse(AbstractContextManager["Warehouse"]):
     def _see_facts(self, deliveries: Sequence[Delivery]) -> None:
         """Let the facts be read where they lie: no copy of them is made."""
         names = ", ".join(columns())
-        self._base.execute("CREATE TABLE places (city VARCHAR, file VARCHAR)")
-        fill(self._base, "places", ("VARCHAR", "VARCHAR"), [(item.city, str(item.facts)) for item in deliveries])
-        files = ", ".join(quoted(item.facts) for item in deliveries)
-        self._base.execute(
-            f"CREATE VIEW facts AS SELECT city, {names} FROM read_parquet([{files}], filename = true) AS read "
-            "JOIN places ON places.file = read.filename"
+        parts = (
+            f"SELECT {literal(item.city)} AS city, {names} FROM read_parquet({quoted(item.facts)})"
+            for item in deliveries
         )
+        self._base.execute(f"CREATE VIEW facts AS {' UNION ALL '.join(parts)}")
 
 
 def _units(deliveries: Iterable[Delivery]) -> Iterable[Sequence[object]]:
