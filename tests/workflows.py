@@ -184,6 +184,8 @@ def _use(machine: Machine, action: str, asked: Mapping[str, Any]) -> None:
             machine.install()
         case "actions/setup-python":
             assert asked["python-version"] in ("3.11", "3.13")
+        case "actions/cache":
+            assert asked["path"] == "~/.cache/jiedui"
         case "actions/upload-artifact":
             assert (machine.work / asked["path"]).exists()
         case _:

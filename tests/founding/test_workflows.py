@@ -18,6 +18,7 @@ from tests.workflows import Done, Forge, Machine, copy_ledger, git, jobs, play
 from jiedui.founding.machinery import machinery
 from jiedui.model.forge import KINDS
 from jiedui.model.time import today
+from jiedui.records import memo
 from jiedui.site.pages import steward
 
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -83,7 +84,9 @@ def run(kind: str, machine: Machine, name: str, asked: str = "") -> list[tuple[s
         machine.fetch()
         machine.install()
         job = yaml.safe_load(workflows(kind)[".gitlab-ci"])[IN_ONE_FILE[asked or name]]
-        return list(play(machine, [{"name": line, "run": line} for line in job["script"]]))
+        variables = job.get("variables", {}).items()
+        own = {key: value.replace("$CI_PROJECT_DIR", str(machine.work)) for key, value in variables}
+        return list(play(machine, [{"name": line, "run": line, "env": own} for line in job["script"]]))
     found = jobs(workflows(kind)[name])
     job = found[asked or next(iter(found))]
     if kind == "Gitea":  # what the first step fetches is no program
@@ -114,6 +117,17 @@ def tool(name: str, *arguments: str) -> None:
     command = [str(Path(sysconfig.get_path("scripts")) / name), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_next_run_has_what_the_machine_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    [step] = [step for step in jobs(workflows("GitHub")["check"])["ledger"]["steps"] if "cache" in step.get("uses", "")]
+    for name in (memo.FOLDER, "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    kept = memo.place_of("ledger")
+    assert kept
+    assert kept.parent == Path(step["with"]["path"]).expanduser()
+    job = yaml.safe_load(workflows("GitLab")[".gitlab-ci"])["检查"]
+    assert [f"$CI_PROJECT_DIR/{path}" for path in job["cache"]["paths"]] == [f"{job['variables'][memo.FOLDER]}/"]
 
 
 @pytest.mark.parametrize("kind", ["Gitea", "GitLab"])

@@ -59,7 +59,7 @@ def run(act: str, forge: Forge, workflow: dict[str, Any]) -> tuple[int, str]:
     words = ["pull_request", "--workflows", ".github/workflows/check.yml", "--job", "ledger"]
     words += ["--platform", "ubuntu-24.04=-self-hosted", "--eventpath", str(beside / "event.json")]
     for step in workflow["jobs"]["ledger"]["steps"]:
-        if "setup-" in step.get("uses", ""):
+        if "checkout" not in step.get("uses", "checkout"):
             words += ["--local-repository", f"{step['uses']}={beside / 'nothing'}"]
     for key, value in {"JIEDUI": beside / "jiedui", "PYTHONPATH": Path(jiedui.__file__).parents[1]}.items():
         words += ["--env", f"{key}={value}"]
