@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.records.sealing.conftest import MemoryRing
 
 from jiedui.records import reader
 from jiedui.records.finding import Finding, Judged, Rule
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.sealing.token import Token
 from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tree import Place
 
@@ -262,3 +268,29 @@ def test_what_is_missing_at_the_top_is_placed_too(tmp_path: Path, visit_text: st
     rule = Rule(id="test-missing", title="试验", scope="文件", why="试验。")
     (finding,) = reader.located(tmp_path, [rule.at("a.yml", message="甲", remedy="乙", missing="x")])
     assert (finding.line, finding.column) == (2, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.parametrize("ring", [None, MemoryRing({})], ids=["without keys", "with keys"])
+def test_many_records_are_read_by_several_processes_and_say_the_same(
+    ring: MemoryRing | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(Path(__file__).resolve().parents[1] / "rules" / "base", tmp_path / "base")
+    root, library = tmp_path / "base", SchemaLibrary(default_folder(), ring)
+    household = root / "yueyanglou/households/YYL-2A3C/household.yml"
+    erased = re.sub("(?m)^address: .*", f"address: {Token.erased(())}", household.read_text("utf-8"))
+    household.write_text(erased, "utf-8")
+    (root / "pingjiang" / "unit.yml").write_text("name: &甲 乙\n", "utf-8")
+    alone = reader.read_ledger(root, library)
+    by: list[int] = []
+
+    def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+        by.append(os.getpid())
+        return reader.read_record(root, place, library)
+
+    monkeypatch.setattr(reader, "_TOGETHER", 4)
+    monkeypatch.setattr(reader, "_MANY", 2)
+    together = reader.read_ledger(root, library, read=read)
+    assert (together.valid, together.broken, together.findings) == (alone.valid, alone.broken, alone.findings)
+    assert [place.path for place in together.broken] == ["pingjiang/unit.yml"]
+    assert set(by) == ({os.getpid()} if ring else set())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ from jiedui.records import canonical, files, inspector, loader, position
 from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
+from jiedui.records.parallel import each
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Place, Tree
+
+# So many records are read by a process before it gives them back, and from so many of these on by several.
+_TOGETHER, _MANY = 500, 8
 
 Progress = Callable[[int, int], None]
 Read = Callable[[Path, Place, SchemaLibrary], Judged]
@@ -54,22 +59,35 @@ def read_ledger(
     ``progress`` is told (done, all) now and then. ``read`` reads one record in place of :func:`read_record`: it may
     bring it to another format before it is judged.
     """
-    read = read or read_record
     tree = Tree(root)
     records = Records(root, findings=list(tree.findings))
     total = len(tree.places)
-    for number, place in enumerate(tree.places):
+    for number, (place, said) in enumerate(zip(tree.places, _said(root, tree.places, library, read), strict=True)):
         if progress and number % 500 == 0:
             progress(number, total)
-        judged = read(root, place, library)
-        if judged.data is None:
-            records.broken.append(place)
-            records.findings += Tally(judged.findings)
+        if isinstance(said, dict):
+            records.valid.append(Record(place, said))
         else:
-            records.valid.append(Record(place, judged.data))
+            records.broken.append(place)
+            records.findings += Tally(said)
     if progress:
         progress(total, total)
     return records
+
+
+def _said(
+    root: Path, places: Sequence[Place], library: SchemaLibrary, read: Read | None
+) -> Iterator[dict[str, Any] | tuple[Finding, ...]]:
+    """Yield what each record says, or the findings that say why it says nothing; many are read by several processes."""
+    read = read or read_record
+
+    def some(part: Sequence[Place]) -> list[dict[str, Any] | tuple[Finding, ...]]:
+        judged = [read(root, place, library) for place in part]
+        return [item.findings if item.data is None else item.data for item in judged]
+
+    parts = [places[start : start + _TOGETHER] for start in range(0, len(places), _TOGETHER)]
+    # Where there are keys, the file that they lie in is open: two who read it would be in each other's way.
+    return chain.from_iterable(each(some, parts, many=_MANY if library.ring is None else len(parts) + 1))
 
 
 def read_record(root: Path, place: Place, library: SchemaLibrary) -> Judged:

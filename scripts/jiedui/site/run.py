@@ -6,12 +6,12 @@ from collections.abc import Callable
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.records.parallel import are_shared, each
 from jiedui.site.files import assets
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.files.wholes import Leads, WholeLists, leads
-from jiedui.site.machine.parallel import are_shared, each
 from jiedui.site.page import NOT_FOUND, Page
 from jiedui.site.site import FIND
 

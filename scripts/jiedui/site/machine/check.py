@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from jiedui.confinement import faults
-from jiedui.site.machine.parallel import each
+from jiedui.records.parallel import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.site.machine import parallel
-from jiedui.site.machine.parallel import MANY, each
+from jiedui.records import parallel
+from jiedui.records.parallel import MANY, each
 
 
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:

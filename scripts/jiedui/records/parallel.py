@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -37,6 +36,8 @@ def each(work: Callable[[Item], Result], items: Sequence[Item], *, many: int | N
     if not are_shared(items, many=many):
         yield from map(work, items)
         return
+    import multiprocessing
+
     gc.freeze()  # what is shared stays shared: no collection touches it
     _SHARED[:] = [(work, items)]
     with multiprocessing.get_context("fork").Pool(_PROCESSORS, _leave_signals) as pool:
