@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from jiedui.records import parallel
 from jiedui.records.parallel import MANY, each
 
 
@@ -42,16 +39,3 @@ def test_an_error_reaches_the_caller() -> None:
     with pytest.raises(ZeroDivisionError):
         list(each(lambda number: 1 // (number - 700), range(MANY)))
     assert list(each(str, range(3))) == ["0", "1", "2"]
-
-
-def test_a_site_made_by_many_processes_is_the_same(
-    pages: Path, make_pages: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parallel, "MANY", 2)
-    make_pages(tmp_path / "docs")
-
-    def contents(folder: Path) -> dict[str, bytes]:
-        files = (path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-    assert contents(tmp_path / "docs") == contents(pages)

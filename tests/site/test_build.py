@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from jiedui.records import parallel
+
 ALL_PAGES = (
     "index", "find", "overview", "quota", "contact", "intake", "outings", "policy", "readings", "timeline",
     "indicators", "guide", "reference/rules", "reference/fields", "units/index", "units/city",
@@ -140,3 +142,14 @@ def test_hostile_record_text_reaches_the_reader_as_text(pages, ledger, source):
 def test_pages_can_be_made_for_any_day(make_pages, tmp_path, day):
     report = make_pages(tmp_path / "docs", day)
     assert report.pages >= len(ALL_PAGES)
+
+
+def test_a_site_made_by_many_processes_is_the_same(pages, make_pages, tmp_path, monkeypatch):
+    monkeypatch.setattr(parallel, "MANY", 2)
+    make_pages(tmp_path / "docs")
+
+    def contents(folder):
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    assert contents(tmp_path / "docs") == contents(pages)
