@@ -88,6 +88,8 @@ def odd(name: str, *, of_organisation: bool = False) -> OddCharacter | None:
 
     What is only written in another way (:func:`proper`) is not odd.
     """
+    if _PLAIN.match(name):
+        return None
     chinese = _IS_HAN.search(proper(name)) is not None
     for index, character in enumerate(name):
         if _merges(name, index):

@@ -30,7 +30,7 @@ _BLOCKS = (
 )
 _LIKE = rf"[\dOoIl{''.join(chain(_CHINESE, _LOOKS))}{_BLOCKS}]"
 _BETWEEN = rf"(?:(?!{_LIKE})[\W_{''.join(sorted(_FILLERS))}])"
-_MANY = re.compile(rf"(?:{_LIKE}{_BETWEEN}*){{9}}{_LIKE}")
+_MANY = re.compile(rf"{_LIKE}(?:{_BETWEEN}*{_LIKE}){{9}}")
 
 
 class _Plain(dict[int, str]):

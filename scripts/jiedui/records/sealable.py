@@ -111,6 +111,18 @@ def _add(data: dict[str, Any], where: Sealable, at: str, found: list[SealableVal
                 _add(item, inner, f"{at}{key}/{code}/" if code else f"{at}{key}/", found, only_sealed=only_sealed)
 
 
+def is_sealed(data: dict[str, Any], where: Sealable) -> bool:
+    """Tell whether any text of a record is sealed, at little cost: most records of most ledgers hold none."""
+    if any(isinstance(data.get(key), SealedText) for key, _ in where.texts):
+        return True
+    for key, inner in where.within:
+        part = data.get(key) or ()
+        for item in part if isinstance(part, list) else (part,):
+            if isinstance(item, dict) and is_sealed(item, inner):
+                return True
+    return False
+
+
 def pointer_to(data: dict[str, Any], value: SealableValue) -> Pointer:
     """Return the place of a value of a record by keys and numbers."""
     return (*next(_ways(data, value.owner)), value.key)

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from jiedui.rules.registry import household_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jiedui.model.household import Household
-    from jiedui.records.values import Pointer
+    from jiedui.records.values import Json, Pointer
     from jiedui.rules.context import Findings, RuleContext
 
 # What has happened has a date that has come. Left out: spells and deadlines, which may be settled in advance.
@@ -28,17 +26,15 @@ def _has_happened(pointer: Pointer) -> bool:
     return pointer[-1] in _HAPPENED or (pointer[-1] == "from" and "certificates" in pointer)
 
 
-def _later(node: object, today: str, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
-    """Yield every date of a raw record that should have come by ``today`` and has not, with its place."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if not isinstance(value, str):
-                yield from _later(value, today, (*pointer, key))
-            elif value > today and _has_happened((*pointer, key)):
-                yield (*pointer, key), value
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _later(value, today, (*pointer, index))
+def _later(node: Json, today: str, pointer: Pointer = ()) -> list[tuple[Pointer, str]]:
+    """Return every date of a raw record that should have come by ``today`` and has not, with its place."""
+    found: list[tuple[Pointer, str]] = []
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node if isinstance(node, list) else ()):
+        if not isinstance(value, str):
+            found += _later(value, today, (*pointer, key))
+        elif value > today and isinstance(key, str) and _has_happened((*pointer, key)):
+            found.append(((*pointer, key), value))
+    return found
 
 
 @household_rule(
@@ -49,7 +45,7 @@ def _later(node: object, today: str, pointer: Pointer = ()) -> Iterator[tuple[Po
     requirement="R-013",
 )
 def nothing_in_future(household: Household, context: RuleContext) -> Findings:
-    for pointer, when in _later(context.files.written(household), context.as_of.isoformat()):
+    for pointer, when in _later({**context.files.written(household)}, context.as_of.isoformat()):
         yield context.fault(
             pointer,
             f"{pointer[-1]} {when} 还没有到。",

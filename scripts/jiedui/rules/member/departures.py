@@ -122,9 +122,11 @@ def needs_settled(household: Household, context: RuleContext) -> Findings:
     severity=WARNING,
 )
 def somebody_to_meet(visit: Visit, context: VisitContext) -> Findings:
+    if not visit.reached or visit.counterpart != "本人":
+        return
     last = context.household.last_disabled(visit.date)
     # On the day itself they may have met before.
-    if visit.reached and visit.counterpart == "本人" and last and last.left and visit.date > last.left.on:
+    if last and last.left and visit.date > last.left.on:
         yield context.fault(
             ("counterpart",),
             f"联系对象写的是“本人”，户内的残疾人已经在 {last.left.words}。",

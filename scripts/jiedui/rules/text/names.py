@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.model.helper import SOCIAL
 from jiedui.model.names import misspelt, odd, proper, rare
-from jiedui.model.withdrawal import is_withdrawn, standing
+from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.registry import WARNING, record_rule
 
@@ -34,7 +34,7 @@ def _names(record: Record) -> Iterator[_Named]:
     data = record.data
     if is_withdrawn(data):
         return
-    for index, member in enumerate(standing(data).get("members", ())):
+    for index, member in enumerate(item for item in data.get("members", ()) if not is_withdrawn(item)):
         if not is_hidden(member["name"]):
             yield _Named(("members", index, "name"), f"{member['id']} 的姓名", member["name"])
     if record.place.kind == "helper":

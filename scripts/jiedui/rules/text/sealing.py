@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.records.schema import default_folder, library_of
-from jiedui.records.sealable import KIND, pointer_to, sealable, values
+from jiedui.records.sealable import KIND, is_sealed, pointer_to, sealable, values
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.rules.registry import record_rule
 
@@ -53,7 +53,7 @@ def nothing_in_the_clear(record: Record, context: RuleContext) -> Findings:
     kinds=(KIND,),
 )
 def each_opens_with_its_key(record: Record, context: RuleContext) -> Findings:
-    found = _values(record)
+    found = _values(record) if is_sealed(record.data, sealable(library_of(default_folder())[KIND])) else []
     if not any(map(_is_alive, found)):
         return
     for value in found:

@@ -18,7 +18,7 @@ RAISED = "提出"
 
 def _progress(visit: Visit, context: VisitContext) -> Iterator[tuple[int, Progress, Need]]:
     """Yield what a visit says of the needs that the household's record holds, with its row."""
-    if not visit.stem.startswith(visit.date.isoformat()):
+    if not visit.progress or not visit.stem.startswith(visit.date.isoformat()):
         return  # which day is meant is asked elsewhere
     known = {need.id: need for need in context.household.needs}
     repeated = len(known) < len(context.household.needs)
