@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.records.mask import MASK
 from jiedui.records.sealing.cipher import mark
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden
-from jiedui.records.sealing.token import is_token
+from jiedui.records.sealing.token import PREFIX, is_token
 from jiedui.records.sensitivity import IDENTITY_DIGITS, Classes, SensitiveField, classes
 
 if TYPE_CHECKING:
@@ -93,8 +93,24 @@ def places(where: Sealable, among: Collection[SensitiveClass], at: str = "") -> 
 def values(data: dict[str, Any], where: Sealable, *, only_sealed: bool = False) -> list[SealableValue]:
     """Return the texts of a record at the places of :func:`sealable`; ``only_sealed`` leaves out those in the clear."""
     found: list[SealableValue] = []
+    if only_sealed and not _is_sealed(data, where):
+        return found
     _add(data, where, "", found, only_sealed=only_sealed)
     return found
+
+
+# Most households of most ledgers hold nothing that is sealed: to ask that first takes a third of the time.
+def _is_sealed(data: dict[str, Any], where: Sealable) -> bool:
+    for key, _ in where.texts:
+        text = data.get(key)
+        if isinstance(text, str) and (isinstance(text, SealedText) or text.startswith(PREFIX)):
+            return True
+    for key, inner in where.within:
+        part = data.get(key) or ()
+        for item in part if isinstance(part, list) else (part,):
+            if isinstance(item, dict) and _is_sealed(item, inner):
+                return True
+    return False
 
 
 # Asked of each household of a ledger: a generator of generators would take thrice as long.
@@ -109,18 +125,6 @@ def _add(data: dict[str, Any], where: Sealable, at: str, found: list[SealableVal
             if isinstance(item, dict):
                 code = item.get("id")
                 _add(item, inner, f"{at}{key}/{code}/" if code else f"{at}{key}/", found, only_sealed=only_sealed)
-
-
-def is_sealed(data: dict[str, Any], where: Sealable) -> bool:
-    """Tell whether any text of a record is sealed, at little cost: most records of most ledgers hold none."""
-    if any(isinstance(data.get(key), SealedText) for key, _ in where.texts):
-        return True
-    for key, inner in where.within:
-        part = data.get(key) or ()
-        for item in part if isinstance(part, list) else (part,):
-            if isinstance(item, dict) and is_sealed(item, inner):
-                return True
-    return False
 
 
 def pointer_to(data: dict[str, Any], value: SealableValue) -> Pointer:

@@ -34,7 +34,6 @@ def _shortcomings(household: Household, context: RuleContext) -> list[str]:
     severity=WARNING,
 )
 def eligible(household: Household, context: RuleContext) -> Findings:
-    found = _shortcomings(household, context)
     if household.exception_reason or household.closed_on or not household.disabled:
         return
     last = household.last_disabled(context.as_of)
@@ -47,7 +46,7 @@ def eligible(household: Household, context: RuleContext) -> Findings:
                 "不再帮扶的，写 closed（终止），同时结束结对。"
             ),
         )
-    elif found:
+    elif found := _shortcomings(household, context):
         yield context.fault(
             ("hardship",),
             f"这一户{'，也'.join(found)}。",
@@ -64,8 +63,9 @@ def eligible(household: Household, context: RuleContext) -> Findings:
     severity=WARNING,
 )
 def still_hard_up(household: Household, context: RuleContext) -> Findings:
-    excused = household.closed_on or _shortcomings(household, context)
-    if awaits_review(household, context.policy, context.as_of) and not excused:
+    if household.closed_on or not awaits_review(household, context.policy, context.as_of):
+        return
+    if not _shortcomings(household, context):
         yield context.fault(
             ("hardship", len(household.hardships) - 1, "to"),
             f"这一户的困难身份到 {household.hardship_until} 为止。",

@@ -21,9 +21,9 @@ _HAPPENED = frozenset(
 )
 
 
-def _has_happened(pointer: Pointer) -> bool:
-    """Tell whether the date at a place is of something that happened; a certificate counts from its issue."""
-    return pointer[-1] in _HAPPENED or (pointer[-1] == "from" and "certificates" in pointer)
+def _has_happened(key: object, within: Pointer) -> bool:
+    """Tell whether the date under a key is of something that happened; a certificate counts from its issue."""
+    return key in _HAPPENED or (key == "from" and "certificates" in within)
 
 
 def _later(node: Json, today: str, pointer: Pointer = ()) -> list[tuple[Pointer, str]]:
@@ -32,7 +32,7 @@ def _later(node: Json, today: str, pointer: Pointer = ()) -> list[tuple[Pointer,
     for key, value in node.items() if isinstance(node, dict) else enumerate(node if isinstance(node, list) else ()):
         if not isinstance(value, str):
             found += _later(value, today, (*pointer, key))
-        elif value > today and isinstance(key, str) and _has_happened((*pointer, key)):
+        elif _has_happened(key, pointer) and value > today:
             found.append(((*pointer, key), value))
     return found
 

@@ -181,21 +181,24 @@ def of_the_age(household: Household, context: RuleContext) -> Findings:
 )
 def likely_ages(household: Household, context: RuleContext) -> Findings:
     for row, member, first in _born(household, context):
-        if _impossible(member, first):
-            continue
+        words = _unlikely(member, first, context.as_of)
+        if words and not _impossible(member, first):
+            yield context.fault(
+                _relation(row),
+                f"{member.id} 是 {first.id} 的{_spoken(member.relation)}，{words}。",
+                remedy="核对两个人的出生日期 birth 和关系 relation；确实是继父母、继子女等的，可以不理会。",
+            )
+
+
+def _unlikely(member: Member, first: Member, when: date) -> str:
+    """Return in words what is unlikely of the ages of two on a day."""
+    if member.relation in _PARENTS or member.relation in _CHILDREN:
         years = abs(int(member.birth[:4]) - int(first.birth[:4]))
-        young = min(age(person.birth, context.as_of) for person in (member, first))
-        if member.relation in (*_PARENTS, *_CHILDREN) and years < PARENT_AGE:
-            words = f"相差只有 {years} 岁"
-        elif member.relation == SPOUSE and young < _ADULT:
-            words = f"有一位只有 {young} 岁"
-        else:
-            continue
-        yield context.fault(
-            _relation(row),
-            f"{member.id} 是 {first.id} 的{_spoken(member.relation)}，{words}。",
-            remedy="核对两个人的出生日期 birth 和关系 relation；确实是继父母、继子女等的，可以不理会。",
-        )
+        return f"相差只有 {years} 岁" if years < PARENT_AGE else ""
+    if member.relation == SPOUSE:
+        young = min(age(person.birth, when) for person in (member, first))
+        return f"有一位只有 {young} 岁" if young < _ADULT else ""
+    return ""
 
 
 @household_rule(

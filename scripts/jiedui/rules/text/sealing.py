@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.records.schema import default_folder, library_of
-from jiedui.records.sealable import KIND, is_sealed, pointer_to, sealable, values
+from jiedui.records.sealable import KIND, pointer_to, sealable, values
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.rules.registry import record_rule
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from jiedui.rules.context import Findings, RuleContext
 
 
-def _values(record: Record) -> list[SealableValue]:
-    return list(values(record.data, sealable(library_of(default_folder())[KIND])))
+def _values(record: Record, *, only_sealed: bool = False) -> list[SealableValue]:
+    return values(record.data, sealable(library_of(default_folder())[KIND]), only_sealed=only_sealed)
 
 
 def _is_alive(value: SealableValue) -> bool:
@@ -53,7 +53,7 @@ def nothing_in_the_clear(record: Record, context: RuleContext) -> Findings:
     kinds=(KIND,),
 )
 def each_opens_with_its_key(record: Record, context: RuleContext) -> Findings:
-    found = _values(record) if is_sealed(record.data, sealable(library_of(default_folder())[KIND])) else []
+    found = _values(record, only_sealed=True)
     if not any(map(_is_alive, found)):
         return
     for value in found:
