@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jiedui.duties import contact, quota
 from jiedui.duties.contact import ContactState
-from jiedui.model.time import Quarter
+from jiedui.model.time import DAY, Quarter
 from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.simulation import SHOWN, Outcome, Simulation, simulate
 
@@ -128,3 +129,29 @@ def test_a_reading_is_tried_alone_and_leaves_the_ledger_as_it_is(quarter_world: 
     variant = next(reading.variants[0] for reading in before.readings if reading.id == "A-21")
     assert before.under(variant).settings == replace(before.settings, repair_grace_days=0)
     assert before.under(variant).quotas == before.quotas
+
+
+class Recorder:
+    """Settings that note what is asked of them."""
+
+    def __init__(self, settings: Any) -> None:
+        self._settings = settings
+        self.asked: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked.add(name)
+        return getattr(self._settings, name)
+
+
+def test_what_is_not_reckoned_anew_hangs_on_no_setting_that_changed(shipped_ledger: Ledger) -> None:
+    """``quota.SETTINGS`` and ``contact.SETTINGS`` are all that the two draw on, in the whole shipped ledger."""
+    recorder = Recorder(shipped_ledger.policy.settings)
+    recorded = replace(shipped_ledger, policy=replace(shipped_ledger.policy, settings=recorder))  # type: ignore[arg-type]
+    for helper in recorded.helpers.values():
+        quota.quota_line(recorded, helper, Q3.end)
+    assert recorder.asked == quota.SETTINGS
+    recorder.asked.clear()
+    for book in contact.books(recorded, Q3.end + DAY):
+        contact.history(book)
+    assert recorder.asked <= contact.SETTINGS
+    assert contact.SETTINGS - recorder.asked <= {"pause_needs_approval"}

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 TITLE = "每季度联系"
 SERVES: tuple[str, ...] = ("R-084",)
+# The settings that the state of a household in a quarter hangs on.
+SETTINGS = frozenset({
+    "contact_counts", "contact_until", "counterparts", "delegate_counts", "exempt_end_reasons", "exempt_quarters",
+    "handover", "late_days", "partial_min_days", "pause_needs_approval",
+})  # fmt: skip
 
 
 class ContactState(StrEnum):
@@ -81,7 +86,7 @@ def stands_for(ledger: Ledger, pairings: Iterable[Pairing], helper: str, when: d
         if not pairing.span.covers(when):
             continue
         owner = ledger.helpers.get(pairing.helper)
-        pauses = owner.pauses if owner else ()
+        pauses = owner.pauses if owner and pairing.helper != helper else ()
         if pairing.helper == helper or any(item.deputy == helper and item.span.covers(when) for item in pauses):
             yield pairing.helper
 

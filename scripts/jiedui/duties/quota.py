@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from jiedui.model.time import Span
 
 TITLE = "结对配额"
+# The settings that the quota of a helper hangs on, beside the quotas themselves.
+SETTINGS = frozenset({
+    "full_time_bodies", "grace_end_reasons", "multi_role", "rank_grace_days", "repair_grace_days", "shared",
+    "tenure_classes", "tenure_flag_classes",
+})  # fmt: skip
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-066", "R-067", "R-068", "R-069")
 
 

@@ -154,6 +154,12 @@ class Ledger:
             bulletins=issued,
         )
 
+    def under(self, policy: Policy) -> Ledger:
+        """Return the same records by other readings; what is known of these without any is not looked for again."""
+        found = replace(self, policy=policy)
+        found.__dict__.update(_contacts=self._contacts, _pairings=self._pairings)
+        return found
+
     @cached_property
     def _turns(self) -> list[date]:
         return [date.min, *self.divisions.turns()]
@@ -201,7 +207,9 @@ class Ledger:
                 for household in visit.households:
                     index.setdefault(household, []).append(visit)
         for contacts in index.values():
-            contacts.sort(key=lambda visit: (visit.date, visit.household, visit.stem))
+            # Those of one folder are in order.
+            if contacts[0].household != contacts[-1].household or len({visit.household for visit in contacts}) > 1:
+                contacts.sort(key=lambda visit: (visit.date, visit.household, visit.stem))
         return index
 
     def contacts(self, household: str) -> list[Visit]:

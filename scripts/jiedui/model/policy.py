@@ -33,6 +33,8 @@ from jiedui.model.time import Quarter, Span, quarters
 from jiedui.records.sealer import sealed_classes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jiedui.model.entitlement import EntitlementRule, RuleOption, SchoolAge, WorkingAge
     from jiedui.records.sensitivity import SensitiveClass
 
@@ -229,6 +231,10 @@ class Policy:
         )
         chosen = Settings.of({**_chosen(self.readings), **variant.settings})
         return replace(self, quotas=(*rows, *self.quotas), settings=chosen)
+
+    def agrees(self, other: Policy, settings: Iterable[str]) -> bool:
+        """Tell whether another reading of the notice has the same values of some ``settings``."""
+        return all(getattr(self.settings, name) == getattr(other.settings, name) for name in settings)
 
     @classmethod
     def of(cls, files: Files) -> Policy:

@@ -58,12 +58,12 @@ class Quarter(NamedTuple):
     @property
     def start(self) -> date:
         """The first day of the quarter."""
-        return date(self.year, self.number * 3 - 2, 1)
+        return _first_day(self.year, self.number)
 
     @property
     def end(self) -> date:
         """The last day of the quarter."""
-        return self.next.start - DAY
+        return _last_day(self.year, self.number)
 
     @property
     def next(self) -> Quarter:
@@ -92,6 +92,17 @@ class Quarter(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
+
+
+# Each is asked for over and over, for every household.
+@lru_cache(maxsize=1 << 10)
+def _first_day(year: int, number: int) -> date:
+    return date(year, number * 3 - 2, 1)
+
+
+@lru_cache(maxsize=1 << 10)
+def _last_day(year: int, number: int) -> date:
+    return Quarter(year, number).next.start - DAY
 
 
 @lru_cache(maxsize=16)

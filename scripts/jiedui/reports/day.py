@@ -5,7 +5,6 @@ Everything is a pure function of ledger and day, reckoned once and kept for all 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -41,7 +40,11 @@ class DayFigures:
 
     def under(self, policy: Policy) -> Self:
         """Return the figures of the same day by other readings: what was known on it is the same."""
-        return type(self)(replace(self.ledger, policy=policy), self.asked_on, narrowed=True)
+        found = type(self)(self.ledger.under(policy), self.asked_on, narrowed=True)
+        before = self.ledger.policy
+        if policy.quotas == before.quotas and policy.agrees(before, quota.SETTINGS):
+            found.__dict__["quota_lines"] = self.quota_lines
+        return found
 
     @property
     def is_over(self) -> bool:

@@ -6,11 +6,11 @@ quarter is judged when that day is over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jiedui.duties import promise
+from jiedui.duties import contact, promise
 from jiedui.duties.contact import ContactState, books
 from jiedui.duties.promise import Promise, PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
@@ -92,8 +92,10 @@ class QuarterFigures:
 
     def under(self, policy: Policy) -> QuarterFigures:
         """Return the same quarter by other readings."""
-        ledger = replace(self.ledger, policy=policy)
-        return QuarterFigures(ledger, self.quarter, self._strikes, day=self.day.under(policy))
+        found = QuarterFigures(self.ledger.under(policy), self.quarter, self._strikes, day=self.day.under(policy))
+        if policy.agrees(self.ledger.policy, contact.SETTINGS):
+            found.__dict__["_states"] = self._states
+        return found
 
     @cached_property
     def shortfalls(self) -> Shortfalls:
@@ -154,6 +156,12 @@ class QuarterFigures:
             "roster": len(group.coverage.roster),
             "paired": len(group.coverage.paired),
             "coverage": percent(group.coverage_rate),
+            **self.quota_row(group),
+        }
+
+    def quota_row(self, group: GroupFigures) -> Row:
+        """Return what a group's helpers owe, hold and lack on the quarter's last day."""
+        return {
             "helpers": group.quota.helpers,
             "owed": group.quota.owed,
             "have": number(group.quota.have),

@@ -8,6 +8,10 @@ from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiedui.duties.contact import ContactQuarter
+    from jiedui.model.visit import Visit
     from jiedui.reports.figures import Figures
 
 
@@ -15,19 +19,21 @@ class Timelines:
     """The quarters of every household that have a place in its timeline as of the day of ``figures``."""
 
     def __init__(self, figures: Figures) -> None:
-        contacted = {
-            (household, Quarter.of(visit.date))
-            for household in figures.ledger.households
-            for visit in figures.ledger.contacts(household)
-        }
-        self._shown = frozenset(
-            (household, found.quarter)
+        self._shown = {
+            household: _shown(history, figures.ledger.contacts(household))
             for household, history in figures.histories.items()
-            for found in history
-            if found.state is not ContactState.AHEAD
-            and (found.state is not ContactState.NOT_DUE or (household, found.quarter) in contacted)
-        )
+        }
 
     def shows(self, household: str, quarter: Quarter) -> bool:
         """Tell whether a quarter has a place in the timeline of a household, given by its id."""
-        return (household, quarter) in self._shown
+        return quarter in self._shown.get(household, ())
+
+
+def _shown(history: Iterable[ContactQuarter], contacts: Iterable[Visit]) -> frozenset[Quarter]:
+    contacted = {Quarter.of(visit.date) for visit in contacts}
+    return frozenset(
+        found.quarter
+        for found in history
+        if found.state is not ContactState.AHEAD
+        and (found.state is not ContactState.NOT_DUE or found.quarter in contacted)
+    )
