@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 HOME = "入户"
 # What is said of a hazard that nobody looked for.
 NOT_LOOKED = "未查"
+_NONE: Mapping[str, str] = {}
 # Whom one may have talked to, in the order of the form.
 COUNTERPARTS = ("本人", "监护人", "成年家庭成员", "其他人")
 
@@ -23,6 +25,11 @@ class Progress:
     need: str
     action: str
     note: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Progress:
+        """Type one entry of ``needs``."""
+        return cls(data["id"], data["action"], data.get("note", ""))
 
 
 class HazardLook(NamedTuple):
@@ -80,8 +87,8 @@ class Visit:
             companions=get("companions"),
             topics=tuple(get("topics", ())),
             preached=tuple(get("preached", ())),
-            hazards=tuple(HazardLook(key, found) for key, found in get("hazards", {}).items()),
+            hazards=tuple(starmap(HazardLook, get("hazards", _NONE).items())),
             satisfaction=get("satisfaction"),
-            progress=tuple(Progress(item["id"], item["action"], item.get("note", "")) for item in get("needs", ())),
+            progress=tuple(map(Progress.of, get("needs", ()))),
             content=get("content", ""),
         )

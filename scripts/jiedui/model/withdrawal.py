@@ -36,13 +36,19 @@ def is_withdrawn(item: object) -> bool:
 
 def standing(data: dict[str, Any]) -> dict[str, Any]:
     """Return what a record says without the entries of its lists that were withdrawn: itself, where none is."""
-    return _standing(data) if any(_holds_withdrawn(value) for value in data.values()) else data
+    return _standing(data) if _holds_withdrawn(data) else data
 
 
-def _holds_withdrawn(value: object) -> bool:
-    if isinstance(value, dict):
-        return KEY in value or any(map(_holds_withdrawn, value.values()))
-    return isinstance(value, list) and any(map(_holds_withdrawn, value))
+def _holds_withdrawn(data: dict[str, Any]) -> bool:
+    parts = [*data.values()]
+    for part in parts:  # which grow meanwhile: asked of each household of a ledger, a call for each part takes long
+        if isinstance(part, dict):
+            if KEY in part:
+                return True
+            parts += part.values()
+        elif isinstance(part, list):
+            parts += part
+    return False
 
 
 def _standing(value: Any) -> Any:  # noqa: ANN401  (any part of a record)
