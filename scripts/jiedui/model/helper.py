@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import Span, by, day, joined
+from jiedui.model.time import Span, altered, by, day, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +87,7 @@ class Helper:
         """Return the helper as one knew him on a day; one who was not yet in office keeps the first office to come."""
         first = min(role.span.start for role in self.roles)
         roles = (role.until(when) for role in self.roles if role.span.start <= max(first, when))
-        return replace(
+        return altered(
             self,
             roles=joined(roles, Role.with_follower),
             pauses=tuple(pause for pause in self.pauses if pause.span.start <= when),

@@ -10,7 +10,7 @@ from jiedui.model.member import Member
 from jiedui.model.need import Need
 from jiedui.model.pairing import Pairing
 from jiedui.model.relapse import Relapse, RiskFinding
-from jiedui.model.time import DAY, by, day, joined
+from jiedui.model.time import DAY, altered, by, day, joined
 from jiedui.records.sealable import in_words
 from jiedui.records.sealing.sealed_text import is_erased
 
@@ -240,7 +240,7 @@ class Household:
         closed_on = by(self.closed_on, when)
         hardships = (item.known(when) for item in self.hardships if item.since is None or item.since <= when)
         spells = (item.until(when) for item in self.pairings if item.span.start <= when)
-        return replace(
+        return altered(
             self,
             hardships=joined(hardships, Hardship.with_follower),
             members=members,

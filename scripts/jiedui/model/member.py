@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.identity import holder
-from jiedui.model.time import Span, by, day
+from jiedui.model.time import Span, altered, by, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -120,7 +120,7 @@ class Disability:
         exempt = self.outing_exemption
         if not issued:
             return None
-        return replace(
+        return altered(
             self,
             certificates=issued,
             self_care="" if "self_care" in later else self.self_care,
@@ -258,7 +258,7 @@ class Member:
         if not self._came_by(when):
             return None
         later = {what for what, since in self.since.items() if since > when}
-        return replace(
+        return altered(
             self,
             education="" if "education" in later else self.education,
             employment="" if "employment" in later else self.employment,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import by, day
+from jiedui.model.time import altered, by, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,7 @@ class Measure:
     def until(self, when: date) -> Measure:
         """Return the measure as it was on a day."""
         done_on = by(self.done_on, when)
-        return replace(
+        return altered(
             self,
             referrals=tuple(item.until(when) for item in self.referrals if item.sent_on <= when),
             done_on=done_on,
@@ -130,7 +130,7 @@ class Need:
     def until(self, when: date) -> Need:
         """Return the need as it was on a day: with the measures promised by then."""
         closed_on = by(self.closed_on, when)
-        return replace(
+        return altered(
             self,
             looked_on=by(self.looked_on, when),
             responded_on=by(self.responded_on, when),

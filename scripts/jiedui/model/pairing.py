@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.model.time import Span, by, day
+from jiedui.model.time import Span, altered, by, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,7 @@ class Pairing:
         def said(text: str, on: date | None) -> str:
             return "" if on and on > when else text
 
-        return replace(
+        return altered(
             self,
             span=self.span.until(when),
             end_reason=self.end_reason if ended else "",

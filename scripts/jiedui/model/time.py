@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from _typeshed import DataclassInstance
+
 DAY = timedelta(days=1)
 ZONE = ZoneInfo("Asia/Shanghai")
 Spell = TypeVar("Spell")
+Known = TypeVar("Known", bound="DataclassInstance")
 _QUARTER = re.compile("([0-9]{4})Q([1-4])")
 
 
@@ -32,6 +35,12 @@ def day(text: str | None) -> date | None:
 def by(known: date | None, when: date) -> date | None:
     """Return a day that had come by ``when``; ``None`` for a later one, which was not known."""
     return known if known and known <= when else None
+
+
+def altered(item: Known, **values: Any) -> Known:  # noqa: ANN401 (of whatever types the fields have)
+    """Return a frozen record with ``values`` in place of its own; itself where they are these, as for most days."""
+    same = all(getattr(item, name) == value for name, value in values.items())
+    return item if same else replace(item, **values)
 
 
 class Quarter(NamedTuple):
