@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -69,3 +70,11 @@ def test_without_duckdb_it_is_told_what_to_install(
     monkeypatch.setitem(sys.modules, "jiedui.rollup.write", None)
     done = run("rollup", *folders)
     assert (done.returncode, done.stderr.startswith("不能运行：这台电脑没有 duckdb。")) == (2, True)
+
+
+def test_names_that_cannot_be_seen_are_shown_by_a_mark(run: Run, folders: list[Path], tmp_path: Path) -> None:
+    strange = tmp_path / os.fsdecode(b"\xff")
+    strange.mkdir()
+    done = run("rollup", folders[0], strange, "--name", "省\x1b")
+    assert (done.returncode, done.stderr) == (1, "注意：\ufffd 未报：没有 figures.json。\n")
+    assert "省&#65533;残联" in (tmp_path / "province/index.html").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,16 @@ def test_a_whole_one(folder: Path) -> None:
 def test_what_is_none(folder: Path, text: str, said: str) -> None:
     (folder / "figures.json").write_text(text, "utf-8")
     assert said in reason(folder)
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\u001b", "\\ud800", "\\uffff", "\\u202e"])
+@pytest.mark.parametrize("key", ["city", "ledger", "commit"])
+def test_a_name_that_cannot_be_seen(folder: Path, key: str, sign: str) -> None:
+    """Half a sign, a control, one that turns the line: no page, paper or sheet can hold it."""
+    text = (folder / "figures.json").read_text("utf-8")
+    (folder / "figures.json").write_text(re.sub(rf'("{key}": ")', rf"\1{re.escape(sign)}", text, count=1), "utf-8")
+    said = "figures.json 损坏了" if sign == "\\ud800" else "figures.json 不是 jiedui export --figures 写的样子"
+    assert reason(folder) == said
 
 
 def test_what_is_in_another_encoding(folder: Path) -> None:

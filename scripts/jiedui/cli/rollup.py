@@ -10,6 +10,7 @@ import click
 from jiedui.cli.options import OutFolder
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.usage import Command, argument, option
+from jiedui.records.finding import printable
 from jiedui.rollup import LACKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def command(folders: tuple[Path, ...], cities: Path | None, name: str, out: Path
         from jiedui.rollup.write import write_rollup
     except ImportError:
         fail(LACKING)
-    province = _province(folders, _listed(cities) if cities else (), name)
+    province = _province(folders, _listed(cities) if cities else (), printable(name))
     problems = write_rollup(province, out)
     for entry in province.missing:
         warn(f"{typed(entry.name)} 未报：{entry.reason}。")
@@ -65,7 +66,7 @@ def _listed(file: Path) -> tuple[str, ...]:
         lines = file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         fail(f"{typed(file)} 不是 UTF-8 编码。用记事本另存为，编码选 UTF-8。")
-    found = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    found = tuple(dict.fromkeys(printable(line.strip()) for line in lines if line.strip()))
     if not found:
         fail(f"{typed(file)} 里没有市的名称。一行写一个。")
     return found

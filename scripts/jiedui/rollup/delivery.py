@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import duckdb
 
 from jiedui.model.time import Quarter
-from jiedui.records.finding import OwnWords
+from jiedui.records.finding import OwnWords, printable
 from jiedui.rollup.database import database, quoted
 from jiedui.rollup.exchange import FACTS, FIGURES, FORMAT_KEY, columns, format_number, judge
 
@@ -85,13 +85,19 @@ def _figures(folder: Path) -> dict[str, Any]:
         _refuse(f"{FIGURES} 太大")
     try:
         data = json.loads(raw)
+        json.dumps(data, ensure_ascii=False).encode()  # half a sign is none, and no judge takes it
     except (ValueError, RecursionError):
         _refuse(f"{FIGURES} 损坏了")
     if isinstance(data, dict) and data.get("format") != json.loads(format_number()):
         _refuse(f"{FIGURES} 是另一种格式，两边的程序要更新到同一版")
-    if not judge().is_valid(data):
+    if not judge().is_valid(data) or not all(name == printable(name) for name in _names(data)):
         _refuse(f"{FIGURES} 不是 {_COMMAND} 写的样子")
     return dict(data)
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts that pages, papers and sheets show: what cannot be seen cannot be written everywhere."""
+    yield from (data["city"], data["ledger"], data["commit"], *(unit["name"] for unit in data["units"]))
 
 
 def _too_small(data: Mapping[str, Any]) -> Iterator[int]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import Quarter
+from jiedui.records.finding import printable
 from jiedui.reports.public.published import HIDDEN
 from jiedui.reports.public.tables import SHARES
 from jiedui.reports.sums import Portion
@@ -96,7 +97,7 @@ def _entry(folder: Path) -> CityEntry:
     try:
         delivery = read_delivery(folder)
     except NoDeliveryError as error:
-        return CityEntry(folder.resolve().name, None, str(error.reason))
+        return CityEntry(printable(folder.resolve().name), None, str(error.reason))
     return CityEntry(delivery.city, delivery)
 
 
