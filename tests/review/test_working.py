@@ -6,12 +6,14 @@ import os
 import subprocess
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from tests.review.conftest import Git
 
 from jiedui.records import scan
 from jiedui.records.listing import content_id
+from jiedui.records.scan import Stats
 from jiedui.review.working import WorkingFolder, name_of
 
 ALL = ["a/b.yml", "a/c.yml", "平江县 一.yml"]
@@ -190,3 +192,38 @@ def test_a_ledger_in_no_repository_is_known_by_its_folder(tmp_path_factory: pyte
     (bare / "a").mkdir()
     assert name_of(bare / "a" / "..") == name_of(bare) != name_of(bare / "a")
     assert name_of(bare / "none")
+
+
+def _edit(git: Git, records: Path, chance: Random) -> None:
+    """Do one of the things to a ledger that people and Git do; texts are of one length, and one second sees many."""
+    files = sorted(file for file in records.rglob("*.yml") if file.is_file())
+    file = records / chance.choice(("a/b.yml", "a/c.yml", "d/e/f.yml", "d/g.yml"))
+    match chance.randrange(9):
+        case 0 if files:
+            chance.choice(files).unlink()
+        case 1 if files:
+            chance.choice(files).write_text(chance.choice("abc"), "utf-8")
+        case 2 if files:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            chance.choice(files).replace(file)
+        case 3:
+            git("add", "--all")
+        case 4:
+            git("commit", "--quiet", "--all", "--allow-empty", "--message=x")
+        case 5:
+            git("stash", "--quiet", "--include-untracked")
+        case 6:
+            git("checkout", "--quiet", "--force", "--detach", chance.choice(("v1", "main")))
+        case _:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(chance.choice("abc"), "utf-8")
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 300))])
+def test_whatever_is_done_the_ids_are_those_of_the_bytes(git: Git, records: Path, seed: int) -> None:
+    chance, stats = Random(seed), Stats()
+    for _ in range(15):
+        _edit(git, records, chance)
+        records.mkdir(exist_ok=True)
+        found = WorkingFolder(records, stats).listing.below("")
+        assert {path: name for path, name in found.items() if name != "folder"} == _ids(records)
