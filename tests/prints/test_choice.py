@@ -9,6 +9,7 @@ import pytest
 
 from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.ledger import Ledger
+from jiedui.model.relapse import Relapse
 from jiedui.prints.choice import ALL, Choice
 
 TODAY = date(2026, 10, 1)
@@ -21,6 +22,8 @@ TODAY = date(2026, 10, 1)
         (Choice(units=("yueyanglou",)), ["YYL-5555"]),
         (Choice(helper="PJ-B-2222"), ["PJ-7K3Q", "PJ-9999"]),
         (Choice(households=("PJ-2222", "PJ-9999")), ["PJ-2222", "PJ-9999"]),
+        (Choice(townships=("安定镇", "三市镇"), helper="PJ-B-2222"), ["PJ-7K3Q", "PJ-9999"]),
+        (Choice(townships=("三市镇",)), []),
         (Choice(units=("yueyanglou",), households=("PJ-2222",)), []),
         (Choice(helper="PJ-B-2222", households=("PJ-2222", "PJ-9999")), ["PJ-9999"]),
     ],
@@ -61,3 +64,12 @@ def test_of_single_households_only_their_own_federation_is_asked_for(
     small: Ledger, choice: Choice, units: set[str]
 ) -> None:
     assert choice.federations(small, TODAY) == units
+
+
+def test_for_one_that_is_but_listed_nothing_is_printed_until_it_is_named(small: Ledger) -> None:
+    home = small.households["YYL-5555"]
+    row = replace(home, pairings=(), needs=(), relapse=Relapse(), difficulties="", members=home.members[:1])
+    ledger = replace(small, households={row.id: row})
+    assert row.is_listed
+    assert ALL.of(ledger, TODAY) == []
+    assert Choice(households=("YYL-5555",)).of(ledger, TODAY) == [row]

@@ -230,11 +230,15 @@ def _refuse_faulty() -> NoReturn:
     raise SystemExit(FINDINGS)
 
 
-def refuse_unknown(ledger: Ledger, *, unit: str = "", helper: str = "", household: str = "") -> None:
-    """Leave with 2 at an id that the ledger does not hold; an empty one asks for nothing."""
+def refuse_unknown(
+    ledger: Ledger, *, unit: str = "", helper: str = "", household: str = "", township: str = ""
+) -> None:
+    """Leave with 2 at an id or the name of a township that the ledger does not hold; an empty one asks for nothing."""
     if unit and unit not in ledger.units:
         fail(f"没有代号为 {typed(unit)} 的残联。")
     if helper and helper not in ledger.helpers:
         fail(f"没有编号为 {typed(helper)} 的帮扶责任人。")
     if household and household not in ledger.households:
         fail(f"没有编号为 {typed(household)} 的户。")
+    if township and all(item.name != township for item in ledger.divisions.townships):
+        fail(f"没有叫 {typed(township)} 的乡镇（街道）。")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @as_of_option
 @audience_option
 @option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
+@option("--township", "townships", multiple=True, metavar="乡镇", help="只做住在这个乡镇（街道）的，可以写几次。")
 @option("--helper", default="", metavar="编号", help="只做这位帮扶责任人的。")
 @option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
 @option("--out", type=OutFolder(), default=None, help="放在哪里，默认 build/种类。做几种时，每种一个文件夹。")
@@ -51,6 +52,7 @@ def command(
     as_of: date,
     audience: Audience,
     units: tuple[str, ...],
+    townships: tuple[str, ...],
     helper: str,
     households: tuple[str, ...],
     out: Path | None,
@@ -67,13 +69,15 @@ def command(
     ledger = checked_ledger(records, schemas(), as_of, audience)
     for unit in units:
         refuse_unknown(ledger, unit=unit)
+    for township in townships:
+        refuse_unknown(ledger, township=township)
     refuse_unknown(ledger, helper=helper)
     for household in households:
         refuse_unknown(ledger, household=household)
     pages: list[Path] = []
     for kind, target in targets.items():
         with _foreign_files_told():
-            written = write_prints(kind, ledger, as_of, Choice(units, helper, households), target)
+            written = write_prints(kind, ledger, as_of, Choice(units, helper, households, townships), target)
         click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
         if browser:
             _pdfs(written[1:], browser)

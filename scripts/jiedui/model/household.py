@@ -147,14 +147,6 @@ class Household:
         """Its needs, with those that go on in the record after it."""
         return (*self.needs, *self.carried)
 
-    @property
-    def _is_timeless(self) -> bool:
-        """Whether the same was known on every day since it was registered, as of most of a roster."""
-        undated = self.consent is None and all(item.since is item.until is None for item in self.hardships)
-        registered = self.registered_on.isoformat()
-        people = all(item.is_timeless and item.birth <= registered for item in self.members)
-        return undated and people and self.is_listed
-
     def continued_by(self, later: Household) -> Household:
         """Return this record, closed by a move within the city, beside the one that goes on with the family.
 
@@ -242,8 +234,6 @@ class Household:
         """
         if self.registered_on > when:
             return None
-        if self._is_timeless:
-            return self
         members = tuple(known for item in self.members if (known := item.until(when)))
         if not members:
             return None

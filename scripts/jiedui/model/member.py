@@ -231,12 +231,6 @@ class Member:
         lives = disability and (disability.labour, disability.outing_exemption, disability.no_need_on)
         return not any(more) and not any(lives or ())
 
-    @property
-    def is_timeless(self) -> bool:
-        """Whether the same was known on every day since the member was born: no more than a row, and no day in it."""
-        undated = self.disability is None or all(item.since is None for item in self.disability.certificates)
-        return undated and self.is_listed
-
     def present_on(self, when: date) -> bool:
         """Tell whether the member belongs to the household on a day; the day of leaving is the first without him."""
         return self._came_by(when) and not self.left_by(when)

@@ -1,4 +1,4 @@
-"""Which households something is printed for: those of some federations, of one helper, or single ones."""
+"""Which households something is printed for: those of some federations or townships, of one helper, or single ones."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was asked for; nothing given means all. ``households`` are ids."""
+    """What was asked for; nothing given means all. ``households`` are ids, ``townships`` names of the day."""
 
     units: tuple[str, ...] = ()
     helper: str = ""
     households: tuple[str, ...] = ()
+    townships: tuple[str, ...] = ()
 
     def of(self, ledger: Ledger, as_of: date) -> list[Household]:
         """Return the households helped on a day that were asked for, by federation and id.
 
+        One that is but listed in the roster has nobody to help it, and nothing to print until it is asked for itself.
         With ``helper`` only those whose 主责 helper on the day that is. A narrowed ledger gives its own, and those that
         its own helpers help: who had them before sees no more than who they were.
         """
@@ -35,7 +37,8 @@ class Choice:
                 if household.active_on(as_of)
                 and _is_helped(ledger, household, as_of)
                 and self.unit(household.unit)
-                and (not self.households or household.id in self.households)
+                and (not self.townships or household.township in self.townships)
+                and (household.id in self.households if self.households else not household.is_listed)
                 and (not self.helper or _helper(household, as_of) == self.helper)
             ),
             key=lambda household: (household.unit, household.id),
@@ -47,8 +50,8 @@ class Choice:
             yield unit, list(group)
 
     def federations(self, ledger: Ledger, as_of: date) -> frozenset[str]:
-        """Return the federations that were asked for; where households or a helper were, those of these households."""
-        if self.households or self.helper:
+        """Return the federations that were asked for; where anybody or any place was, those of these households."""
+        if self.households or self.helper or self.townships:
             return frozenset(household.unit for household in self.of(ledger, as_of))
         return frozenset(unit for unit in ledger.units if self.unit(unit))
 
