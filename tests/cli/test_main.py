@@ -85,6 +85,8 @@ def test_a_check_imports_nothing_that_pages_papers_and_sheets_need(imported: Cal
     modules = imported("check", "--as-of", "2026-11-23")
     assert "jiedui.check" in modules
     assert {name.partition(".")[0] for name in modules} & HEAVY == set()
+    reckoned = {name for name in modules if name.startswith(("jiedui.reports.", "jiedui.site"))}
+    assert {"jiedui.reports.figures", "jiedui.reports.quarterly", "jiedui.site"} & reckoned == set()
     verbs = {name.rpartition(".")[2] for name in modules if name.startswith("jiedui.cli.")} & set(VERBS)
     assert verbs == {"check"}
 

@@ -87,7 +87,8 @@ def verify(records: Path) -> None:
     from jiedui.migrations.reading import read
     from jiedui.model.withdrawal import is_withdrawn
     from jiedui.records.reader import read_ledger
-    from jiedui.reports.recheck.draw import KIND, redraw
+    from jiedui.reports.recheck import KIND
+    from jiedui.reports.recheck.draw import redraw
 
     root, library = ledger_of_this_format(records), schemas()
     good = True

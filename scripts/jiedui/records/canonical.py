@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 _KEY, _COMMENT = r" *(- )?([a-z_]+):", r"(?:  (#.*))?"
 _VALUE = rf'(?:({PLAIN})|"([^"\\\t\n{characters.SUSPECT}]+)")'
-_FIELD = re.compile(rf"{_KEY}(?: {_VALUE})?{_COMMENT}")
-_HEADER = re.compile(rf"{_KEY} \|-{_COMMENT}")
-_ENTRY = re.compile(rf" *- {_VALUE}")
+_FIELD, _ENTRY, _HEADER = rf"{_KEY}(?: {_VALUE})?{_COMMENT}", rf" *- {_VALUE}", rf"{_KEY} \|-{_COMMENT}"
 # A block of text behind its key: the lines that stand as deep as the first one, and empty ones.
 _BLOCK = re.compile(r": \|-(?:  #.*)?\n( +).*(?:\n(?:\1.*)?(?=\n|\Z))*")
 _BLOCK_TEXT = re.compile(rf"[^\t{characters.SUSPECT}]+")
@@ -76,6 +74,8 @@ class _Reader:
         self.library = record.library
         self.comments = record.comments
         self.sees_all = True
+        # To compile these takes as long as to read some hundred records: who reads none does not wait for it.
+        self.field, self.entry, self.header = map(re.compile, (_FIELD, _ENTRY, _HEADER))
         self._root = _Level(self, _Spot(str(record.root["$id"])), record.typed, 0)
 
     def read(self, text: str) -> dict[str, Any]:
@@ -243,7 +243,7 @@ class _Level:
         return known
 
     def _entry(self, line: str) -> Line:
-        match = _ENTRY.fullmatch(line)
+        match = self._reader.entry.fullmatch(line)
         if match is None or not line.startswith("-", self.indent):
             raise _NotPlainError
         if not self._below:
@@ -251,7 +251,7 @@ class _Level:
         return _ADD, "", self._below[""].value(_text(*match.groups()))
 
     def _field(self, line: str) -> Line:
-        match = _FIELD.fullmatch(line)
+        match = self._reader.field.fullmatch(line)
         if match is None:
             raise _NotPlainError
         dash, key, plain, quoted, comment = match.groups()
@@ -261,7 +261,7 @@ class _Level:
     def _block(self, line: str) -> Line:
         head, *lines = line.split("\r")
         if head not in self._heads:
-            match = _HEADER.fullmatch(head)
+            match = self._reader.header.fullmatch(head)
             if match is None:
                 raise _NotPlainError
             dash, key, comment = match.groups()

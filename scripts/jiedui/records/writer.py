@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.characters import UNSEEN
@@ -32,7 +32,6 @@ _SIGNS = (
     r"\u3400-\u4dbf\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\U00020000-\U0002fffd]"
 )
 PLAIN = rf"[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fffd“‘（《〔]{_SIGNS}*(?: {_SIGNS}+)*"
-_PLAIN = re.compile(rf"{PLAIN}\Z")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 _BLOCK_TEXT = re.compile(rf"[^\t{UNSEEN}]*\Z")
 _ESCAPE = re.compile(f"[{UNSEEN}]")
@@ -128,7 +127,12 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(rf"{PLAIN}\Z")  # which takes long, and who writes nothing does not wait for it
+
+
 def _is_plain(value: str) -> bool:
-    if not _PLAIN.match(value) or value.lower() in _WORDS:
+    if not _plain().match(value) or value.lower() in _WORDS:
         return False
     return not _ASCII.match(value) or not _NUMBER_LIKE.match(value)

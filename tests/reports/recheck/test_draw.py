@@ -11,7 +11,8 @@ from tests.reports.recheck.conftest import CommitOn
 
 from jiedui.model.time import Quarter
 from jiedui.records.schema import SchemaLibrary
-from jiedui.reports.recheck.draw import Drawn, draw, redraw, stated, tree_at_end
+from jiedui.reports.recheck import stated
+from jiedui.reports.recheck.draw import Drawn, draw, redraw, tree_at_end
 from jiedui.review.git import GitUnavailableError, HistoryCutError
 
 Q3 = Quarter(2026, 3)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from jiedui.records.schema import SchemaLibrary
 
-KIND = "event-recheck"
-
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -46,11 +44,6 @@ def draw(root: Path, library: SchemaLibrary, quarter: Quarter, percent: int) -> 
     """
     tree = tree_at_end(root, quarter)
     return Drawn(tree, tuple(sample(ledger_at(root, tree, library), quarter, tree, percent)))
-
-
-def stated(data: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return what of a record was drawn, without the answers."""
-    return (data["quarter"], data["tree"], data["percent"], tuple(item["household"] for item in data["households"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.finding import declare
 from jiedui.records.schema import default_folder, library_of
-from jiedui.reports.recheck.draw import KIND, stated
+from jiedui.reports.recheck import KIND, stated
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:

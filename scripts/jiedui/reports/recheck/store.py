@@ -9,7 +9,8 @@ from jiedui.records import writer
 from jiedui.records.alone import alone
 from jiedui.records.kinds import names_of, path_of
 from jiedui.records.staging import Staging
-from jiedui.reports.recheck.draw import KIND, draw
+from jiedui.reports.recheck import KIND
+from jiedui.reports.recheck.draw import draw
 
 if TYPE_CHECKING:
     from datetime import date
