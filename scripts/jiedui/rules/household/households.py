@@ -26,13 +26,13 @@ def _has_happened(key: object, within: Pointer) -> bool:
     return key in _HAPPENED or (key == "from" and "certificates" in within)
 
 
-def _later(node: Json, today: str, pointer: Pointer = ()) -> list[tuple[Pointer, str]]:
+def _later(node: dict[str, Json] | list[Json], today: str, pointer: Pointer = ()) -> list[tuple[Pointer, str]]:
     """Return every date of a raw record that should have come by ``today`` and has not, with its place."""
     found: list[tuple[Pointer, str]] = []
-    for key, value in node.items() if isinstance(node, dict) else enumerate(node if isinstance(node, list) else ()):
-        if not isinstance(value, str):
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(value, (dict, list)):
             found += _later(value, today, (*pointer, key))
-        elif _has_happened(key, pointer) and value > today:
+        elif _has_happened(key, pointer) and isinstance(value, str) and value > today:
             found.append(((*pointer, key), value))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jiedui.records.schema import default_folder, library_of
@@ -11,12 +12,17 @@ from jiedui.rules.registry import record_rule
 
 if TYPE_CHECKING:
     from jiedui.records.reader import Record
-    from jiedui.records.sealable import SealableValue
+    from jiedui.records.sealable import Sealable, SealableValue
     from jiedui.rules.context import Findings, RuleContext
 
 
+@cache
+def _where() -> Sealable:
+    return sealable(library_of(default_folder())[KIND])
+
+
 def _values(record: Record, *, only_sealed: bool = False) -> list[SealableValue]:
-    return values(record.data, sealable(library_of(default_folder())[KIND]), only_sealed=only_sealed)
+    return values(record.data, _where(), only_sealed=only_sealed)
 
 
 def _is_alive(value: SealableValue) -> bool:
