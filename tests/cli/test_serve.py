@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import socket
+from typing import NamedTuple
 
 import pytest
 
@@ -10,6 +12,14 @@ from jiedui.cli.stopping import StoppedError
 
 DAY = ("--as-of", "2026-11-23")
 HOME = "records/pingjiang/households/PJ-2H3J/household.yml"
+
+
+class Played(NamedTuple):
+    """What is edited in turn, the sites that were made, and the watch."""
+
+    steps: list
+    sites: list
+    watch: type
 
 
 @pytest.fixture
@@ -27,22 +37,29 @@ def played(monkeypatch):
         def __exit__(self, *_):
             pass
 
+        is_waiting = False
+
         def changed(self):
             if not steps:
                 raise StoppedError
             return steps.pop(0)()
 
-    def update(self, ledger, _as_of, edition, _progress=None):
+    def begin(self, ledger, _as_of, edition):
         sites.append((len(ledger.households), edition.commit, self.note))
+        return 2 if len(sites) > 1 else 0
+
+    def finish(_self, _edition, progress):
+        progress(1, 2)
         return 3
 
     monkeypatch.setattr("jiedui.preview.watching.Watch", Watch)
-    monkeypatch.setattr("jiedui.preview.site.PreviewSite.update", update)
-    return steps, sites
+    monkeypatch.setattr("jiedui.preview.site.PreviewSite.begin", begin)
+    monkeypatch.setattr("jiedui.preview.site.PreviewSite.finish", finish)
+    return Played(steps, sites, Watch)
 
 
 def test_each_change_makes_the_site_anew(run, edit, played):
-    steps, sites = played
+    steps, sites, _ = played
 
     def change():
         edit(HOME, "示例未", "示例改")
@@ -51,16 +68,17 @@ def test_each_change_makes_the_site_anew(run, edit, played):
     steps.append(change)
     done = run("serve", *DAY, "--port", 0)
     assert done.returncode == 0
-    first, where, second, last = done.stdout.splitlines()
-    assert first.startswith("网页更新好了：3 个文件，用了 ")
+    first, where, second, third, last = done.stdout.splitlines()
+    assert first.startswith("网页全部更新好了：3 个文件，用了 ")
     assert where.startswith("预览：http://127.0.0.1:")
-    assert second.startswith("改了户 PJ-2H3J。网页更新好了：3 个文件，用了 ")
+    assert re.fullmatch(r"改了户 PJ-2H3J。有关的户和人先更新了 2 页，用了 [\d.]+ 秒，别的页正在更新。", second)
+    assert third.startswith("网页全部更新好了：3 个文件，用了 ")
     assert last == "预览结束。"
     assert [(homes, commit) for homes, commit, _ in sites] == [(6, "本机预览")] * 2
 
 
 def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, played, monkeypatch):
-    steps, sites = played
+    steps, sites, _ = played
     notes = []
     monkeypatch.setattr(
         "jiedui.preview.site.PreviewSite.note",
@@ -89,7 +107,7 @@ def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, pla
 
 
 def test_many_changes_are_counted(run, edit, played):
-    steps, _ = played
+    steps = played.steps
 
     def change():
         for file in ("PJ-2H3J", "PJ-4K5M"):
@@ -119,7 +137,24 @@ def test_an_engine_that_fails_is_told_and_the_preview_goes_on(run, monkeypatch):
     def fail(*_args, **_more):
         raise EngineError
 
-    monkeypatch.setattr("jiedui.preview.site.PreviewSite.update", fail)
+    monkeypatch.setattr("jiedui.preview.site.PreviewSite.finish", fail)
     done = run("serve", *DAY, "--port", 0)
     assert "注意：mkdocs 没有生成网页，原因见上面。" in done.stderr
     assert done.stdout.endswith("预览结束。\n")
+
+
+def test_a_change_meanwhile_leaves_the_rest_to_the_next_time(run, edit, played):
+    def change():
+        edit(HOME, "示例未", "示例改")
+        played.watch.is_waiting = True
+        return {HOME.removeprefix("records/")}
+
+    def change_again():
+        edit(HOME, "示例改", "示例又改")
+        played.watch.is_waiting = False
+        return {HOME.removeprefix("records/")}
+
+    played.steps.extend([change, change_again])
+    done = run("serve", *DAY, "--port", 0)
+    assert done.stdout.count("改了户 PJ-2H3J。") == 2
+    assert done.stdout.count("网页全部更新好了") == 2  # at the beginning and at the end

@@ -48,7 +48,9 @@ def seen(monkeypatch):
 @pytest.fixture
 def update(edition):
     def make(site, live):
-        return site.update(live.ledger, AS_OF, replace(edition, contents=live.contents))
+        told = replace(edition, contents=live.contents)
+        first = site.begin(live.ledger, AS_OF, told)
+        return first, site.finish(told)
 
     return make
 
@@ -56,12 +58,16 @@ def update(edition):
 def test_after_an_edit_it_is_what_a_new_one_is(root, library, update, seen, tmp_path):
     live = LiveLedger(root, library)
     site = PreviewSite(tmp_path / "preview", engine.settings())
-    assert update(site, live) > 100
+    first, files = update(site, live)
+    assert first == 0
+    assert files > 100
     assert {"index.md", "units/pingjiang.md", "404.md"} <= seen[0]
-    assert update(site, live) == 0
+    assert update(site, live) == (0, 0)
     (root / HOME).write_text((root / HOME).read_text("utf-8").replace("示例未", "示例改"), "utf-8")
     live.refresh({HOME})
-    assert 0 < update(site, live) < 60
+    first, files = update(site, live)
+    assert first == 5  # the household's two, its helpers' and its township's
+    assert first < files < 60
     assert len(seen) == 2
     assert "units/pingjiang.md" in seen[1]
     assert "policy.md" not in seen[1]
@@ -82,15 +88,32 @@ def few(seen, monkeypatch, tmp_path):
     site = PreviewSite(tmp_path / "preview", engine.settings())
     pages = {"index.md": "# 首页", "households/PJ-2H3J.html": "<header></header>户", "assets/site.css": "a"}
 
-    def build_pages(_ledger, _as_of, docs, *_args, **_more):
+    def write_pages(_site, docs, *_args, **_more):
         for path, text in pages.items():
             (docs / path).parent.mkdir(parents=True, exist_ok=True)
             (docs / path).write_text(text, "utf-8")
         return PagesReport(pages=2, written=3, unchanged=0, deleted=0, navigation=())
 
-    monkeypatch.setattr("jiedui.preview.site.build_pages", build_pages)
-    ledger = SimpleNamespace(policy=SimpleNamespace(name="台账"))
-    return site, lambda: site.update(ledger, AS_OF, None), pages
+    class Played:
+        ledger = SimpleNamespace(policy=SimpleNamespace(name="台账"))
+        touched = frozenset(["PJ-2H3J"])
+
+        def __init__(self, *_):
+            pass
+
+        def render(self, page):
+            return f"<header></header>新的{page.path}"
+
+    monkeypatch.setattr("jiedui.preview.site.Site", Played)
+    monkeypatch.setattr("jiedui.preview.site.write_pages", write_pages)
+    people = [SimpleNamespace(path=f"households/{home}.html", of=(home,)) for home in ("PJ-2H3J", "PJ-4K5M")]
+    monkeypatch.setattr("jiedui.preview.site.pages_of_people", lambda _: people)
+
+    def update():
+        site.begin(None, AS_OF, None)
+        site.finish(None)
+
+    return site, update, pages
 
 
 def test_sources_and_hidden_files_are_no_part_of_it(few, tmp_path):
@@ -136,3 +159,17 @@ def test_an_engine_that_fails_is_asked_again(few, seen, monkeypatch):
             update()
     update()
     assert seen == [{"index.md"}]
+
+
+def test_pages_of_whom_something_changed_are_read_before_the_others_are_made(few):
+    site, update, pages = few
+    update()
+    assert site.read("households/PJ-2H3J.html") == pages["households/PJ-2H3J.html"].encode()
+    assert site.begin(None, AS_OF, None) == 1
+    assert site.read("households/PJ-2H3J.html") == "<header></header>新的households/PJ-2H3J.html".encode()
+    site.finish(None)
+    assert site.read("households/PJ-2H3J.html") == pages["households/PJ-2H3J.html"].encode()
+
+
+def test_nothing_is_finished_that_was_not_begun(tmp_path):
+    assert PreviewSite(tmp_path, engine.settings()).finish(None) == 0

@@ -11,8 +11,9 @@ from tests.site.edits import Edits
 from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import narrowed
+from jiedui.preview.site import touched_pages
 from jiedui.records.contents import contents_of
-from jiedui.site.build import build_pages, pages_of
+from jiedui.site.build import build_pages, pages_of, pages_of_people
 from jiedui.site.inputs import Inputs
 from jiedui.site.page import Page
 from jiedui.site.site import Site
@@ -143,3 +144,55 @@ def test_what_is_the_same_is_neither_made_nor_written(small_records, edition, tm
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
     assert files(tmp_path / "docs") == files(tmp_path / "anew")
+
+
+FIGURES = ("histories", "quota_lines", "intakes", "outings", "hazards", "due", "due_in_charge", "suspects")
+
+
+def _linked(before, after):
+    """Return the ledger after an edit with the objects of before where they are equal, as one kept in memory has."""
+    if any(getattr(before, name) != getattr(after, name) for name in ("divisions", "units", "helpers", "events")):
+        return after
+
+    def same(name):
+        was = getattr(before, name)
+        return {key: was[key] if was.get(key) == item else item for key, item in getattr(after, name).items()}
+
+    return replace(before, households=same("households"), visits=same("visits"))
+
+
+def _kept_is_what_is_reckoned(keyed, edition, records, seed, edits):
+    """Make so many edits; after each, what is kept is what would be reckoned, and only touched pages are others."""
+    made, kept = Edits(records, seed), 0
+    before, _, _ = keyed(made.records)
+    whose = {page.path: page.of for page in pages_of_people(before)}
+    texts = {page.path: before.render(page) for page in pages_of_people(before)}
+    for _ in range(edits):
+        what = made.make()
+        anew, _, _ = keyed(made.records)
+        after = Site(_linked(before.whole_ledger, anew.whole_ledger), AS_OF, edition, before)
+        assert [name for name in FIGURES if getattr(after.figures, name) != getattr(anew.figures, name)] == [], what
+        now = {page.path: anew.render(page) for page in pages_of_people(anew)}
+        people = pages_of_people(after)
+        first = {page.path: after.render(page) for page in touched_pages(after, people, whose)}
+        whose = {page.path: page.of for page in people}
+        assert [path for path, text in first.items() if now[path] != text] == [], what
+        if len(after.touched) < len(anew.ledger.households) + len(anew.ledger.helpers):
+            kept += 1
+            assert {path for path in now if now[path] != texts.get(path)} <= first.keys(), what
+        before, texts = after, now
+    assert kept
+
+
+def test_what_is_kept_after_an_edit_is_what_would_be_reckoned(keyed, edition, small_records):
+    _kept_is_what_is_reckoned(keyed, edition, small_records, 3, 4)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(10, 14))
+def test_what_is_kept_after_fifty_edits_is_what_would_be_reckoned(keyed, edition, small_records, seed):
+    _kept_is_what_is_reckoned(keyed, edition, small_records, seed, 50)
+
+
+def test_every_page_of_somebody_is_among_those_of_people(site):
+    assert {page.path for page in pages_of(site) if page.of} <= {page.path for page in pages_of_people(site)}

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
     from jiedui.preview.live import LiveLedger
     from jiedui.preview.site import PreviewSite
+    from jiedui.preview.watching import Watch
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
     from jiedui.rules.report import Report
+    from jiedui.site import Edition
 
 # What stands on every page in place of the version: what is looked at is what lies in the folder.
 VERSION = "本机预览"
@@ -58,15 +60,19 @@ def command(records: Path, as_of: date, port: int, out: Path) -> None:
     preview = _Preview(records, schemas(), as_of, site)
     try:
         with Watch(records) as watch:
-            preview.update(set())
+            preview.update(set(), watch)
             click.echo(f"预览：{server.address} （按 Ctrl+C 结束）")
             while True:
-                preview.update(watch.changed())
+                preview.update(watch.changed(), watch)
     except StoppedError:
         click.echo("预览结束。")
     finally:
         server.shutdown()
         server.server_close()
+
+
+class _SupersededError(Exception):
+    """Something changed while pages were made."""
 
 
 class _Preview:
@@ -76,8 +82,11 @@ class _Preview:
         self._records, self._library, self._as_of, self._site = records, library, as_of, site
         self._live: LiveLedger | None = None
 
-    def update(self, paths: Set[str]) -> None:
-        """Make the site anew for what changed at ``paths``, if the ledger has no errors; say so, or what hinders it."""
+    def update(self, paths: Set[str], watch: Watch) -> None:
+        """Make the site anew for what changed at ``paths``, if the ledger has no errors; say so, or what hinders it.
+
+        Where the ``watch`` tells of a change meanwhile, the rest is left to the next time.
+        """
         from jiedui.check import run
         from jiedui.preview.site import EngineError
 
@@ -87,35 +96,46 @@ class _Preview:
             self._site.note = _hindrance(report)
             warn("网页没有动，上面写了原因。改好、保存以后自动更新。")
             return
-        changed = self._read(paths)
+        live, changed = self._read(paths)
+        edition = self._edition(report, live)
+        first = self._site.begin(live.ledger, self._as_of, edition)
+        self._site.note = ("", "")
+        if changed:
+            people = f"有关的户和人先更新了 {first} 页，" if first else ""
+            click.echo(f"{_named(changed)}{people}用了 {time.monotonic() - start:.1f} 秒，别的页正在更新。")
+        told = ProgressLine("正在写页面")
+
+        def go_on(done: int, total: int) -> None:
+            if watch.is_waiting:
+                raise _SupersededError
+            told(done, total)
+
         try:
-            files = self._make(report)
+            files = self._site.finish(edition, go_on)
         except EngineError:
             warn("mkdocs 没有生成网页，原因见上面。")
-            return
-        self._site.note = ("", "")
-        click.echo(f"{_named(changed)}网页更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
+        except _SupersededError:
+            pass
+        else:
+            click.echo(f"网页全部更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
 
-    def _read(self, paths: Set[str]) -> list[Place]:
-        """Read what changed, the first time all; return the places of what is another by now."""
+    def _read(self, paths: Set[str]) -> tuple[LiveLedger, list[Place]]:
+        """Read what changed, the first time all; return the ledger and the places of what is another by now."""
         from jiedui.preview.live import LiveLedger
 
-        if self._live:
-            return self._live.refresh(paths)
-        self._live = LiveLedger(self._records, self._library, ProgressLine("正在读台账"))
-        return []
+        if self._live is None:
+            self._live = LiveLedger(self._records, self._library, ProgressLine("正在读台账"))
+            return self._live, []
+        return self._live, self._live.refresh(paths)
 
-    def _make(self, report: Report) -> int:
+    def _edition(self, report: Report, live: LiveLedger) -> Edition:
         from jiedui.rules.left_out import SoundPart
 
-        if self._live is None:
-            return 0
         making = SiteMaking(
-            root=self._records, library=self._library, as_of=self._as_of, sound=SoundPart(self._live.ledger, report),
+            root=self._records, library=self._library, as_of=self._as_of, sound=SoundPart(live.ledger, report),
             commit=VERSION, settings=site_settings(), engine="mkdocs", browser=None, pages_only=False,
         )  # fmt: skip
-        edition = replace(making.edition(INTERNAL, pictures=False), contents=self._live.contents)
-        return self._site.update(self._live.ledger, self._as_of, edition, ProgressLine("正在写页面"))
+        return replace(making.edition(INTERNAL, pictures=False), contents=live.contents)
 
 
 def _named(changed: Sequence[Place]) -> str:

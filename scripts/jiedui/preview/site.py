@@ -9,19 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.records.staging import Staging
-from jiedui.site import build_pages
+from jiedui.site.build import pages_of_people, write_pages
 from jiedui.site.machine import engine
 from jiedui.site.machine.stale import noted
+from jiedui.site.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from jiedui.model.ledger import Ledger
     from jiedui.records.reader import Progress
     from jiedui.site import Edition
     from jiedui.site.machine.engine import Settings
+    from jiedui.site.page import Page
 
 _MARKDOWN, _PAGE = ".md", ".html"
+# Of more people nothing is made first.
+_FEW = 200
 
 
 class EngineError(Exception):
@@ -38,15 +43,35 @@ class PreviewSite:
         self._docs, self._built = folder / "docs", folder / "built"
         self._settings = settings
         self._marks: dict[str, bytes] = {}
+        self._site: Site | None = None
+        self._fresh: dict[str, bytes] = {}
+        self._of: dict[str, tuple[str, ...]] = {}
         self.note = ("", "")
 
-    def update(self, ledger: Ledger, as_of: date, edition: Edition, progress: Progress | None = None) -> int:
-        """Make the pages anew that are of something else by now; return how many files were written or deleted.
+    def begin(self, ledger: Ledger, as_of: date, edition: Edition) -> int:
+        """Make the pages of those first of whom something changed; return how many.
 
-        Raises :class:`EngineError`, and what :func:`~jiedui.site.build_pages` does.
+        They are what is read from then on. The first time nothing is made.
         """
-        report = build_pages(ledger, as_of, self._docs, edition, progress=progress)
-        self._render(ledger.policy.name)
+        first = self._site is None
+        self._site = Site(ledger, as_of, edition, self._site)
+        pages, before = pages_of_people(self._site), self._of
+        self._of = {page.path: page.of for page in pages}
+        anew = [] if first or len(self._site.touched) > _FEW else touched_pages(self._site, pages, before)
+        self._fresh |= {page.path: self._site.render(page).encode("utf-8") for page in anew}
+        return len(anew)
+
+    def finish(self, edition: Edition, progress: Progress | None = None) -> int:
+        """Make all pages anew that are of something else by now; return how many files were written or deleted.
+
+        Raises :class:`EngineError`, and what ``progress`` and :func:`~jiedui.site.build_pages` do: the next time makes
+        what is lacking then.
+        """
+        if self._site is None:
+            return 0
+        report = write_pages(self._site, self._docs, edition, progress=progress)
+        self._render(self._site.ledger.policy.name)
+        self._fresh.clear()
         return report.written + report.deleted
 
     def read(self, path: str) -> bytes | None:
@@ -57,12 +82,12 @@ class PreviewSite:
         parts = path.split("/")
         if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts) or path.endswith(_MARKDOWN):
             return None
-        for folder in (self._docs, self._built):
-            file = folder.joinpath(*parts)
-            if file.is_file():
-                found = file.read_bytes()
-                return noted(found, *self.note) if path.endswith(_PAGE) and self.note[0] else found
-        return None
+        found = self._fresh.get(path) or self._file(parts)
+        return noted(found, *self.note) if found and path.endswith(_PAGE) and self.note[0] else found
+
+    def _file(self, parts: list[str]) -> bytes | None:
+        files = (folder.joinpath(*parts) for folder in (self._docs, self._built))
+        return next((file.read_bytes() for file in files if file.is_file()), None)
 
     def _render(self, name: str) -> None:
         """Let the engine see the Markdown pages that are others than those it saw last."""
@@ -89,3 +114,8 @@ class PreviewSite:
             for path in paths:
                 page = Path(path).with_suffix(_PAGE)
                 staging.write_bytes(self._built / page, (out / page).read_bytes())
+
+
+def touched_pages(site: Site, pages: Iterable[Page], before: Mapping[str, tuple[str, ...]]) -> list[Page]:
+    """Return the ``pages`` of those of whom anything is another than before, or that were of others ``before``."""
+    return [page for page in pages if before.get(page.path) != page.of or not site.touched.isdisjoint(page.of)]

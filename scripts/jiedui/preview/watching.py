@@ -49,6 +49,11 @@ class Watch(FileSystemEventHandler):
             if path.parts and not any(part.startswith(".") for part in path.parts):
                 self._seen.put(path.as_posix())
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something changed that was not told yet."""
+        return not self._seen.empty()
+
     def changed(self, timeout: float | None = None) -> set[str]:
         """Wait for changes and return the paths that they are at, ``/`` between the folders.
 

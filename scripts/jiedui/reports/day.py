@@ -6,21 +6,42 @@ Everything is a pure function of ledger and day, reckoned once and kept for all 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from jiedui.duties import contact, deadline, entitlement, intake, outing, quota, upkeep
 from jiedui.model.time import DAY, Quarter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Set
     from datetime import date, timedelta
 
     from jiedui.duties.contact import Book, ContactQuarter
     from jiedui.duties.deadline import Due
     from jiedui.duties.entitlement import Suspect
     from jiedui.duties.quota import QuotaLine
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
     from jiedui.model.workdays import WorkCalendar
+
+
+Value = TypeVar("Value")
+
+# What is reckoned of each household or helper from its own records alone.
+_OF_EACH = frozenset(
+    ("books", "histories", "quota_lines", "intakes", "outings", "hazards", "due", "due_in_charge", "suspects")
+)
+
+
+class KeptFigures(NamedTuple):
+    """What was reckoned before of households and helpers, by name of the figure and id: of these, it holds still."""
+
+    figures: Mapping[str, Mapping[str, Any]]
+    households: Set[str]
+    helpers: Set[str]
+
+
+NOTHING_KEPT = KeptFigures({}, frozenset(), frozenset())
 
 
 class DayFigures:
@@ -29,10 +50,14 @@ class DayFigures:
     Duties stop with the programme (五(四)): asked for a day after it, ``as_of`` is its last day, whose state stays, and
     every period is over on ``asked_on``, the day that was asked for.
 
-    ``narrowed`` says that the ledger holds no more than what was known on the day.
+    ``narrowed`` says that the ledger holds no more than what was known on the day; ``kept`` is what was reckoned of the
+    same day before, of households and helpers of whom nothing changed.
     """
 
-    def __init__(self, ledger: Ledger, as_of: date, *, narrowed: bool = False) -> None:
+    def __init__(
+        self, ledger: Ledger, as_of: date, *, narrowed: bool = False, kept: KeptFigures = NOTHING_KEPT
+    ) -> None:
+        self._kept = kept
         self.ledger = ledger if narrowed else ledger.until(as_of)
         self.asked_on = as_of
         self.as_of = min(as_of, ledger.policy.end)
@@ -84,59 +109,66 @@ class DayFigures:
     @cached_property
     def books(self) -> dict[str, Book]:
         """Each household's book of contacts."""
-        return {book.household.id: book for book in contact.books(self.ledger, self.asked_on)}
+        found = self._of_each("books", lambda item: contact.Book(self.ledger, item, self.asked_on))
+        for book in found.values():
+            book.ledger = self.ledger  # a kept one would hold all of an earlier ledger
+        return found
+
+    def kept(self, households: Set[str], helpers: Set[str]) -> KeptFigures:
+        """Return what was reckoned so far, for figures of the same day: of these, nothing changed."""
+        found = {name: item for name, item in vars(self).items() if name in _OF_EACH}
+        return KeptFigures(found, households, helpers)
+
+    def _of_each(self, name: str, reckon: Callable[[Household], Value]) -> dict[str, Value]:
+        """Return a figure of each household, as kept or reckoned."""
+        same, known = self._kept.households, self._kept.figures.get(name, {})
+        return {
+            key: known[key] if key in same and key in known else reckon(item)
+            for key, item in sorted(self.ledger.households.items())
+        }
 
     @cached_property
     def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
         """Each household's state in every quarter of the programme."""
-        return {household: contact.history(book) for household, book in self.books.items()}
+        return self._of_each("histories", lambda item: contact.history(self.books[item.id]))
 
     @cached_property
     def quota_lines(self) -> dict[str, QuotaLine]:
         """Each helper's quota."""
+        same, known = self._kept.helpers, self._kept.figures.get("quota_lines", {})
         return {
-            helper.id: quota.quota_line(self.ledger, helper, self.as_of)
-            for _, helper in sorted(self.ledger.helpers.items())
+            key: known[key] if key in same and key in known else quota.quota_line(self.ledger, helper, self.as_of)
+            for key, helper in sorted(self.ledger.helpers.items())
         }
 
     @cached_property
     def intakes(self) -> dict[str, list[intake.Intake]]:
         """The five tasks of each household's running 主责 pairing."""
-        return {
-            household: intake.intakes(self.ledger, item, self.as_of)
-            for household, item in sorted(self.ledger.households.items())
-        }
+        return self._of_each("intakes", lambda item: intake.intakes(self.ledger, item, self.as_of))
 
     @cached_property
     def outings(self) -> dict[str, list[outing.OutingYear]]:
         """The yearly activity of each household's persons."""
-        return {
-            household: outing.outing_years(item, self.ledger.policy, self.asked_on)
-            for household, item in sorted(self.ledger.households.items())
-        }
+        return self._of_each("outings", lambda item: outing.outing_years(item, self.ledger.policy, self.asked_on))
 
     @cached_property
     def hazards(self) -> dict[str, list[upkeep.Hazard]]:
         """The hazards found in each household."""
-        return {
-            household: upkeep.hazards(self.ledger, item, self.as_of)
-            for household, item in sorted(self.ledger.households.items())
-        }
+        return self._of_each("hazards", lambda item: upkeep.hazards(self.ledger, item, self.as_of))
 
     @cached_property
     def due(self) -> dict[str, list[Due]]:
         """What is due in each household."""
-        return {household: deadline.household_due(self.ledger, book) for household, book in self.books.items()}
+        return self._of_each("due", lambda item: deadline.household_due(self.ledger, self.books[item.id]))
 
     @cached_property
     def due_in_charge(self) -> dict[str, list[Due]]:
         """What is due in each household to the one in charge: all of it, and the contacts that he alone owes (A-12)."""
-        return {
-            household: sorted(
-                [*items, *deadline.own_contacts(self.ledger, self.books[household])], key=lambda item: item.sort_key
-            )
-            for household, items in self.due.items()
-        }
+        return self._of_each("due_in_charge", self._due_in_charge)
+
+    def _due_in_charge(self, household: Household) -> list[Due]:
+        own = deadline.own_contacts(self.ledger, self.books[household.id])
+        return sorted([*self.due[household.id], *own], key=lambda item: item.sort_key)
 
     @cached_property
     def suspects(self) -> dict[str, list[Suspect]]:
@@ -144,7 +176,7 @@ class DayFigures:
 
         Of one that stands on the roster and no more is known of, nothing is asked yet.
         """
-        return {
-            household: [] if item.is_listed else entitlement.suspects(item, self.ledger.policy, self.as_of)
-            for household, item in sorted(self.ledger.households.items())
-        }
+        policy = self.ledger.policy
+        return self._of_each(
+            "suspects", lambda item: [] if item.is_listed else entitlement.suspects(item, policy, self.as_of)
+        )

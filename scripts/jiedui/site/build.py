@@ -71,6 +71,9 @@ FAMILIES: tuple[PageFamily, ...] = (
     bulletins, periods, annual, simulation, left_out, public,
 )  # fmt: skip
 
+# Those whose pages tell whom they are of (:attr:`Page.of`).
+OF_PEOPLE: tuple[PageFamily, ...] = (townships, listed, helpers, households, entitlements)
+
 FILES: tuple[FileFamily, ...] = (calendars, feeds, form, public_file)
 
 
@@ -106,6 +109,11 @@ def pages_of(site: Site) -> list[Page]:
     return found
 
 
+def pages_of_people(site: Site) -> list[Page]:
+    """Return the pages that are each of somebody (:attr:`Page.of`), without rendering them."""
+    return [page for family in OF_PEOPLE for page in family.pages(site)]
+
+
 def build_pages(
     ledger: Ledger, as_of: date, out: Path, edition: Edition, *, progress: Progress | None = None
 ) -> PagesReport:
@@ -115,7 +123,11 @@ def build_pages(
     ``progress`` is told (done, all) now and then. Raises ``OSError`` where ``out`` holds files that no run of
     this wrote, or cannot be written, and :class:`~jiedui.records.alone.BusyError` where another run writes there.
     """
-    site = Site(ledger, as_of, edition)
+    return write_pages(Site(ledger, as_of, edition), out, edition, progress=progress)
+
+
+def write_pages(site: Site, out: Path, edition: Edition, *, progress: Progress | None = None) -> PagesReport:
+    """Write the pages of a site that is made already; see :func:`build_pages`."""
     pages = pages_of(site)
     kind = site.audience.kind
     files = chain.from_iterable(item.files(site) for item in FILES if kind in item.SHOWN_TO)

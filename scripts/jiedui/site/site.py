@@ -15,7 +15,9 @@ from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
+from jiedui.model.narrowing import named_by
 from jiedui.reports import wording
+from jiedui.reports.day import NOTHING_KEPT
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
+    from jiedui.reports.day import KeptFigures
     from jiedui.site.edition import Edition
     from jiedui.site.page import Page
 
@@ -67,15 +70,19 @@ TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 
 
 class Site:
-    """One build: a ledger as of a day, in an edition."""
+    """One build: a ledger as of a day, in an edition.
 
-    def __init__(self, ledger: Ledger, as_of: date, edition: Edition) -> None:
+    ``before`` is that of the same day of which the ledger was made by an edit: what is reckoned of the others is kept.
+    """
+
+    def __init__(self, ledger: Ledger, as_of: date, edition: Edition, before: Site | None = None) -> None:
         self.whole_ledger = ledger
         self.audience = ledger.audience
         # The federation that a county's site is of: what the city's has by federation is of one then, and has no sum.
         self.county = ledger.audience.of if ledger.audience.kind is AudienceKind.COUNTY else ""
         edition = edition.of(self.county) if self.county else edition
-        self.figures = Figures(ledger, as_of)
+        self._before = before.whole_ledger if before else None
+        self.figures = Figures(ledger, as_of, kept=before._kept_for(self) if before else NOTHING_KEPT)
         self.ledger = ledger = self.figures.ledger
         self.as_of = self.figures.as_of
         self.commit = edition.version
@@ -90,7 +97,7 @@ class Site:
         self.counts = edition.counts
         self.prints = edition.prints
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
-        self.menu: tuple[MenuEntry, ...] = ()
+        self.menu: tuple[MenuEntry, ...] = before.menu if before else ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}
         self.listed = ListedHouseholds(ledger, self.whole_ledger)
         self._links = {root: Links(ledger, root, rows=self.listed.page_of) for root in ("", "../", "/")}
@@ -102,6 +109,23 @@ class Site:
             "main_office": main_office,
             "whole": ledger.whole,
         }
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The households and helpers of whom anything may be another than before: all, where there is no before."""
+        now, before = self.whole_ledger, self._before
+        same = now.unchanged_since(before) if before else frozenset()
+        if before is None or not same:
+            return frozenset((*now.households, *now.helpers))
+        changed = [
+            (known, home) for known in (before, now) for home in known.households.values() if home.id not in same
+        ]
+        return frozenset(home.id for _, home in changed).union(*(named_by(known, home) for known, home in changed))
+
+    def _kept_for(self, after: Site) -> KeptFigures:
+        """Return what was reckoned of those of whom nothing is another in the site after this one."""
+        known = after.whole_ledger
+        return self.figures.kept(known.households.keys() - after.touched, known.helpers.keys() - after.touched)
 
     @cached_property
     def townships(self) -> Townships:
