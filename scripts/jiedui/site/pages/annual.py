@@ -125,11 +125,14 @@ def own_view(site: Site, item: Appraised, part: Part | None = None) -> Mapping[s
     """Return the paper and sheet of a federation or department, or of a part of it what lacks there."""
     parts = site.federations if site.ledger.units[item.unit].is_city else site.parts(item.unit)
     listings = {
-        key: CutList(table.rows, ROW, lambda row: parts.of_household(row[1])).within(part)
+        key: CutList(
+            [row for row in table.rows if row[1] not in site.listed], ROW, lambda row: parts.of_household(row[1])
+        ).within(part)
         for key, table in item.lacks.items()
     }
+    listed_only = sum(row[1] in site.listed for table in item.lacks.values() for row in table.rows)
     shown = Lists(listings, f"annual/{item.key}.html", parts, part)
-    return {"item": item, "unit": site.ledger.units[item.unit], "lists": shown}
+    return {"item": item, "unit": site.ledger.units[item.unit], "lists": shown, "listed_only": listed_only}
 
 
 def pages(site: Site) -> list[Page]:

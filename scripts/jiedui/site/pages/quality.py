@@ -12,8 +12,9 @@ from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from jiedui.model.household import Household
     from jiedui.records.finding import Rule
     from jiedui.reports.quality import Doubt
     from jiedui.site.site import Site
@@ -40,13 +41,18 @@ def by_rule(found: Sequence[Doubt]) -> list[RuleCount]:
     return sorted(rows, key=lambda row: (-row.all, row.rule.id))
 
 
+def _quality(site: Site, households: Iterable[Household], found: Iterable[Doubt]) -> Quality:
+    """Return the quality of the records of some households; of those that are but listed nobody has asked any yet."""
+    return Quality(site.figures, (home for home in households if home.id not in site.listed), found)
+
+
 def _shared(site: Site, quality: Quality) -> dict[str, Any]:
     return {"quality": quality, "rules": by_rule(quality.doubts), "late_days": site.ledger.policy.settings.late_days}
 
 
 def city_view(site: Site, units: Mapping[str, Quality], found: Sequence[Doubt]) -> Mapping[str, Any]:
     """Return the numbers of every federation, of every rule, and of the last quarters."""
-    city = Quality(site.figures, site.ledger.own_households.values(), found)
+    city = _quality(site, site.ledger.own_households.values(), found)
     return {
         **_shared(site, city),
         "units": units,
@@ -61,7 +67,7 @@ def unit_view(site: Site, unit: str, found: Sequence[Doubt], part: Part | None =
     kept = [
         item for item in found if item.unit == unit and (not part or parts.of_household(item.household) == part.key)
     ]
-    quality = Quality(site.figures, group.households, kept)
+    quality = _quality(site, group.households, kept)
     listings: dict[str, CutList[Any]] = {
         "missing": CutList(quality.gaps, 9, lambda row: parts.of_household(row.household)),
         "doubts": CutList(quality.doubts, 9, lambda row: parts.of_household(row.household)),
@@ -69,14 +75,15 @@ def unit_view(site: Site, unit: str, found: Sequence[Doubt], part: Part | None =
         "stale": CutList(quality.stale, 10, lambda row: parts.of_household(row.household)),
     }
     shown = Lists(listings, f"quality/{unit}.html", parts, part)
-    return {**_shared(site, quality), "unit": site.ledger.units[unit], "lists": shown}
+    listed_only = sum(home.id in site.listed for home in group.active)
+    return {**_shared(site, quality), "unit": site.ledger.units[unit], "lists": shown, "listed_only": listed_only}
 
 
 def pages(site: Site) -> list[Page]:
     """Return the page of the city and one of each federation."""
     found = doubts(site.warnings, site.ledger)
     units = {
-        unit: Quality(site.figures, group.households, [item for item in found if item.unit == unit])
+        unit: _quality(site, group.households, [item for item in found if item.unit == unit])
         for unit, group in site.figures.units.items()
     }
     city = Page("quality.md", "数据质量", "quality.md.j2", lambda: city_view(site, units, found), wide=True)
