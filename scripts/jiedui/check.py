@@ -1,50 +1,61 @@
-"""``check``: read everything, apply every rule, give all findings at once."""
+"""``check``: judge everything, apply every rule, give all findings at once."""
 
 from __future__ import annotations
 
-import tempfile
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from jiedui import release
 from jiedui.migrations import format as formats
+from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.reading import read, reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
+from jiedui.records import writer
 from jiedui.records.finding import CHANGE
-from jiedui.records.reader import Progress, Records, located, read_ledger
+from jiedui.records.kinds import path_of
+from jiedui.records.memo import Memo, place_of
+from jiedui.records.reader import Record, Records, located, read_ledger
+from jiedui.records.source import Overlay
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.reports.recheck import rule as rechecks  # noqa: F401
-from jiedui.review import trees
+from jiedui.review.committed import CommittedTree
+from jiedui.review.working import WorkingFolder
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
-from jiedui.rules.apply import apply
-from jiedui.rules.change import change_since, merged_since
-from jiedui.rules.context import Files, Inspection
+from jiedui.rules.change import OUTSIDE, change_since, merged_since
+from jiedui.rules.engine import Engine
 from jiedui.rules.left_out import sound_part
 from jiedui.rules.loss.restored import restored
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.policy import gaps
-from jiedui.rules.report import Report, told
+from jiedui.rules.report import Report, WholeLedger, told
 from jiedui.rules.titles import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
     from jiedui.records.finding import Finding
+    from jiedui.records.reader import Progress
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.source import LedgerSource
     from jiedui.review.target import Merged
     from jiedui.review.trigger import Wording
     from jiedui.rules.change import LedgerChange
     from jiedui.rules.left_out import SoundPart
 
 
-def run(
+def run(  # noqa: PLR0913  (a check has these parts)
     root: Path,
     library: SchemaLibrary,
     as_of: date,
     progress: Progress | None = None,
     change: LedgerChange | None = None,
+    *,
+    keeps: bool = False,
 ) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input.
 
@@ -52,20 +63,42 @@ def run(
     file that the change did not touch may come of it (a helper is withdrawn, and a household names him; he retires, and
     his households need another), and what is found in one that it touched may be older: it counts as brought unless the
     same is found in the records of before, which are judged only where there is a finding.
+
+    With ``keeps``, what earlier checks found of the same is not looked for again, and what this one finds is kept for
+    later ones, outside the ledger. What is found is the same.
     """
-    report = _checked(root, library, as_of, progress, change)
-    if change is None:
-        return report
-    comparable = report.ledger and change.tree and report.comparable
-    return report.since(_found_before(root, change, library, as_of) if comparable else ())
+    if other := formats.findings(root):
+        return Report(findings=other, files=1, as_of=as_of)
+    with memo(root, library, as_of, keeps=keeps) as known:
+        source = WorkingFolder(root, known.stats)
+        look = Engine(source, library, as_of, read, known, progress)
+        report = _report(look, source, library, as_of, change)
+        if change is None:
+            return report
+        comparable = report.is_judged and change.tree and report.comparable
+        return report.since(_found_before(root, change, library, as_of, known) if comparable else ())
 
 
-def run_merged(
+@contextmanager
+def memo(root: Path, library: SchemaLibrary, as_of: date, *, keeps: bool) -> Iterator[Memo]:
+    """Give what is known of the ledger below ``root`` from earlier checks; keep it, where that is so.
+
+    Nothing is kept of what was read with keys.
+    """
+    place = place_of(str(root.resolve())) if keeps and library.ring is None else None
+    found = Memo(place, f"{release.mark()} {as_of}".encode() if place else b"")
+    yield found
+    found.save()
+
+
+def run_merged(  # noqa: PLR0913  (a check has these parts)
     found: Merged,
     library: SchemaLibrary,
     as_of: date,
     wordings: Iterable[Wording] = (),
     progress: Progress | None = None,
+    *,
+    keeps: bool = False,
 ) -> tuple[Report, LedgerChange | None]:
     """Check what main will be, as what a change brings to it; give the change, too. ``wordings`` are written about it.
 
@@ -75,9 +108,9 @@ def run_merged(
     root = found.folder
     if found.since:
         change = change_since(root, found.since, library, wordings)
-        return run(root, library, as_of, progress, change), change
+        return run(root, library, as_of, progress, change, keeps=keeps), change
     written = merged_since(root, found.base, library) if found.base else None
-    return replace(run(root, library, as_of, progress, written), older=None), None
+    return replace(run(root, library, as_of, progress, written, keeps=keeps), older=None), None
 
 
 def run_for_sound(
@@ -87,73 +120,112 @@ def run_for_sound(
 
     An error in one federation leaves the others standing: see :func:`~jiedui.rules.left_out.sound_part`.
     """
-    if other := formats.findings(root):
-        return Report(findings=other, files=1, as_of=as_of), None
-    records = read_ledger(root, library, progress, read)
-    report = _placed(root, judged(records, library, as_of))
-    sound = sound_part(records, report, lambda rest: judged(rest, library, as_of))
-    return report, sound and replace(sound, report=_placed(root, sound.report))
+    report = run(root, library, as_of, progress, keeps=True)
+    if report.records is None:
+        return report, None
+    whole = {record.path for record in report.records.valid}
+
+    def judge(rest: Records) -> Report:
+        left = dict.fromkeys(whole - {record.path for record in rest.valid})
+        return judged(rest, library, as_of, left, without=[place.unit for place in rest.broken])
+
+    return report, sound_part(report.records, report, judge)
 
 
-def _checked(
-    root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None, change: LedgerChange | None
+def judged(
+    records: Records,
+    library: SchemaLibrary,
+    as_of: date,
+    files: Mapping[str, bytes | None],
+    without: Collection[str] = (),
 ) -> Report:
-    if other := formats.findings(root):
-        return Report(findings=other, files=1, as_of=as_of)
-    return _placed(root, judged(read_ledger(root, library, progress, read), library, as_of, change))
+    """Return what is found in a ledger where some ``files`` say something else, or with ``None`` are not there.
+
+    Nor is anything of the federations ``without``; that these are there is known. ``records`` are all that is left.
+    """
+    root = records.root
+    with memo(root, library, as_of, keeps=True) as known:
+        folder = WorkingFolder(root, known.stats)
+        gone = chain.from_iterable(folder.listing.below(unit) for unit in without)
+        source = Overlay(folder, {**dict.fromkeys(gone), **files})
+        look = Engine(source, library, as_of, read, known)
+        look.take_for_gone([path_of("unit", unit) for unit in without])
+        return replace(_report(look, source, library, as_of), whole=WholeLedger(lambda: records))
 
 
-def _placed(root: Path, report: Report) -> Report:
-    return replace(report, findings=tuple(located(root, [*report.findings])))
-
-
-def judged(records: Records, library: SchemaLibrary, as_of: date, change: LedgerChange | None = None) -> Report:
-    """Return what is found in records that have been read; what the rules find has no place in a text yet."""
-    findings = mistyped.completed(records, library)
-    ledger: Ledger | None = None
-    try:
-        ledger = Ledger.of(records)
-    except PolicyMissingError as missing:
-        findings += titled([*gaps.findings(missing, records, library)], records, library)
-    else:
-        inspection = Inspection(ledger=ledger, as_of=as_of, files=Files.of(records), change=change)
-        found = _changed(inspection, change, records, library) if change else apply(inspection)
-        findings += titled(found, records, library)
-    return Report(
-        findings=tuple(findings),
-        files=len(records.valid) + len(records.broken),
-        ledger=ledger,
-        as_of=as_of,
-        records=records,
-    )
-
-
-def _changed(inspection: Inspection, change: LedgerChange, records: Records, library: SchemaLibrary) -> list[Finding]:
-    """Return what is found in a change, without what only comes of the records and entries that it took away.
+def _report(
+    look: Engine, source: LedgerSource, library: SchemaLibrary, as_of: date, change: LedgerChange | None = None
+) -> Report:
+    """Return what is found; with a change, without what only comes of the records and entries that it took away.
 
     That these are gone is told; what there is to tell beside is found with all of them back in their places, too.
     """
-    found = succession(change, inspection.files)
-    findings = apply(replace(inspection, files=Files.of(records, found.gone)))
-    whole = restored(records, found, library)
+    if change is None or isinstance(look.plain, PolicyMissingError):
+        found = told_of(look, library)
+    else:
+        found = located(look.where, _completed(look, library) + _changed(look, change, source, library, as_of))
+    return Report(
+        findings=tuple(found),
+        files=look.files,
+        as_of=as_of,
+        is_judged=isinstance(look.plain, Ledger),
+        later=look.later,
+        whole=WholeLedger(lambda: read_ledger(source.root, library, read=read)),
+    )
+
+
+def told_of(look: Engine, library: SchemaLibrary) -> list[Finding]:
+    """Return what is found in a look at a ledger as a whole, sorted."""
+    if isinstance(look.plain, PolicyMissingError):
+        return located(look.where, _completed(look, library) + _missing(look, look.plain, library))
+    return located(look.where, _completed(look, library) + look.found())
+
+
+def _completed(look: Engine, library: SchemaLibrary) -> list[Finding]:
+    """Return what is wrong with files and their names, with the codes that were meant."""
+    valid = look.records_of("helper", "household") if any(map(mistyped.is_code, look.read_findings)) else []
+    return mistyped.completed(Records(look.root, valid, look.broken, look.read_findings), library, look.where)
+
+
+def _missing(look: Engine, missing: PolicyMissingError, library: SchemaLibrary) -> list[Finding]:
+    kinds = {record.path: record.place.kind for record in look.common}
+    return titled([*gaps.findings(missing, Records(look.root, look.common, look.broken), library)], kinds, library)
+
+
+def _changed(
+    look: Engine, change: LedgerChange, source: LedgerSource, library: SchemaLibrary, as_of: date
+) -> list[Finding]:
+    part = look.part_of(change)
+    found = succession(change, part)
+    look.take_for_gone([record.path for record in found.gone])
+    findings = look.found(change, look.part_of(change))
+    whole = restored(Records(look.root, list(part.valid)), found, library)
     if whole is None:
         return findings
-    back = apply(Inspection(ledger=Ledger.of(whole), as_of=inspection.as_of, files=Files.of(whole)))
-    known = {told(finding) for finding in back}
+    back: dict[str, bytes | None] = dict.fromkeys(record.path for record in part.valid if record not in whole.valid)
+    back |= {record.path: _text(record, library) for record in whole.valid if record not in part.valid}
+    then = Engine(Overlay(source, back), library, as_of, read, look.memo)
+    known = {told(finding) for finding in then.found()}
     return [item for item in findings if item.rule.scope == CHANGE or item.count > 1 or told(item) in known]
 
 
-def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:
+def _text(record: Record, library: SchemaLibrary) -> bytes:
+    return writer.write(record.data, library[record.place.kind]).encode()
+
+
+def _found_before(
+    root: Path, change: LedgerChange, library: SchemaLibrary, as_of: date, known: Memo
+) -> Iterable[Finding]:
     """Return what is found in the records as they were before the change, migrated where they were of an older format.
 
     Git is asked about the repository as it is: what a bulletin rests on is in its history.
     """
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            then = trees.unpack(root, change.tree, Path(folder))
-            records = read_ledger(then, library, read=reader_for(then))
-        ledger = Ledger.of(records)
-    except PolicyMissingError:  # it could not be judged
-        return ()
-    found = apply(Inspection(ledger=ledger, as_of=as_of, files=Files.of(records)))
-    return (*records.findings, *titled(found, records, library))
+    with CommittedTree(root, change.tree) as then:
+        older = formats.of(then) != CURRENT
+        look = Engine(then, library, as_of, reader_for(then) if older else read, Memo(None) if older else known)
+        if isinstance(look.plain, PolicyMissingError):  # it could not be judged
+            return ()
+        found = [*look.read_findings, *look.found()]
+        return [
+            item for item in found if not item.path.startswith(OUTSIDE)
+        ]  # what lies there now was not looked at then

@@ -21,6 +21,13 @@ def version() -> str:
     return next((name.removeprefix("jiedui-").removesuffix(".dist-info") for name in installed), UNKNOWN)
 
 
+def mark() -> str:
+    """Return what tells this program from another: of a checkout, whose version does not, all that it is made of."""
+    from jiedui.shipped import program_mark
+
+    return f"{version()} {_COMMIT.read_text('utf-8')}" if _COMMIT.is_file() else program_mark()
+
+
 def commit() -> str:
     """Return the short commit of the program; of a checkout that differs from it, or has none, that is said."""
     from jiedui.review import git

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import errno
 import os
 import pickle
@@ -149,14 +148,14 @@ class Patcher:
 
     def _deny(self, denied: set[Path]) -> None:
         """Let the reader meet files that may not be read; the tests may run as root, who may read all."""
-        opened = builtins.open
+        opened = os.open
 
         def refusing(file: Any, *arguments: Any, **more: Any) -> Any:
             if Path(str(file)) in denied:
                 raise PermissionError(errno.EACCES, "denied")
             return opened(file, *arguments, **more)
 
-        self.monkeypatch.setattr(builtins, "open", refusing)
+        self.monkeypatch.setattr(os, "open", refusing)
 
     def _fields(self, change: dict[str, Any]) -> None:
         file = self.root / change["file"]

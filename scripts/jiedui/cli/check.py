@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock
-from jiedui.cli.options import as_of_option, records_option, whole_option
+from jiedui.cli.options import as_of_option, cache_option, records_option, whole_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     help="输出格式。",
 )
 @whole_option
+@cache_option
 def command(
-    *, paths: tuple[Path, ...], records: Path, since: str | None, as_of: date, reporter: str, whole: bool
+    *, paths: tuple[Path, ...], records: Path, since: str | None, as_of: date, reporter: str, whole: bool, keeps: bool
 ) -> None:
     """Check the ledger."""
     from jiedui.check import run
@@ -49,7 +50,7 @@ def command(
         fail(f"台账里没有 {inside(Path(str(error)), records)}。")
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(str(since))}。")
-    report = run(root, library, as_of, ProgressLine("正在检查"), change)
+    report = run(root, library, as_of, ProgressLine("正在检查"), change, keeps=keeps)
     if only is not None:
         report = report.narrowed(only)
     if not whole and reporter != "json":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock
-from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.options import as_of_option, cache_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
@@ -59,7 +59,8 @@ class _Outcome(NamedTuple):
     type=OneOf(["text", "github", "gitlab", "json"]),
     help="输出格式，默认照所在的代码平台。写 gitlab，另有一份文件 gl-code-quality-report.json。",
 )
-def command(*, records: Path, onto: str | None, as_of: date, reporter: str | None) -> None:
+@cache_option
+def command(*, records: Path, onto: str | None, as_of: date, reporter: str | None, keeps: bool) -> None:
     """Check what main will be, and say what the change brings to it."""
     from jiedui.reports.review.conflicts import conflict_report, ways_out
     from jiedui.review.git import GitUnavailableError, branch_name
@@ -72,7 +73,7 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
     chosen = reporter or _FORMATS.get(asked.runner, "text")
     try:
         with merged(root, Trigger(target=onto, wordings=asked.wordings) if onto else asked) as found:
-            outcome = _judged(found, asked, records, library, as_of)
+            outcome = _judged(found, asked, records, library, as_of, keeps=keeps)
     except ConflictError as error:
         report = conflict_report(error, root, library, as_of).in_brief()
         outcome = _Outcome(report, (f"和 {typed(error.branch)} 合不到一起：",), ways_out(typed(error.branch)))
@@ -98,7 +99,9 @@ def _hindrance(root: Path) -> str:
     return "Git 没能把改动和主分支合并起来：看看磁盘满了没有，仓库的 .git 文件夹能不能写。"
 
 
-def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary, as_of: date) -> _Outcome:
+def _judged(
+    found: Merged, asked: Trigger, records: Path, library: SchemaLibrary, as_of: date, *, keeps: bool
+) -> _Outcome:
     from jiedui.check import run_merged
     from jiedui.reports.review.summary import reviewed
 
@@ -106,7 +109,7 @@ def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary
         fail(f"合并以后没有台账文件夹 {typed(records)}。用 --records 指明位置。")
     if not found.fetched and asked.runner not in _JUST_FETCHED:
         warn(f"没能取到最新的 {typed(found.branch)}，按这里已有的检查。")
-    report, change = run_merged(found, library, as_of, asked.wordings, ProgressLine("正在检查"))
+    report, change = run_merged(found, library, as_of, asked.wordings, ProgressLine("正在检查"), keeps=keeps)
     warn_of_clock(report)
     if change is None or report.records is None:
         return _Outcome(report.in_brief(), ())
@@ -120,7 +123,7 @@ def _untidy(root: Path, report: Report, change: LedgerChange, library: SchemaLib
     """Return the records of a change that are not in canonical form; none where the ledger cannot be judged."""
     from jiedui.records.format import run
 
-    return tuple(run(root, library, check=True, only=change.paths).changed) if report.ledger else ()
+    return tuple(run(root, library, check=True, only=change.paths).changed) if report.is_judged else ()
 
 
 def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:

@@ -200,7 +200,7 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, 
     from jiedui.check import run
 
     root = ledger_of_this_format(records)
-    report = run(root, library, max(as_of, today()), ProgressLine("正在检查"))
+    report = run(root, library, max(as_of, today()), ProgressLine("正在检查"), keeps=True)
     if faults_told(report, records) or report.ledger is None:
         _refuse_faulty()
     return report, report.ledger
@@ -210,7 +210,7 @@ def faults_told(report: Report, records: Path) -> bool:
     """Say the faults of a ledger and how much was checked if there is an error; return whether there is."""
     from jiedui.rules.reporters import REPORTERS
 
-    if report.ledger and not report.errors:
+    if report.is_judged and not report.errors:
         return False
     for line in REPORTERS["text"](report.in_brief(), records.as_posix()):
         click.echo(line)

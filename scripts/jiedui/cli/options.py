@@ -167,6 +167,10 @@ records_option = option(
 whole_option = option(
     "--all", "whole", is_flag=True, help="一处不少地列出；不加时，同一种问题太多就只列一部分，说明还有多少。"
 )
+cache_option = option(
+    "--no-cache", "keeps", is_flag=True, default=True, flag_value=False,
+    help="全部重新查。不加时，没有改过的沿用上次查到的，结果一样，快得多。",
+)  # fmt: skip
 as_of_option = option("--as-of", type=Day(), default=today, help="按哪一天计算，默认今天（北京时间）。")
 audience_option = option(
     "--audience", type=AudienceName(), default=INTERNAL, show_default=True,

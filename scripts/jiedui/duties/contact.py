@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.lookup import HasHelpers
     from jiedui.model.pairing import Pairing
     from jiedui.model.policy import Policy
 
@@ -77,7 +78,7 @@ def counts(visit: Visit, policy: Policy) -> bool:
     return answered and visit.counterpart in policy.settings.counterparts
 
 
-def stands_for(ledger: Ledger, pairings: Iterable[Pairing], helper: str, when: date) -> Iterator[str]:
+def stands_for(ledger: HasHelpers, pairings: Iterable[Pairing], helper: str, when: date) -> Iterator[str]:
     """Yield for whom of the ``pairings`` a helper makes contact on a day (A-08, A-23).
 
     For himself if paired, and for each whose deputy he is then.

@@ -15,6 +15,7 @@ from jiedui.records.reader import located
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jiedui.records.files import Readable
     from jiedui.records.values import Json
 
 LEDGER_FORMAT = declare(
@@ -33,7 +34,7 @@ _FORMAT = re.compile(r"^format:(.*?)(?:#.*)?$", re.MULTILINE)
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}\Z")
 
 
-def of(root: Path) -> int:
+def of(root: Path | Readable) -> int:
     """Return the number of the format of the ledger below ``root``: the first where its file gives none.
 
     A file that cannot be read, or whose number is none, counts as one of this format: the reader tells its faults.
@@ -78,7 +79,7 @@ def missing(root: Path) -> tuple[Finding, ...]:
     return (LEDGER_FORMAT.at(path, message=message, remedy="从 Git 历史里恢复这份文件，再运行 jiedui migrate。"),)
 
 
-def findings(root: Path) -> tuple[Finding, ...]:
+def findings(root: Path | Readable) -> tuple[Finding, ...]:
     """Return the one finding, with its place, of a ledger of another format; none of one of this format."""
     other = difference(of(root))
     return tuple(located(root, [other])) if other else ()

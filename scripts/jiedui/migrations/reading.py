@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.migrations.migration import Data
+    from jiedui.records.files import Readable
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
 
@@ -46,7 +47,7 @@ class Upgraded:
     text: str = ""
 
 
-def upgrade(root: Path, place: Place, library: SchemaLibrary, number: int) -> Upgraded:
+def upgrade(root: Path | Readable, place: Place, library: SchemaLibrary, number: int) -> Upgraded:
     """Read one record of a ledger of the format ``number`` as one of this format.
 
     One that is not right so is tried as one of the first format: a branch that was begun before the ledger was migrated
@@ -71,7 +72,7 @@ def _explains(older: Upgraded, result: Upgraded) -> bool:
     return len(gone) > bool(come)
 
 
-def _from(number: int, root: Path, place: Place, library: SchemaLibrary) -> Upgraded:
+def _from(number: int, root: Path | Readable, place: Place, library: SchemaLibrary) -> Upgraded:
     written, schema = load(root, place, library), library[place.kind]
     if written.data is None:
         return Upgraded(None, alike=False, findings=written.findings, text=written.text)
@@ -82,7 +83,7 @@ def _from(number: int, root: Path, place: Place, library: SchemaLibrary) -> Upgr
     return Upgraded(None if findings else judged.data, alike, findings, data, written.text)
 
 
-def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+def read(root: Path | Readable, place: Place, library: SchemaLibrary) -> Judged:
     """Read one record of a ledger of this format; an older one is told to be that, with the faults of its own.
 
     To be used in place of the plain reader.
@@ -96,7 +97,7 @@ def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
     return Judged(None, (_older(place, len(older.findings)), *older.findings))
 
 
-def read_but_visits(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+def read_but_visits(root: Path | Readable, place: Place, library: SchemaLibrary) -> Judged:
     """Read one record as :func:`read` does, but no visit: they are most of a ledger, and are as if they were broken."""
     return Judged(None) if place.kind == "visit" else read(root, place, library)
 
@@ -119,19 +120,19 @@ class OlderReader:
 
     number: int
 
-    def __call__(self, root: Path, place: Place, library: SchemaLibrary) -> Judged:
+    def __call__(self, root: Path | Readable, place: Place, library: SchemaLibrary) -> Judged:
         """Return the record as one of this format, or what hinders."""
         upgraded = upgrade(root, place, library, self.number)
         if upgraded.data is None or place.kind != settings.READINGS:
             return Judged(upgraded.data, upgraded.findings)
         return Judged(settings.completed(upgraded.data, library[place.kind])[0])
 
-    def salvaged(self, root: Path, place: Place, library: SchemaLibrary) -> Data:
+    def salvaged(self, root: Path | Readable, place: Place, library: SchemaLibrary) -> Data:
         """Return what is right of a faulty record, as one of this format; nothing of one that cannot be loaded."""
         said = upgrade(root, place, library, self.number).said
         return {} if said is None else salvage(said, library[place.kind], place.path)
 
 
-def reader_for(root: Path) -> OlderReader:
+def reader_for(root: Path | Readable) -> OlderReader:
     """Return the reader of records below ``root``, whatever their format."""
     return OlderReader(formats.of(root))

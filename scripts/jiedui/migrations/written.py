@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.migrations.migration import Data
+    from jiedui.records.files import Readable
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.tree import Place
     from jiedui.records.values import Json, Pointer
@@ -46,7 +47,7 @@ class Written:
         return tuple(sorted((*hints, *placed), key=Finding.sort_key))
 
 
-def load(root: Path, place: Place, library: SchemaLibrary) -> Written:
+def load(root: Path | Readable, place: Place, library: SchemaLibrary) -> Written:
     """Load one record as it is written; comments of fields that are no more are let pass."""
     text, findings = files.read_text(root, place.path)
     if text is None:

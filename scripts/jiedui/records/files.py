@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
 from jiedui.records.finding import Finding, declare
 from jiedui.records.staging import Staging
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAX_BYTES = 1024 * 1024
 _PART = 64 * 1024
@@ -41,10 +39,17 @@ def read_bytes(root: Path, path: str) -> bytes:
         os.close(file)
 
 
-def read_text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
+class Readable(Protocol):
+    """Where files are read from that need not lie in a folder."""
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file, of one that is too large only the beginning; raise ``OSError``."""
+
+
+def read_text(root: Path | Readable, path: str) -> tuple[str | None, list[Finding]]:
     """Return the text of the file at ``path`` below ``root``, or ``None`` and the finding that says why not."""
     try:
-        raw = read_bytes(root, path)
+        raw = read_bytes(root, path) if isinstance(root, Path) else root.read(path)
     except OSError:
         return None, [unreadable(path)]
     return decoded(raw, path)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.records import canonical, files, inspector, loader, position
 from jiedui.records.explain import condensed
@@ -17,6 +17,9 @@ from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Place, Tree
+
+if TYPE_CHECKING:
+    from jiedui.records.files import Readable
 
 # So many records are read by a process before it gives them back, and from so many of these on by several.
 _TOGETHER, _MANY = 500, 8
@@ -90,7 +93,7 @@ def _said(
     return chain.from_iterable(each(some, parts, many=_MANY if library.ring is None else len(parts) + 1))
 
 
-def read_record(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+def read_record(root: Path | Readable, place: Place, library: SchemaLibrary) -> Judged:
     """Read one record from its file; each finding has its place in the text."""
     text, findings = files.read_text(root, place.path)
     return Judged(None, tuple(findings)) if text is None else parse(text, place.path, library[place.kind])
@@ -124,7 +127,7 @@ def reread(root: Path, record: Record, schema: RecordSchema) -> str:
     return text
 
 
-def located(root: Path, findings: list[Finding]) -> list[Finding]:
+def located(root: Path | Readable, findings: list[Finding]) -> list[Finding]:
     """Return ``findings`` sorted, with lines filled in by reading again the files that they are about.
 
     A finding about a file as a whole keeps line 0.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
 from jiedui.records import kinds
 from jiedui.records.files import UNREADABLE
 from jiedui.records.finding import Finding, Rule, declare
+from jiedui.records.listing import DEVICE, FolderEntry
 from jiedui.records.misnamed import impossible, misnamed
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ def meant(finding: Finding) -> str:
     return f"{folder}/{finding.suggestion}" if folder else finding.suggestion
 
 
+def identifier(path: str) -> str:
+    """Return the id that a path stands for, be it of a record or not."""
+    pure = PurePosixPath(path)
+    return pure.parent.name if pure.name in ("unit.yml", "household.yml") else pure.stem
+
+
 def placed(path: str) -> Place | None:
     """Return the place of the record that lies at ``path``, in a ledger in whichever folder; ``None`` for no record."""
     parts = path.split("/")
@@ -103,8 +110,7 @@ def ledger_around(folder: Path, records: str = "") -> Path | None:
 class Tree:
     """A walk over a ledger: ``places`` in path order, and ``findings`` about what does not belong there."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path | str) -> None:
         self.places: list[Place] = []
         self.findings: list[Finding] = []
         self._walk(root, "", kinds.ROOT, {})
@@ -115,43 +121,49 @@ class Tree:
             path = prefix + entry.name
             if kind := kinds.kind_in(folder, entry.name):
                 self._record(entry, Place(path, kind.name, kind.stem(entry.name, names), **names))
-            elif entry.is_dir() and (inner := kinds.folder_in(folder, entry.name)):
-                self._walk(entry.path, f"{path}/", inner, {**names, **inner.names(entry.name)})
+            elif entry.is_folder and (inner := kinds.folder_in(folder, entry.name)):
+                self._walk(f"{where}/{entry.name}", f"{path}/", inner, {**names, **inner.names(entry.name)})
             else:
                 self._misplaced(entry, path, folder, names)
 
-    def _entries(self, where: Path | str, prefix: str) -> Iterator[os.DirEntry[str]]:
+    def _entries(self, where: Path | str, prefix: str) -> Iterator[FolderEntry]:
         """Yield the entries of a folder, leaving out hidden ones; links become findings."""
         try:
             with os.scandir(where) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError:
-            self._add(UNREADABLE, prefix.rstrip("/"), "这个文件夹打不开。", "检查文件夹在不在、有没有读取权限。")
+            self._add_closed(prefix.rstrip("/"))
             return
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_symlink():
-                self._add(LINK, prefix + entry.name, "这是一个链接。", "换成文件本身。")
+                self._add_link(prefix + entry.name)
                 continue
-            yield entry
+            yield FolderEntry(entry.name, entry.is_dir(), b"" if entry.is_file() else DEVICE)
+
+    def _add_closed(self, path: str) -> None:
+        self._add(UNREADABLE, path, "这个文件夹打不开。", "检查文件夹在不在、有没有读取权限。")
+
+    def _add_link(self, path: str) -> None:
+        self._add(LINK, path, "这是一个链接。", "换成文件本身。")
 
     def _add(self, rule: Rule, path: str, message: str, remedy: str, suggestion: str = "") -> None:
         self.findings.append(rule.at(path, message=message, remedy=remedy, suggestion=suggestion))
 
-    def _record(self, entry: os.DirEntry[str], place: Place) -> None:
-        if entry.is_file():
+    def _record(self, entry: FolderEntry, place: Place) -> None:
+        if entry.is_file:
             self.places.append(place)
             if fault := impossible(entry.name):
                 self._add(BAD_NAME, place.path, fault.message, fault.remedy)
             return
         # A named pipe would be read for ever.
-        what = "文件夹" if entry.is_dir() else "设备或管道"
+        what = "文件夹" if entry.is_folder else "设备或管道"
         self._add(NOT_A_FILE, place.path, f"这里应当是一个文件，却是{what}。", "把它移走，放回记录文件。")
 
-    def _misplaced(self, entry: os.DirEntry[str], path: str, folder: Folder, names: Mapping[str, str]) -> None:
-        fault = misnamed(folder, entry.name, is_folder=entry.is_dir())
-        kind = kinds.kind_called(entry.name) if entry.is_file() else None
+    def _misplaced(self, entry: FolderEntry, path: str, folder: Folder, names: Mapping[str, str]) -> None:
+        fault = misnamed(folder, entry.name, is_folder=entry.is_folder)
+        kind = kinds.kind_called(entry.name) if entry.is_file else None
         if kind and not (fault and kind.naming):  # of two kinds with names that differ, the folder's own is meant
             there = kinds.home(kind, kind.stem(entry.name, {}), **names)
             self._add(UNKNOWN, path, "这份记录放错了文件夹。", f"移到台账文件夹里的 {there}。")

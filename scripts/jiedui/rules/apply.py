@@ -30,69 +30,82 @@ from jiedui.rules.registry import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiedui.model.event import Event
+    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
+    from jiedui.model.visit import Visit
+    from jiedui.records.reader import Record
+    from jiedui.rules.around import Sight
+    from jiedui.rules.change import LedgerChange
 
 
 def apply(inspection: Inspection) -> list[Finding]:
     """Return what all rules find, one fault for each wrong value."""
-    findings = Tally()
-    _hear_records(findings, inspection)
-    _hear_helpers(findings, inspection)
-    _hear_events(findings, inspection)
-    for household in inspection.ledger.households.values():
-        _hear_household(findings, household, inspection)
-        _hear_visits(findings, household, inspection)
-    for entry in ledger_rule:
-        context = LedgerContext(entry.rule, "", inspection)
-        _hear(findings, context, entry.judge(context))
-    _hear_change(findings, inspection)
+    findings, ledger = Tally(), inspection.ledger
+    for record in inspection.files.valid:
+        hear_record(findings, record, inspection)
+    for helper in ledger.helpers.values():
+        hear_helper(findings, helper, inspection)
+    for events in ledger.events.values():
+        for event in events:
+            hear_event(findings, event, inspection)
+    for household in ledger.households.values():
+        hear_household(findings, household, ledger.visits.get(household.id, ()), inspection)
+    hear_ledger(findings, inspection)
+    if inspection.change:
+        hear_change(findings, inspection, inspection.change)
     return without_consequences(findings)
 
 
-def _hear_records(findings: Tally, inspection: Inspection) -> None:
-    for record in inspection.files.valid:
-        for entry in record_rule.of_kind(record.place.kind):
-            context = RuleContext(entry.rule, record.path, inspection)
-            _hear(findings, context, entry.judge(record, context))
+def hear_record(findings: Tally, record: Record, sight: Sight) -> None:
+    """Add what the rules of records find in one as it is written."""
+    for entry in record_rule.of_kind(record.place.kind):
+        context = RuleContext(entry.rule, record.path, sight)
+        _hear(findings, context, entry.judge(record, context))
 
 
-def _hear_events(findings: Tally, inspection: Inspection) -> None:
-    for events in inspection.ledger.events.values():
-        for event in events:
-            for entry in event_rule:
-                context = RuleContext(entry.rule, event_path(event), inspection)
-                _hear(findings, context, entry.judge(event, context))
+def hear_event(findings: Tally, event: Event, sight: Sight) -> None:
+    """Add what the rules of events find in one."""
+    path = event_path(event)
+    for entry in event_rule:
+        context = RuleContext(entry.rule, path, sight)
+        _hear(findings, context, entry.judge(event, context))
 
 
-def _hear_helpers(findings: Tally, inspection: Inspection) -> None:
-    for helper in inspection.ledger.helpers.values():
-        path = path_of("helper", helper.unit, helper.id)
-        for entry in helper_rule:
-            context = RuleContext(entry.rule, path, inspection)
-            _hear(findings, context, entry.judge(helper, context))
+def hear_helper(findings: Tally, helper: Helper, sight: Sight) -> None:
+    """Add what the rules of helpers find in one."""
+    path = path_of("helper", helper.unit, helper.id)
+    for entry in helper_rule:
+        context = RuleContext(entry.rule, path, sight)
+        _hear(findings, context, entry.judge(helper, context))
 
 
-def _hear_household(findings: Tally, household: Household, inspection: Inspection) -> None:
+def hear_household(findings: Tally, household: Household, visits: Sequence[Visit], sight: Sight) -> None:
+    """Add what the rules of households, and of contacts, find in one and in the contacts of its folder."""
     path = path_of("household", household.unit, household.id)
-    visits = inspection.ledger.visits.get(household.id, ())
-    for entry in household_rule:
-        context = HouseholdContext(entry.rule, path, inspection, visits)
-        _hear(findings, context, entry.judge(household, context))
-
-
-def _hear_visits(findings: Tally, household: Household, inspection: Inspection) -> None:
-    for visit in inspection.ledger.visits.get(household.id, ()):
+    for household_entry in household_rule:
+        context = HouseholdContext(household_entry.rule, path, sight, visits)
+        _hear(findings, context, household_entry.judge(household, context))
+    for visit in visits:
         path = path_of("visit", household.unit, visit.stem, household.id)
-        for entry in visit_rule:
-            context = VisitContext(entry.rule, path, inspection, household)
-            _hear(findings, context, entry.judge(visit, context))
+        for visit_entry in visit_rule:
+            of_visit = VisitContext(visit_entry.rule, path, sight, household)
+            _hear(findings, of_visit, visit_entry.judge(visit, of_visit))
 
 
-def _hear_change(findings: Tally, inspection: Inspection) -> None:
-    if inspection.change is None:
-        return
+def hear_ledger(findings: Tally, inspection: Inspection) -> None:
+    """Add what the rules of the whole ledger find."""
+    for entry in ledger_rule:
+        context = LedgerContext(entry.rule, "", inspection)
+        _hear(findings, context, entry.judge(context))
+
+
+def hear_change(findings: Tally, inspection: Inspection, change: LedgerChange) -> None:
+    """Add what the rules of a change find in it."""
     for entry in change_rule:
-        context = ChangeContext(entry.rule, "", inspection, inspection.change)
+        context = ChangeContext(entry.rule, "", inspection, change)
         _hear(findings, context, entry.judge(context))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from jiedui.model.withdrawal import as_written, is_withdrawn, standing
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
-from jiedui.records.tree import meant
+from jiedui.records.tree import identifier, meant
 from jiedui.rules.digit_texts import DigitText, digit_texts
 from jiedui.rules.mistyped import Codes
 from jiedui.rules.summaries import Summaries
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.lookup import Lookup
     from jiedui.model.policy import Policy
     from jiedui.model.visit import Visit
     from jiedui.records.reader import Record, Records
     from jiedui.records.values import Pointer
+    from jiedui.rules.around import Around, NearFiles, Sight
     from jiedui.rules.change import LedgerChange
 
 Findings = Iterator[Finding]
@@ -57,8 +59,8 @@ class Files:
         # The few that hold a withdrawn entry, beside which places are counted otherwise.
         found = {path: standing(data) for path, data in self._households.items()}
         self._standing = {path: data for path, data in found.items() if data is not self._households[path]}
-        self._faulty_ids = {_identifier(path) for path in faulty}
-        self._excused = self._faulty_ids | {_identifier(path) for path in gone}
+        self._faulty_ids = {*map(identifier, faulty)}
+        self._excused = self._faulty_ids | {*map(identifier, gone)}
         self._withdrawn = {record.place.stem for record in self.valid if is_withdrawn(record.data)}
         self._codes: dict[str, Codes] = {}
         self.units = {record.place.unit for record in self.of_kind("unit")}
@@ -106,10 +108,10 @@ class Files:
             return True
         return record.place.kind in ("helper", "household", "unit") and record.place.stem in self._faulty_ids
 
-    def nearest(self, identifier: str, known: Iterable[str], kind: str) -> str:
+    def nearest(self, identifier: str, known: Lookup[object], kind: str) -> str:
         """Return the one of the ``known`` ids of a ``kind`` that a mistyped one looks like; else nothing."""
         if kind not in self._codes:
-            self._codes[kind] = Codes(known)
+            self._codes[kind] = Codes(cast("Mapping[str, object]", known))
         return self._codes[kind].nearest(identifier)
 
     def absent(self, identifier: str, known: Container[str], kind: str) -> str:
@@ -122,12 +124,6 @@ class Files:
         if identifier in self._withdrawn:
             return f"{kind} {identifier} 已经撤销。"
         return f"没有编号为 {identifier} 的{kind}。"
-
-
-def _identifier(path: str) -> str:
-    """Return the id that a path stands for."""
-    pure = PurePosixPath(path)
-    return pure.parent.name if pure.name in ("unit.yml", "household.yml") else pure.stem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +143,10 @@ class Inspection:
         """What the rules of the whole ledger know of its households and helpers."""
         return Summaries.of(self.ledger, self.files, self.as_of)
 
+    def visits_of(self, household: str) -> Sequence[Visit]:
+        """Return the contacts in a household's folder, in order of time."""
+        return self.ledger.visits.get(household, ())
+
 
 @dataclass(slots=True)
 class RuleContext:
@@ -154,27 +154,27 @@ class RuleContext:
 
     rule: Rule
     path: str
-    inspection: Inspection
+    sight: Sight
 
     @property
-    def ledger(self) -> Ledger:
-        """Every record that counts."""
-        return self.inspection.ledger
+    def ledger(self) -> Around:
+        """The ledger around the subject: what of it counts."""
+        return self.sight.ledger
 
     @property
     def policy(self) -> Policy:
         """The notice and its readings."""
-        return self.inspection.ledger.policy
+        return self.sight.ledger.policy
 
     @property
     def as_of(self) -> date:
         """The day of the check."""
-        return self.inspection.as_of
+        return self.sight.as_of
 
     @property
-    def files(self) -> Files:
+    def files(self) -> NearFiles:
         """The records as they are written."""
-        return self.inspection.files
+        return self.sight.files
 
     def fault(self, pointer: Pointer, message: str, *, remedy: str, suggestion: str = "", missing: str = "") -> Finding:
         """Return a finding of the rule in this file: where it is, what is said, and what to do about it.
@@ -195,7 +195,7 @@ class HouseholdContext(RuleContext):
     def visit(self, visit: Visit) -> RuleContext:
         """Return the voice of the same rule in the file of a contact in the folder."""
         folder = PurePosixPath(self.path).parent.as_posix()
-        return RuleContext(self.rule, f"{folder}/visits/{visit.stem}.yml", self.inspection)
+        return RuleContext(self.rule, f"{folder}/visits/{visit.stem}.yml", self.sight)
 
 
 @dataclass(slots=True)
@@ -209,14 +209,31 @@ class VisitContext(RuleContext):
 class _WideContext(RuleContext):
     """What a rule may look at that judges no single file. It names the file of each fault."""
 
+    sight: Inspection
+
+    @property
+    def inspection(self) -> Inspection:
+        """The look at the ledger."""
+        return self.sight
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every record that counts."""
+        return self.sight.ledger
+
+    @property
+    def files(self) -> Files:
+        """The records as they are written."""
+        return self.sight.files
+
     def file(self, path: str) -> RuleContext:
         """Return the voice of the same rule in the file ``path``."""
-        return RuleContext(self.rule, path, self.inspection)
+        return RuleContext(self.rule, path, self.sight)
 
     @property
     def summaries(self) -> Summaries:
         """What is to be known of households and helpers, each by itself."""
-        return self.inspection.summaries
+        return self.sight.summaries
 
 
 @dataclass(slots=True)
@@ -225,7 +242,7 @@ class LedgerContext(_WideContext):
 
     def visits_of(self, household: str) -> Sequence[Visit]:
         """Return the contacts in a household's folder, in order of time: a summary does not tell what they say."""
-        return self.inspection.ledger.visits.get(household, ())
+        return self.sight.visits_of(household)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.digits import many
@@ -11,8 +12,8 @@ from jiedui.records.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
-    from pathlib import Path
 
+    from jiedui.records.files import Readable
     from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
 
@@ -55,7 +56,7 @@ class DigitText(NamedTuple):
 
 
 def digit_texts(
-    valid: Collection[Record], faulty: Collection[str] = (), root: Path | None = None
+    valid: Collection[Record], faulty: Collection[str] = (), root: Path | Readable | None = None
 ) -> Iterator[DigitText]:
     """Yield every text of a ledger with enough digits for a number, but for the fields that ask for one.
 
@@ -81,9 +82,9 @@ def _texts(path: str, node: dict[str, Any] | list[Any], pointer: Pointer = ()) -
         yield DigitText(path, whole, "列表几项连起来的文字", pointer, parts=tuple(node))
 
 
-def _lines(path: str, root: Path | None) -> Iterator[DigitText]:
+def _lines(path: str, root: Path | Readable | None) -> Iterator[DigitText]:
     # A named pipe would be read for ever, and a link leads out of the ledger.
-    own = root is not None and (root / path).is_file() and not (root / path).is_symlink()
+    own = (root / path).is_file() and not (root / path).is_symlink() if isinstance(root, Path) else root is not None
     text = read_text(root, path)[0] if root and own else None
     for number, line in enumerate((text or "").splitlines(), 1):
         if many(line) and not _asks(line):

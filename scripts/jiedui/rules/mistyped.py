@@ -17,8 +17,10 @@ from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records import explain, files, loader, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
+    from pathlib import Path
 
+    from jiedui.records.files import Readable
     from jiedui.records.finding import Finding
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
@@ -42,12 +44,18 @@ class Codes:
         for code in known:
             self._alike.setdefault(_shape(code), []).append(code)
 
-    def nearest(self, typed: str) -> str:
-        """Return the one code that ``typed`` looks like, or becomes when two neighbours change places; else nothing."""
+    def nearest(self, typed: str, known: Container[str] | None = None) -> str:
+        """Return the one code that ``typed`` looks like, or becomes when two neighbours change places; else nothing.
+
+        Of the codes only those count that are ``known``, where that is given.
+        """
         shape = _shape(typed)
-        found = {code for each in (shape, *_swapped(shape)) for code in self._alike.get(each, ())}
-        alike = self._alike.get(shape, [])
+        found = {code for each in (shape, *_swapped(shape)) for code in self._that_look(each, known)}
+        alike = self._that_look(shape, known)
         return alike[0] if len(alike) == 1 else found.pop() if not alike and len(found) == 1 else ""
+
+    def _that_look(self, shape: str, known: Container[str] | None) -> list[str]:
+        return [code for code in self._alike.get(shape, ()) if known is None or code in known]
 
 
 def _shape(code: str) -> str:
@@ -83,14 +91,20 @@ class Bearer:
         )
 
 
-def completed(records: Records, library: SchemaLibrary) -> list[Finding]:
-    """Return the findings of records, with the code that was meant where one of them is a mistyped code or a name."""
+def is_code(finding: Finding) -> bool:
+    """Tell whether a finding may be about a code that was mistyped."""
+    return finding.rule is explain.PATTERN and not finding.suggestion
+
+
+def completed(records: Records, library: SchemaLibrary, where: Readable | None = None) -> list[Finding]:
+    """Return the findings of records, with the code that was meant where one of them is a mistyped code or a name.
+
+    Of the ``records`` those of helpers and households are looked at; ``where`` the others are read from, if not there.
+    """
     places = {place.path: place for place in records.broken}
-    lookup = _Lookup(records, library)
+    lookup = _Lookup(records, library, where or records.root)
     return [
-        lookup.complete(finding, places[finding.path])
-        if finding.rule is explain.PATTERN and not finding.suggestion and finding.path in places
-        else finding
+        lookup.complete(finding, places[finding.path]) if is_code(finding) and finding.path in places else finding
         for finding in records.findings
     ]
 
@@ -98,8 +112,8 @@ def completed(records: Records, library: SchemaLibrary) -> list[Finding]:
 class _Lookup:
     """Who bears which code, in the whole ledger and in each household. Gathered once, and only if somebody asks."""
 
-    def __init__(self, records: Records, library: SchemaLibrary) -> None:
-        self._records = records
+    def __init__(self, records: Records, library: SchemaLibrary, where: Path | Readable) -> None:
+        self._records, self._where = records, where
         self._library = library
         self._data: dict[str, Any] = {}
 
@@ -156,7 +170,7 @@ class _Lookup:
 
     def _read(self, place: Place) -> Any:  # noqa: ANN401  (as plain as a record that no schema accepts)
         if place.path not in self._data:
-            text, _ = files.read_text(self._records.root, place.path)
+            text, _ = files.read_text(self._where, place.path)
             comments = self._library[place.kind].comments
             self._data[place.path] = loader.load(text or "", place.path, comments).data
         return self._data[place.path]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.model.ledger import Ledger
 from jiedui.records.finding import CHANGE, Finding, Severity
 from jiedui.records.kinds import is_policy
 from jiedui.records.tally import counted, in_brief
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
     from datetime import date
 
-    from jiedui.model.ledger import Ledger
     from jiedui.records.reader import Records
 
 # So many contacts are not each mistyped by somebody.
@@ -28,22 +29,51 @@ class Older(NamedTuple):
     warnings: int
 
 
+class WholeLedger:
+    """All of a ledger, for whoever asks for more than what was found in it: it is read then, and once."""
+
+    def __init__(self, read: Callable[[], Records]) -> None:
+        self._read = read
+
+    @cached_property
+    def records(self) -> Records:
+        """What was read."""
+        return self._read()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What of it counts; see :meth:`Ledger.of` for the error."""
+        return Ledger.of(self.records)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The outcome of a check as of a day. ``ledger`` is ``None`` where the policy is not usable.
+    """The outcome of a check as of a day. It ``is_judged`` by the rules where the policy can be used, else not.
 
-    ``files`` counts the records looked at, ``left_out`` the faults that were not asked for. ``older`` counts those
-    that were there before a change, where only what a change brings was asked for; they are not among ``findings``.
-    ``records`` are what was read, where the ledger is of this format.
+    ``files`` counts the records looked at, ``left_out`` the faults that were not asked for, and ``later`` the contacts
+    that are recorded of days after that of the check. ``older`` counts those that were there before a change, where
+    only what a change brings was asked for; they are not among ``findings``. ``whole`` reads the ledger, where it is of
+    this format.
     """
 
     findings: tuple[Finding, ...]
     files: int
     as_of: date
-    ledger: Ledger | None = None
+    is_judged: bool = False
+    later: int = 0
     left_out: int = 0
     older: Older | None = None
-    records: Records | None = field(default=None, repr=False, compare=False)
+    whole: WholeLedger | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def records(self) -> Records | None:
+        """What there is to read of the ledger; ``None`` where it is of another format."""
+        return self.whole.records if self.whole else None
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """All that counts of the ledger, read and typed when it is first asked for."""
+        return self.whole.ledger if self.whole and self.is_judged else None
 
     @property
     def errors(self) -> int:
@@ -54,12 +84,6 @@ class Report:
     def warnings(self) -> int:
         """How many faults ask for a second look."""
         return counted(self.findings) - self.errors
-
-    @property
-    def later(self) -> int:
-        """How many contacts are recorded of days after that of the check."""
-        visits = self.ledger.visits.values() if self.ledger else ()
-        return sum(visit.date > self.as_of for of_household in visits for visit in of_household)
 
     @property
     def is_overtaken(self) -> bool:
@@ -98,7 +122,7 @@ class Report:
         return replace(self, findings=in_brief(self.findings))
 
     def _hinders(self, finding: Finding) -> bool:
-        return self.ledger is None and is_policy(finding.path)  # which every rule needs
+        return not self.is_judged and is_policy(finding.path)  # which every rule needs
 
 
 def _errors(findings: Iterable[Finding]) -> int:

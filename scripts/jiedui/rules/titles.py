@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from jiedui.records.schema import with_title
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from jiedui.records.finding import Finding
-    from jiedui.records.reader import Records
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.values import Pointer
 
@@ -30,11 +29,13 @@ _KEY = re.compile(
 )
 
 
-def titled(findings: Collection[Finding], records: Records, library: SchemaLibrary) -> list[Finding]:
-    """Return the findings of rules, each key in their sentences followed by its title where it stands first."""
+def titled(findings: Collection[Finding], kinds: Mapping[str, str], library: SchemaLibrary) -> list[Finding]:
+    """Return the findings of rules, each key in their sentences followed by its title where it stands first.
+
+    ``kinds`` are those of the records that could be read, by their paths.
+    """
     if not findings:
         return []
-    kinds = {record.path: record.place.kind for record in records.valid}
     titles = _titles(library)
     return [titles.completed(finding, kinds.get(finding.path, "")) for finding in findings]
 

@@ -21,7 +21,7 @@ def beside_lines(sides: BothSides) -> Iterator[ReviewLine]:
     """Yield a line for each file that is no record or cannot be read, where federations are mixed, and of a move."""
     found = touched(sides.change, sides.files)
     known = replace(found, records={unit: paths for unit, paths in found.records.items() if unit in sides.units})
-    if sides.after and sides.change.tree and len(groups(known, sides.change, sides.after)) > 1:
+    if sides.after and sides.change.tree and len(groups(known, sides.change, sides.after.households)) > 1:
         counts = (f"{sides.unit(unit)} {len(paths)} 份" for unit, paths in known.records.items())
         yield ReviewLine(ReviewTopic.FEDERATIONS, "", "", "一次改了几个残联的记录", ("、".join(counts),))
     if former := sides.change.folder:

@@ -12,9 +12,12 @@ from jiedui.rules.change import OUTSIDE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jiedui.model.ledger import Ledger
+    from jiedui.model.household import Household
     from jiedui.rules.change import LedgerChange
     from jiedui.rules.context import Files
+    from jiedui.rules.summary import HouseholdSummary
+
+    Households = Mapping[str, Household] | Mapping[str, HouseholdSummary]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,17 @@ def same(change: LedgerChange, files: Files) -> frozenset[str]:
     )
 
 
-def groups(found: Touched, change: LedgerChange, ledger: Ledger) -> tuple[frozenset[str], ...]:
+def groups(found: Touched, change: LedgerChange, households: Households) -> tuple[frozenset[str], ...]:
     """Return the federations whose records are touched; those that a household moves between are one (R-017)."""
     parted = [frozenset((unit,)) for unit in found.records]
-    for pair in _moves(change, ledger):
+    for pair in _moves(change, households):
         joined = frozenset().union(*(group for group in parted if group & pair))
         parted = [group for group in parted if not group & pair] + [joined] * bool(joined)
     return tuple(parted)
 
 
-def _moves(change: LedgerChange, ledger: Ledger) -> Iterator[frozenset[str]]:
-    for home in ledger.households.values():
-        origin = ledger.households.get(home.moved_from)
+def _moves(change: LedgerChange, households: Households) -> Iterator[frozenset[str]]:
+    for home in households.values():
+        origin = households.get(home.moved_from)
         if origin and path_of("household", home.unit, home.id) in change.paths:
             yield frozenset((origin.unit, home.unit))

@@ -10,9 +10,9 @@ from jiedui.rules.registry import ledger_rule, record_rule
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
-    from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
     from jiedui.records.reader import Record
+    from jiedui.rules.around import Around
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
     from jiedui.rules.summary import HouseholdSummary
 
@@ -72,7 +72,7 @@ def _has_prefix(code: str, unit: Unit) -> bool:
     return code.split("-")[0] == unit.prefix
 
 
-def is_astray(household: Household | HouseholdSummary, ledger: Ledger) -> bool:
+def is_astray(household: Household | HouseholdSummary, ledger: Around) -> bool:
     """Tell whether a household's code is of another federation than the folder: that is said once, by ``path-prefix``.
 
     Rules on who manages and helps it would tell to mend the address or the helpers, which are right.

@@ -57,7 +57,7 @@ def while_in_office(helper: Helper, context: RuleContext) -> Findings:
 def deputy_is_there(helper: Helper, context: RuleContext) -> Findings:
     for index, pause in enumerate(helper.pauses):
         deputy = context.ledger.helpers.get(pause.deputy)
-        words = _absent(deputy, pause) if deputy and deputy is not helper else ""
+        words = _absent(deputy, pause) if deputy and deputy.id != helper.id else ""
         if words:
             yield context.fault(
                 ("pauses", index, "deputy"),

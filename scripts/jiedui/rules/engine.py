@@ -1,0 +1,310 @@
+"""Judging a ledger subject by subject, by several processes, and not again what was found before of the same."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import PolicyMissingError
+from jiedui.model.withdrawal import as_written
+from jiedui.records.kinds import is_policy
+from jiedui.records.listing import DEVICE, LINK
+from jiedui.records.parallel import each
+from jiedui.records.reader import Record, Records
+from jiedui.records.tally import Tally
+from jiedui.records.tree import meant, placed
+from jiedui.rules.apply import hear_change, hear_ledger
+from jiedui.rules.consequences import without_consequences
+from jiedui.rules.context import Files, Inspection
+from jiedui.rules.digit_texts import digit_texts
+from jiedui.rules.directory import Directory
+from jiedui.rules.kept import Kept, findings_of
+from jiedui.rules.number_texts import NumberText, number_texts
+from jiedui.rules.subject import SubjectJudge, in_text
+from jiedui.rules.summaries import Summaries
+from jiedui.rules.summary import HelperSummary, HouseholdSummary
+from jiedui.rules.titles import titled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from jiedui.model.visit import Visit
+    from jiedui.records.files import Readable
+    from jiedui.records.finding import Finding, Judged
+    from jiedui.records.memo import Memo
+    from jiedui.records.reader import Progress
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.source import LedgerSource
+    from jiedui.records.tree import Place
+    from jiedui.records.values import Pointer
+    from jiedui.rules.change import LedgerChange
+
+# From so many subjects on, several processes judge them faster than one.
+_MANY = 100
+# Each subject is judged, and once more where it asked for what turned out to lie astray.
+_ROUNDS = 3
+
+
+class ListedFiles:
+    """Reads the files of a source that are files: a pipe would be read for ever, and a link leads out of the ledger."""
+
+    def __init__(self, source: LedgerSource) -> None:
+        self._source = source
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file; raise ``OSError`` where there is none."""
+        if self._source.listing.file_id(path).encode() in (b"", LINK, DEVICE):
+            raise FileNotFoundError(path)
+        return self._source.read(path)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look(Inspection):
+    """A look at a ledger of which households and helpers are summed up."""
+
+    known: Summaries
+    visits: Callable[[str], Sequence[Visit]]
+
+    @property
+    def summaries(self) -> Summaries:
+        """What the rules of the whole ledger know of its households and helpers."""
+        return self.known
+
+    def visits_of(self, household: str) -> Sequence[Visit]:
+        """Return the contacts in a household's folder, in order of time."""
+        return self.visits(household)
+
+
+class _Files(Files):
+    """Some files of a ledger; what others say is read where it is spoken of."""
+
+    read: Callable[[str], Record | None]
+    every: Callable[[], Iterable[str]]
+
+    def place(self, path: str, pointer: Pointer) -> Pointer:
+        """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
+        record = self.read(path) if path.endswith("/household.yml") else None
+        return as_written(record.data, pointer) if record else pointer
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file of the ledger."""
+        return self.faulty.union(self.every())
+
+
+class Engine:
+    """One look at a ledger as of a day.
+
+    ``memo`` knows what was found of a subject by what it was found from; what is found now is entered in it.
+    """
+
+    def __init__(  # noqa: PLR0913  (a look has these parts)
+        self,
+        source: LedgerSource,
+        library: SchemaLibrary,
+        as_of: date,
+        read: Callable[[Readable, Place, SchemaLibrary], Judged],
+        memo: Memo,
+        progress: Progress | None = None,
+    ) -> None:
+        self.root, self.where, self.memo = source.root, ListedFiles(source), memo
+        self._source, self._library, self._as_of = source, library, as_of
+        self._read, self._progress = read, progress
+        # Where there are keys, the file that they lie in is open: two who read it would be in each other's way.
+        self._many = _MANY if library.ring is None else sys.maxsize
+        self._gone: frozenset[str] = frozenset()
+        self._directory = Directory(source.listing)
+        self._subjects = (*self._directory.places, *self._directory.homes)
+        self._kept: dict[bytes, Kept] = {}
+        self._judge_all()
+
+    def take_for_gone(self, paths: Iterable[str]) -> None:
+        """Tell which records a change took away: who names one is not told again that there is none."""
+        self._gone = frozenset(paths)
+        self._directory.take_for_gone(paths)
+        self._judge_all()
+
+    def _read_place(self, place: Place) -> Judged:
+        return self._read(self.where, place, self._library)
+
+    @cached_property
+    def read_findings(self) -> list[Finding]:
+        """What is wrong with files and their names."""
+        return [*self._directory.findings, *chain.from_iterable(findings_of(kept.read) for kept in self._kept.values())]
+
+    @property
+    def broken(self) -> list[Place]:
+        """Where the records lie that cannot be read."""
+        paths = (path for kept in self._kept.values() for path in kept.broken)
+        return [place for path in paths if (place := placed(path))]
+
+    @property
+    def files(self) -> int:
+        """How many records there are."""
+        return sum(kept.valid + len(kept.broken) for kept in self._kept.values())
+
+    @property
+    def later(self) -> int:
+        """How many contacts are recorded of days after that of the check."""
+        return sum(kept.later for kept in self._kept.values())
+
+    @cached_property
+    def plain(self) -> Ledger | PolicyMissingError:
+        """The ledger with its policy and divisions alone, or what the policy lacks."""
+        try:
+            return Ledger.of(Records(self.root, self.common))
+        except PolicyMissingError as missing:
+            return missing
+
+    @cached_property
+    def common(self) -> list[Record]:
+        """The records of the policy and the divisions, as far as they can be read."""
+        return list(filter(None, (self._record(place) for place in self._directory.places if is_policy(place.path))))
+
+    def records_of(self, *kinds: str) -> list[Record]:
+        """Return the records of some kinds, households among them, as far as they can be read."""
+        places = (place for place in self._subjects if place.kind in kinds)
+        return list(filter(None, map(self._judge.find, places)))
+
+    def _record(self, place: Place) -> Record | None:
+        """Return the record of one file, by what is kept of it or else by reading it."""
+        key = self._key(place)
+        entry = self._kept.get(key) or self.memo.get(key)
+        if entry and (said := Kept(*entry).data):
+            return Record(place, marshal.loads(said))
+        data = self._read_place(place).data
+        return None if data is None else Record(place, data)
+
+    def _key(self, place: Place) -> bytes:
+        listing = self._source.listing
+        what = (
+            listing.folder_id(place.path.rpartition("/")[0])
+            if place.kind == "household"
+            else listing.file_id(place.path).encode()
+        )
+        return blake2b(self._directory.setting + what + place.path.encode(), digest_size=16).digest()
+
+    @cached_property
+    def _judge(self) -> SubjectJudge:
+        plain = self.plain if isinstance(self.plain, Ledger) else None
+        return SubjectJudge(self.where, self._directory, self._read_place, plain, self._library, self._as_of)
+
+    def _judge_all(self) -> None:
+        """Find of each subject what there is to find: what is kept of it, where that still holds.
+
+        What lies astray in the folders of households is known once all are walked over: who asked for it asks again.
+        """
+        subjects = {self._key(place): place for place in self._subjects}
+        kept = self._kept or {key: Kept(*found) for key in subjects if (found := self.memo.get(key))}
+        for _ in range(_ROUNDS):
+            self._directory.lead_astray(name for each in kept.values() for name in each.strays)
+            stale = [key for key in subjects if key not in kept or not self._holds(kept[key])]
+            for key, found in zip(stale, self._judged([subjects[key] for key in stale]), strict=True):
+                kept[key] = Kept(*found)
+                self.memo.put(key, found)
+            if not stale:
+                break
+        self._kept = {key: kept[key] for key in subjects}
+
+    def _holds(self, kept: Kept) -> bool:
+        """Tell whether the rest of the ledger still says what it did when a subject was judged."""
+        return not kept.asked or kept.answers == self._directory.answers(kept.asked)
+
+    def _judged(self, places: Sequence[Place]) -> Iterator[tuple[Any, ...]]:
+        if not places:
+            return
+        if len(places) >= self._many:
+            self._judge  # noqa: B018  (it is made before the processes part)
+        for number, found in enumerate(each(self._one, places, many=self._many)):
+            if self._progress and number % 100 == 0:
+                self._progress(number, len(places))
+            yield found
+        if self._progress:
+            self._progress(len(places), len(places))
+
+    def _one(self, place: Place) -> tuple[Any, ...]:
+        return tuple(self._judge.judged(place))
+
+    def found(self, change: LedgerChange | None = None, part: Files | None = None) -> list[Finding]:
+        """Return what the rules find, each with its place in the text.
+
+        With a ``change``, what is found in it, too; ``part`` are then the files that :meth:`part_of` gives.
+        """
+        findings = [finding for kept in self._kept.values() for finding in findings_of(kept.found)]
+        others, look = Tally(), self._look(change)
+        hear_ledger(others, look)
+        if change and part:
+            hear_change(others, replace(look, files=part), change)
+        kinds = {finding.path: place.kind for finding in others if (place := placed(finding.path))}
+        told = titled(in_text(self.where, others), kinds, self._library) if others else []
+        return without_consequences([*findings, *told])
+
+    def part_of(self, change: LedgerChange) -> Files:
+        """Return the files that a change is about: what it touched, and what goes by the ids of what was before."""
+        sides = [side for merge in change.merges for side in merge.sides]
+        paths = change.paths.union(*(side.paths for side in sides))
+        for former in (*change.before, *chain.from_iterable(side.records for side in sides)):
+            place = former.place
+            paths |= {former.path, *(found.path for found in self._directory.places_of(place.household or place.stem))}
+            if place.kind == "visit":
+                homes = self._directory.places_of(place.household)
+                paths |= {f"{home.path.rpartition('/')[0]}/visits/{place.stem}.yml" for home in homes}
+        places = (placed(path) for path in sorted(paths) if self._source.listing.file_id(path))
+        found = (self._judge.find(place) for place in places if place and place.path in paths)
+        return self._files(list(filter(None, found)))
+
+    def _look(self, change: LedgerChange | None) -> _Look:
+        small = [record for place in self._directory.places if place.kind != "helper" for record in self._known(place)]
+        files = self._files(small)
+        files.folders |= {place.unit for place, kept in self._pairs() if kept.valid and place.unit}
+        return _Look(
+            ledger=Ledger.of(Records(self.root, small)),
+            as_of=self._as_of,
+            files=files,
+            change=change,
+            known=self._summaries(),
+            visits=self._visits,
+        )
+
+    def _files(self, valid: Sequence[Record]) -> _Files:
+        named = {path for finding in self.read_findings for path in (finding.path, meant(finding)) if path}
+        faulty = named.union(place.path for place in self.broken)
+        files = _Files(valid, faulty=frozenset(faulty), gone=self._gone, root=self.root)
+        homes = {home.path: home for home in self._directory.homes}
+        files.read = lambda path: self._judge.find(homes[path]) if path in homes else None
+        files.every = lambda: self._source.listing.below("")
+        return files
+
+    def _visits(self, household: str) -> Sequence[Visit]:
+        """Return the contacts in a household's folder, which is read for them, in order of time."""
+        homes = (home for home in self._directory.homes if home.household == household)
+        return [visit for home in homes for visit in self._judge.visits(home)]
+
+    def _pairs(self) -> Iterator[tuple[Place, Kept]]:
+        return zip(self._subjects, self._kept.values(), strict=True)
+
+    def _known(self, place: Place) -> Iterator[Record]:
+        if self._kept[self._key(place)].valid and (record := self._record(place)):
+            yield record
+
+    def _summaries(self) -> Summaries:
+        folders, staff, numbers = [], [], list[NumberText]()
+        for place, kept in self._pairs():
+            summary, others = marshal.loads(kept.summary)
+            numbers += map(NumberText._make, others)
+            if summary and place.kind == "household":
+                folders.append(HouseholdSummary.restored(summary))
+            elif summary:
+                staff.append(HelperSummary.restored(summary))
+        misplaced = {path for finding in self._directory.findings for path in (finding.path, meant(finding)) if path}
+        numbers += number_texts(digit_texts((), misplaced - {place.path for place in self.broken}, self.where))
+        return Summaries(
+            sorted(folders, key=lambda item: item.path), sorted(staff, key=lambda item: item.path), numbers
+        )

@@ -1,0 +1,75 @@
+"""What is kept of one subject that was judged: plain values, which hold as long as it and all it asked are the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jiedui.records.finding import RULES, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Kept(NamedTuple):
+    """What was found of a subject: the folder of a household, or one file beside.
+
+    ``asked`` is what its rules asked of the rest of the ledger, and ``answers`` stands for what that said. ``read`` is
+    what is wrong with its files, ``found`` what the rules say, both as :func:`plain_finding` gives them. Of the
+    records in it, ``valid`` could be read, and those at the paths ``broken`` could not; ``later`` contacts are of days
+    after that of the check. ``summary`` and ``data`` are for the rules of the whole ledger: what is summed up of it,
+    and what a single file says, :mod:`marshal`-led. ``strays`` are ids that stand for something in it that cannot be
+    read.
+    """
+
+    asked: tuple[str, ...]
+    answers: bytes
+    read: tuple[tuple[Any, ...], ...]
+    found: tuple[tuple[Any, ...], ...]
+    valid: int
+    broken: tuple[str, ...]
+    later: int
+    summary: bytes
+    data: bytes
+    strays: tuple[str, ...]
+
+
+def plain_finding(finding: Finding) -> tuple[Any, ...]:
+    """Return a finding as values that :mod:`marshal` takes."""
+    return (
+        finding.rule.id,
+        finding.severity.value,
+        finding.path,
+        finding.pointer,
+        str(finding.message),
+        str(finding.remedy),
+        str(finding.suggestion),
+        finding.line,
+        finding.column,
+        finding.missing,
+        finding.count,
+    )
+
+
+def findings_of(kept: Iterable[tuple[Any, ...]]) -> list[Finding]:
+    """Return the findings that were kept."""
+    return [_finding(*each) for each in kept]
+
+
+def _finding(rule_id: str, severity: str, path: str, pointer: tuple[Any, ...], *rest: Any) -> Finding:  # noqa: ANN401
+    rule = RULES[rule_id]
+    if rule.severity.value != severity:
+        rule = replace(rule, severity=Severity(severity))
+    message, remedy, suggestion, line, column, missing, count = rest
+    return Finding(
+        rule=rule,
+        path=path,
+        pointer=pointer,
+        message=message,
+        remedy=remedy,
+        suggestion=suggestion,
+        line=line,
+        column=column,
+        missing=missing,
+        count=count,
+    )

@@ -1,0 +1,238 @@
+"""Judging one subject by what lies in it and by what it asks of the rest: a household's folder, or one file beside."""
+
+from __future__ import annotations
+
+import marshal
+from typing import TYPE_CHECKING
+
+from jiedui.model.event import event_of
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.time import Stretch
+from jiedui.model.visit import Visit
+from jiedui.model.withdrawal import is_withdrawn, standing
+from jiedui.records import position
+from jiedui.records.files import read_text
+from jiedui.records.reader import Record
+from jiedui.records.tally import Tally
+from jiedui.records.tree import meant
+from jiedui.rules.apply import hear_event, hear_helper, hear_household, hear_record
+from jiedui.rules.digit_texts import digit_texts
+from jiedui.rules.directory import strays
+from jiedui.rules.kept import Kept, plain_finding
+from jiedui.rules.number_texts import number_texts
+from jiedui.rules.summary import HelperSummary, HouseholdSummary, plain
+from jiedui.rules.surroundings import Surroundings
+from jiedui.rules.titles import titled
+from jiedui.rules.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.records.files import Readable
+    from jiedui.records.finding import Finding, Judged
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.tree import Place
+    from jiedui.rules.directory import Directory
+    from jiedui.rules.number_texts import NumberText
+
+
+class SubjectJudge:
+    """Judges the subjects of one ledger as of a day; without a ``plain`` ledger it but reads them.
+
+    ``plain`` has the policy and the divisions, and no more; where the policy cannot be used, there is none.
+    """
+
+    def __init__(  # noqa: PLR0913  (what a subject is judged by has these parts)
+        self,
+        where: Readable,
+        directory: Directory,
+        read: Callable[[Place], Judged],
+        plain: Ledger | None,
+        library: SchemaLibrary,
+        as_of: date,
+    ) -> None:
+        self._where, self._directory, self._read, self._library = where, directory, read, library
+        self._as_of, self._plain = as_of, plain
+        self._found: dict[str, Record | None] = {}
+        self._around = Surroundings(directory, self.find, plain, as_of) if plain else None
+
+    def find(self, place: Place) -> Record | None:
+        """Return the record at a place, where it is there and can be read."""
+        if place.path not in self._found:
+            data = self._read(place).data if self._directory.is_there(place) else None
+            self._found[place.path] = None if data is None else Record(place, data)
+        return self._found[place.path]
+
+    def visits(self, home: Place) -> list[Visit]:
+        """Return the contacts in a household's folder that count, in order of time."""
+        walk = Walk(self._directory.listing, home)
+        return _visits(_Subject(walk.places, self._read).valid)
+
+    def judged(self, place: Place) -> Kept:
+        """Judge one file, or the whole folder of the household whose record is at ``place``."""
+        return self._home(place) if place.kind == "household" else self._file(place)
+
+    def _file(self, place: Place) -> Kept:
+        subject = _Subject([place], self._read)
+        if self._around is None:
+            return subject.kept()
+        around, found = self._around, Tally()
+        around.begin()
+        around.asked.add(place.stem)
+        summary: HelperSummary | None = None
+        for record in subject.valid:
+            data = {**record.data, "id": place.stem}
+            hear_record(found, record, around)
+            if place.kind == "helper" and (is_withdrawn(record.data) or not self._counts(place)):
+                summary = HelperSummary(place.unit, place.stem, counts=False)
+            elif place.kind == "helper":
+                helper = Helper.of(data, place.unit)
+                summary = HelperSummary.of(helper)
+                hear_helper(found, helper, around)
+            elif place.kind.startswith("event-") and not is_withdrawn(record.data):
+                hear_event(found, event_of(place.kind, record.data, place.unit, place.stem), around)
+        return self._kept(subject, found, summary)
+
+    def _home(self, place: Place) -> Kept:
+        walk = Walk(self._directory.listing, place)
+        subject = _Subject(walk.places, self._read, walk.findings)
+        if self._around is None:
+            return subject.kept()
+        around, found = self._around, Tally()
+        own = next((record for record in subject.valid if record.place.kind == "household"), None)
+        around.begin(own.data if own else None)
+        around.asked.add(place.household)
+        for record in subject.valid:
+            hear_record(found, record, around)
+        files = [record.path for record in subject.valid if record.place.kind == "visit"]
+        stands = None if own is None else standing(own.data)
+        counts = own is not None and not is_withdrawn(own.data) and self._counts(place)
+        household = Household.of({**stands, "id": place.stem}, place.unit) if stands and counts else None
+        visits = _visits(subject.valid)
+        if household:
+            hear_household(found, household, visits, around)
+        elif len(self._directory.places_of(place.stem)) > 1:  # they are counted with the other of the same id
+            visits = []
+        summary = HouseholdSummary.of(
+            place.unit,
+            place.household,
+            household=household,
+            written=stands,
+            visits=visits,
+            files=files,
+            numbers=subject.numbers(self._where),
+            after=Stretch(around.policy.end, self._as_of),
+        )
+        later = sum(visit.date > self._as_of for visit in visits)
+        return self._kept(subject, found, summary if subject.valid else None, later)
+
+    def _counts(self, place: Place) -> bool:
+        """Tell whether a record stands for its id: of two the later one does."""
+        places = self._directory.places_of(place.stem)
+        if len(places) == 1 or self._around is None:
+            return True
+        record = self._around.counting(place.stem, place.kind)
+        return record is not None and record.path == place.path
+
+    def _kept(
+        self, subject: _Subject, found: Tally, summary: HelperSummary | HouseholdSummary | None, later: int = 0
+    ) -> Kept:
+        assert self._around is not None
+        asked = tuple(sorted(self._around.asked))
+        numbers = () if isinstance(summary, HouseholdSummary) else tuple(subject.numbers(self._where))
+        return subject.kept()._replace(
+            asked=asked,
+            answers=self._directory.answers(asked),
+            found=tuple(map(plain_finding, self._told(found, subject))),
+            later=later,
+            summary=marshal.dumps((plain(summary), plain(numbers))),
+            data=subject.data(numbers),
+        )
+
+    def _told(self, found: Tally, subject: _Subject) -> list[Finding]:
+        """Return findings with their places in the texts, and the titles of fields."""
+        kinds = {record.path: record.place.kind for record in subject.valid}
+        return titled(in_text(self._where, found), kinds, self._library) if found else []
+
+
+class _Subject:
+    """What was read of one subject."""
+
+    def __init__(
+        self,
+        places: Sequence[Place],
+        read: Callable[[Place], Judged],
+        findings: Sequence[Finding] = (),
+    ) -> None:
+        self._of_names = findings
+        self.valid: list[Record] = []
+        self._broken: list[str] = []
+        self._read = [*findings]
+        for place in places:
+            judged = read(place)
+            if judged.data is None:
+                self._broken.append(place.path)
+                self._read += Tally(judged.findings)
+            else:
+                self.valid.append(Record(place, judged.data))
+
+    def _faulty(self) -> set[str]:
+        named = {path for finding in self._read for path in (finding.path, meant(finding)) if path}
+        return named.union(self._broken)
+
+    def numbers(self, where: Readable) -> Iterable[NumberText]:
+        """Return the texts that hold a number, or what may be one."""
+        return number_texts(digit_texts(self.valid, self._faulty(), where))
+
+    def data(self, numbers: Sequence[NumberText]) -> bytes:
+        """Return what a single file says, where the rules of the whole ledger look at it and it names nobody."""
+        known = self.valid[0] if len(self.valid) == 1 else None
+        if known is None or known.place.kind in ("helper", "household", "visit") or numbers:
+            return b""
+        return marshal.dumps(known.data)
+
+    def kept(self) -> Kept:
+        """Return what is kept of what was read."""
+        return Kept(
+            asked=(),
+            answers=b"",
+            read=tuple(map(plain_finding, self._read)),
+            found=(),
+            valid=len(self.valid),
+            broken=tuple(self._broken),
+            later=0,
+            summary=b"",
+            data=b"",
+            strays=tuple(sorted(strays(self._of_names))),
+        )
+
+
+def _visits(valid: Iterable[Record]) -> list[Visit]:
+    visits = (
+        Visit.of(record.data, record.place.household, record.place.stem)
+        for record in valid
+        if record.place.kind == "visit" and not is_withdrawn(record.data)
+    )
+    return sorted(visits, key=lambda visit: (visit.date, visit.stem))
+
+
+def in_text(where: Readable, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with their lines, by reading again the files that they are about; their order in each stays."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    result: list[Finding] = []
+    for path, group in by_path.items():
+        lacking = any(not finding.line and (finding.pointer or finding.missing) for finding in group)
+        text = read_text(where, path)[0] if lacking else None
+        result += group if text is None else _placed(text, group)
+    return result
+
+
+def _placed(text: str, group: list[Finding]) -> list[Finding]:
+    wanted = [finding for finding in group if not finding.line and (finding.pointer or finding.missing)]
+    placed = iter(position.place(text, wanted))
+    return [next(placed) if not finding.line and (finding.pointer or finding.missing) else finding for finding in group]

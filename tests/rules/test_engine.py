@@ -1,0 +1,184 @@
+"""Judging subject by subject finds the same, whatever is known from before and however many processes there are."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui import check
+from jiedui.migrations.reading import read
+from jiedui.records.memo import Memo
+from jiedui.records.schema import SchemaLibrary
+from jiedui.review.working import WorkingFolder
+from jiedui.rules import engine
+from jiedui.rules.engine import Engine
+from jiedui.rules.subject import SubjectJudge
+
+AS_OF = date(2026, 11, 23)
+HOME = "yueyanglou/households/YYL-2A3C"
+Judge = Callable[..., Any]
+
+
+class _Counted:
+    """Counts the subjects that are judged."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.paths: list[str] = []
+        judge = SubjectJudge.judged
+
+        def judged(one: SubjectJudge, place: Any) -> Any:
+            self.paths.append(place.path)
+            return judge(one, place)
+
+        monkeypatch.setattr(SubjectJudge, "judged", judged)
+
+    def since(self) -> set[str]:
+        paths, self.paths = set(self.paths), []
+        return paths
+
+
+def found(ledger: Path, library: SchemaLibrary, memo: Memo) -> list[Any]:
+    """Return all that is found in a ledger, as it is told."""
+    look = Engine(WorkingFolder(ledger, memo.stats), library, AS_OF, read, memo)
+    return [look.files, look.later, [*map(repr, check.told_of(look, library))]]
+
+
+def test_what_was_judged_is_not_judged_again(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted, memo = _Counted(monkeypatch), Memo(None)
+    first = found(ledger, library, memo)
+    assert f"{HOME}/household.yml" in counted.since()
+    assert found(ledger, library, memo) == first
+    assert counted.since() == set()
+
+
+def test_a_contact_that_is_edited_has_its_household_judged_alone(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted, memo = _Counted(monkeypatch), Memo(None)
+    found(ledger, library, memo)
+    counted.since()
+    visit = next((ledger / HOME / "visits").iterdir())
+    visit.write_text(f"{visit.read_text('utf-8')}\n", "utf-8")
+    known = found(ledger, library, memo)
+    assert counted.since() == {f"{HOME}/household.yml"}
+    assert known == found(ledger, library, Memo(None))
+
+
+def test_a_helper_who_is_gone_has_those_judged_that_name_him(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted, memo = _Counted(monkeypatch), Memo(None)
+    before = found(ledger, library, memo)
+    counted.since()
+    helper = next((ledger / "yueyanglou/helpers").iterdir())
+    naming = {
+        str(file.relative_to(ledger))
+        for file in ledger.glob("*/households/*/household.yml")
+        if any(helper.stem in each.read_text("utf-8") for each in file.parent.rglob("*.yml"))
+    }
+    helper.unlink()
+    after = found(ledger, library, memo)
+    assert naming <= counted.since()
+    assert after != before
+    assert after == found(ledger, library, Memo(None))
+
+
+def test_what_is_misnamed_in_a_folder_is_not_called_missing_elsewhere(ledger: Path, library: SchemaLibrary) -> None:
+    """Whoever names the household has been judged when the walk over its folder finds the file that was meant."""
+    memo = Memo(None)
+    found(ledger, library, memo)
+    home = ledger / HOME / "household.yml"
+    home.rename(home.with_name("household.yaml"))
+    known = found(ledger, library, memo)
+    assert known == found(ledger, library, Memo(None))
+    assert not any("没有编号为 YYL-2A3C 的户" in str(item) for item in known[2])
+
+
+def test_several_processes_find_what_one_finds(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = found(ledger, library, Memo(None))
+    monkeypatch.setattr(engine, "_MANY", 1)
+    assert found(ledger, library, Memo(None)) == alone
+
+
+def test_without_a_policy_all_is_read_and_nothing_judged(ledger: Path, library: SchemaLibrary) -> None:
+    shutil.rmtree(ledger / "policy")
+    memo = Memo(None)
+    report = check.run(ledger, library, AS_OF)
+    assert not report.is_judged
+    assert {finding.rule.id for finding in report.findings} == {"policy-missing"}
+    assert Engine(WorkingFolder(ledger), library, AS_OF, read, memo).files == report.files
+
+
+class _Edits:
+    """Random edits of a ledger, as people make them: words, days, files that go, come, move and break."""
+
+    def __init__(self, ledger: Path, seed: int) -> None:
+        self._ledger, self._dice = ledger, random.Random(seed)
+
+    def _file(self, pattern: str) -> Path:
+        return self._dice.choice(sorted(self._ledger.glob(pattern)))
+
+    def edit(self) -> None:
+        """Make one edit."""
+        self._dice.choice(
+            (self._letter, self._letter, self._digit, self._remove, self._copy, self._move, self._break, self._policy)
+        )()
+
+    def _change(self, file: Path, pick: Callable[[str], bool], put: str) -> None:
+        text = file.read_text("utf-8", "replace")
+        places = [at for at, each in enumerate(text) if pick(each)]
+        if places:
+            at = self._dice.choice(places)
+            file.write_text(text[:at] + put + text[at + 1 :], "utf-8")
+
+    def _letter(self) -> None:
+        self._change(self._file("*/**/*.yml"), str.isalpha, self._dice.choice("甲AZ月"))
+
+    def _digit(self) -> None:
+        self._change(self._file("*/**/*.yml"), str.isdigit, self._dice.choice("0123456789"))
+
+    def _remove(self) -> None:
+        self._file("*/*/**/*.yml").unlink()
+
+    def _copy(self) -> None:
+        file = self._file("*/*/**/*.yml")
+        self._file("*/*/**/*.yml").with_name(file.name).write_bytes(file.read_bytes())
+
+    def _move(self) -> None:
+        file = self._file("*/*/**/*.yml")
+        file.rename(file.with_name(self._dice.choice((f"{file.stem}.yaml", f"x{file.name}"))))
+
+    def _break(self) -> None:
+        file = self._file("*/*/**/*.yml")
+        file.write_bytes(file.read_bytes()[: self._dice.randrange(60)])
+
+    def _policy(self) -> None:
+        self._change(self._file("policy/*.yml"), str.isdigit, self._dice.choice("123456789"))
+
+
+def _sequence(ledger: Path, library: SchemaLibrary, seed: int, steps: int) -> Iterator[bool]:
+    """Yield after each edit whether what is found with all that is known from before is what is found without."""
+    memo, edits = Memo(None), _Edits(ledger, seed)
+    for _ in range(steps):
+        edits.edit()
+        yield found(ledger, library, memo) == found(ledger, library, Memo(None))
+
+
+def test_whatever_is_edited_is_found_as_if_nothing_were_known(ledger: Path, library: SchemaLibrary) -> None:
+    assert all(_sequence(ledger, library, seed=17, steps=6))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(300))
+def test_whatever_is_edited_in_300_sequences(ledger: Path, library: SchemaLibrary, seed: int) -> None:
+    assert all(_sequence(ledger, library, seed, steps=5))

@@ -1,0 +1,71 @@
+"""What a local rule sees around its subject, and the record of what it asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.reader import Record, read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place
+from jiedui.review.working import WorkingFolder
+from jiedui.rules.context import Files
+from jiedui.rules.directory import Directory
+from jiedui.rules.surroundings import Surroundings
+
+HOME, HELPER = "YYL-2A3C", "YYL-B-4D5E"
+
+
+@pytest.fixture
+def around(ledger: Path, library: SchemaLibrary) -> Surroundings:
+    records = {record.path: record for record in read_ledger(ledger, library).valid}
+
+    def find(place: Place) -> Record | None:
+        return records.get(place.path)
+
+    return Surroundings(
+        Directory(WorkingFolder(ledger).listing), find, Ledger.of(read_ledger(ledger, library)), date(2026, 11, 23)
+    )
+
+
+def test_a_record_that_is_asked_for_is_what_the_whole_ledger_has(
+    around: Surroundings, ledger: Path, library: SchemaLibrary
+) -> None:
+    whole = Ledger.of(read_ledger(ledger, library))
+    around.begin()
+    assert around.helpers[HELPER] == whole.helpers[HELPER]
+    assert around.households.get(HOME) == whole.households[HOME]
+    assert around.unit_name("city") == whole.unit_name("city")
+    assert around.asked == {HELPER, HOME, "city"}
+
+
+def test_asking_for_what_is_not_there_is_asking_too(around: Surroundings) -> None:
+    around.begin()
+    assert "YYL-9999" not in around.households
+    assert around.helpers.get("YYL-B-9999") is None
+    with pytest.raises(KeyError):
+        around.helpers["YYL-B-8888"]
+    assert around.asked == {"YYL-9999", "YYL-B-9999", "YYL-B-8888"}
+    around.begin()
+    assert around.asked == set(), "another subject has asked nothing yet"
+
+
+def test_walking_over_the_federations_asks_for_all_of_them(around: Surroundings) -> None:
+    around.begin()
+    assert sorted(around.units) == ["city", "pingjiang", "yueyanglou"]
+    assert around.asked == {"*unit", "city", "pingjiang", "yueyanglou"}
+
+
+def test_what_is_absent_is_told_as_the_files_of_the_whole_ledger_tell_it(
+    around: Surroundings, ledger: Path, library: SchemaLibrary
+) -> None:
+    records = read_ledger(ledger, library)
+    files, whole = Files.of(records), Ledger.of(records)
+    around.begin()
+    for name in (HELPER, "YYL-B-9999", HOME, "YYL-9999"):
+        assert around.absent(name, around.helpers, "帮扶责任人") == files.absent(name, whole.helpers, "帮扶责任人")
+    assert around.nearest("YYL-2A3c", around.households, "户") == HOME
+    assert "*household" in around.asked
