@@ -10,7 +10,7 @@ import pytest
 from tests.review.conftest import Git
 
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, revision
-from jiedui.review.trees import Differing, blob, blobs, differing, has_tree, holds, tree, unpack
+from jiedui.review.trees import Differing, differing, has_tree, tree, unpack
 
 
 def test_nothing_differs(records: Path) -> None:
@@ -111,23 +111,3 @@ def test_no_file_is_unpacked_where_none_is_asked_for_nor_one_that_the_tree_lacks
 def test_a_tree_that_is_not_there_is_not_unpacked(records: Path, tmp_path_factory: Any) -> None:
     with pytest.raises(GitUnavailableError):
         unpack(records, "f" * 40, tmp_path_factory.mktemp("then"))
-
-
-def test_a_tree_holds_what_lies_in_it(tmp_path: Path, git: Git) -> None:
-    name = tree(tmp_path / "records", git("rev-parse", "HEAD"))
-    assert holds(tmp_path, name, "a/b.yml")
-    assert not holds(tmp_path, name, "a/none.yml")
-
-
-def test_every_file_of_a_tree_has_the_name_that_git_gives_to_its_text(records: Path) -> None:
-    found = blobs(records, tree(records, revision(records)))
-    assert found.keys() == {"平江县 一.yml", "a/b.yml", "a/c.yml"}
-    text = (records / "平江县 一.yml").read_text("utf-8")
-    assert blob(text, found["平江县 一.yml"]) == found["平江县 一.yml"] != blob(f"{text}\n", found["平江县 一.yml"])
-
-
-def test_a_repository_may_name_texts_by_sha_256(git: Git) -> None:
-    git("init", "--quiet", "--object-format=sha256", "other")
-    other = Path(git("rev-parse", "--show-toplevel")) / "other"
-    (other / "a.yml").write_text("示例\n", "utf-8")
-    assert blob("示例\n", "0" * 64) == git("-C", "other", "hash-object", "a.yml")

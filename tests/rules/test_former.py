@@ -32,6 +32,14 @@ def test_only_what_is_asked_for_is_given(ledger: Path, library: SchemaLibrary, g
         list(formers(ledger, tree, {"pingjiang/none.yml"}, library))
 
 
+def test_what_is_no_record_is_not_given(ledger: Path, library: SchemaLibrary, git: Callable[..., str]) -> None:
+    (ledger / "pingjiang" / "notes.txt").write_text("x", "utf-8")
+    (ledger / UNIT).unlink()
+    (ledger / UNIT).symlink_to("notes.txt")
+    tree = commit(git, ledger)
+    assert list(formers(ledger, tree, {UNIT, "pingjiang/notes.txt"}, library)) == []
+
+
 @pytest.mark.parametrize("numbered", [True, False])
 def test_an_older_record_comes_in_the_format_of_now(
     ledger: Path, library: SchemaLibrary, git: Callable[..., str], *, numbered: bool

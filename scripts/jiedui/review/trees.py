@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 import tempfile
@@ -14,9 +13,6 @@ from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefi
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-# So many digits has a name that is made by SHA-1.
-_SHA1 = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,33 +79,6 @@ def tree(folder: Path, name: str, path: str | None = None) -> str:
         raise GitUnavailableError(name)
     there = prefix(folder) if path is None else path
     return run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{there}").strip()
-
-
-def holds(folder: Path, tree: str, path: str) -> bool:
-    """Tell whether a tree holds something at a path."""
-    try:
-        run(folder, "cat-file", "-e", f"{tree}:{path}")
-    except GitUnavailableError:
-        return False
-    return True
-
-
-def blobs(folder: Path, tree: str) -> dict[str, str]:
-    """Return the files that a tree holds, by their paths from its top, each with the full name of what it says."""
-    found: dict[str, str] = {}
-    for line in filter(None, run(top(folder), "ls-tree", "-r", "-z", tree).split("\0")):
-        about, _, path = line.partition("\t")
-        found[path] = about.rpartition(" ")[2]
-    return found
-
-
-def blob(text: str, like: str) -> str:
-    """Return the full name that a text has as a file in Git, made as the name ``like`` is: by SHA-1 or SHA-256."""
-    content = text.encode("utf-8")
-    made = hashlib.sha1(usedforsecurity=False) if len(like) == _SHA1 else hashlib.sha256()
-    made.update(b"blob %d\0" % len(content))
-    made.update(content)
-    return made.hexdigest()
 
 
 def has_tree(folder: Path, name: str) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.chain import LEDGER
 from jiedui.migrations.reading import reader_for
 from jiedui.records.kinds import path_of
-from jiedui.records.reader import Record, read_ledger
-from jiedui.review import trees
+from jiedui.records.listing import LINK
+from jiedui.records.reader import Record
+from jiedui.records.tree import placed
+from jiedui.review.committed import CommittedTree
+from jiedui.review.git import DamagedRepositoryError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
 
@@ -36,12 +38,16 @@ def formers(root: Path, tree: str, paths: Collection[str], library: SchemaLibrar
     """
     if not paths:
         return
-    wanted = {*paths, FORMAT} if trees.holds(root, tree, FORMAT) else paths
-    with tempfile.TemporaryDirectory() as folder:
-        then = trees.unpack(root, tree, Path(folder), wanted)
+    with CommittedTree(root, tree) as then:
         reader = reader_for(then)
-        records = read_ledger(then, library, read=reader)
-        yield from (Former(record.place, record.data) for record in records.valid if record.path in paths)
-        for place in records.broken:
-            if place.path in paths:
+        for path in sorted(paths):
+            if not (name := then.listing.file_id(path)):
+                raise DamagedRepositoryError(path)
+            place = placed(path)
+            if place is None or place.path != path or name == LINK.decode():
+                continue
+            judged = reader(then, place, library)
+            if judged.data is None:
                 yield Former(place, reader.salvaged(then, place, library), faulty=True)
+            else:
+                yield Former(place, judged.data)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from jiedui.migrations.reading import read, reader_for
-from jiedui.records.kinds import path_of
+from jiedui.records.listing import content_id
 from jiedui.review import trees
+from jiedui.review.committed import CommittedTree
 from jiedui.review.git import GitUnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
+    from pathlib import Path
 
     from jiedui.records.finding import Judged
     from jiedui.records.schema import SchemaLibrary
@@ -45,21 +45,18 @@ class CommitBase:
     def __init__(self, root: Path, commit: str) -> None:
         if not _COMMIT.fullmatch(commit):
             raise GitUnavailableError(commit)
-        self._root, self._tree = root, trees.tree(root, commit)
-        self._names = trees.blobs(root, self._tree)
+        self._then = CommittedTree(root, trees.tree(root, commit))
+        self._names = self._then.listing.below("")
         self.paths: Set[str] = self._names.keys()
 
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file said this text: by the name that Git gives to a text."""
         name = self._names[path]
-        return trees.blob(text, name) == name
+        return content_id(text.encode("utf-8"), name) == name
 
     def read(self, places: Iterable[Place], library: SchemaLibrary) -> dict[str, Judged]:
         """Return records as they were."""
-        places = list(places)
-        with tempfile.TemporaryDirectory() as folder:
-            needed = {path_of("policy-ledger"), *(place.path for place in places)}
-            then = trees.unpack(self._root, self._tree, Path(folder), needed & self.paths)
+        with self._then as then:
             reader = reader_for(then)
             return {place.path: reader(then, place, library) for place in places}
 
