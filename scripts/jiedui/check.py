@@ -22,7 +22,7 @@ from jiedui.records.source import Overlay
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review.committed import CommittedTree
-from jiedui.review.working import WorkingFolder
+from jiedui.review.working import WorkingFolder, name_of
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.change import OUTSIDE, change_since, merged_since
 from jiedui.rules.engine import Engine
@@ -85,7 +85,7 @@ def memo(root: Path, library: SchemaLibrary, as_of: date, *, keeps: bool) -> Ite
 
     Nothing is kept of what was read with keys.
     """
-    place = place_of(str(root.resolve())) if keeps and library.ring is None else None
+    place = place_of(name_of(root)) if keeps and library.ring is None else None
     found = Memo(place, f"{release.mark()} {as_of}".encode() if place else b"")
     yield found
     found.save()

@@ -182,3 +182,21 @@ def test_whatever_is_edited_is_found_as_if_nothing_were_known(ledger: Path, libr
 @pytest.mark.parametrize("seed", range(300))
 def test_whatever_is_edited_in_300_sequences(ledger: Path, library: SchemaLibrary, seed: int) -> None:
     assert all(_sequence(ledger, library, seed, steps=5))
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_was_written_while_it_was_judged_is_judged_again(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    file, memo, counted = ledger / HOME / "household.yml", Memo(None), _Counted(monkeypatch)
+    source, text = WorkingFolder(ledger, memo.stats), file.read_text("utf-8")
+    if gone:
+        file.unlink()
+    else:
+        file.write_text(f"x{text}", "utf-8")
+    Engine(source, library, AS_OF, read, memo)
+    file.write_text(text, "utf-8")
+    expected = found(ledger, library, Memo(None))
+    counted.since()
+    assert found(ledger, library, memo) == expected
+    assert f"{HOME}/household.yml" in counted.since()

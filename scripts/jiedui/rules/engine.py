@@ -14,7 +14,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.withdrawal import as_written
 from jiedui.records.kinds import is_policy
-from jiedui.records.listing import DEVICE, LINK
+from jiedui.records.listing import DEVICE, LINK, UNREADABLE, is_content
 from jiedui.records.parallel import each
 from jiedui.records.reader import Record, Records
 from jiedui.records.tally import Tally
@@ -53,16 +53,28 @@ _ROUNDS = 3
 
 
 class ListedFiles:
-    """Reads the files of a source that are files: a pipe would be read for ever, and a link leads out of the ledger."""
+    """Reads the files of a source that are files: a pipe would be read for ever, and a link leads out of the ledger.
+
+    ``is_sure`` until a file says something else than what it is known by: it was written meanwhile, and what is found
+    from then on may not be kept.
+    """
 
     def __init__(self, source: LedgerSource) -> None:
         self._source = source
+        self.is_sure = True
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file; raise ``OSError`` where there is none."""
-        if self._source.listing.file_id(path).encode() in (b"", LINK, DEVICE):
+        name = self._source.listing.file_id(path)
+        if name.encode() in (b"", LINK, DEVICE):
             raise FileNotFoundError(path)
-        return self._source.read(path)
+        try:
+            raw = self._source.read(path)
+        except OSError:
+            self.is_sure &= name.encode() == UNREADABLE
+            raise
+        self.is_sure = self.is_sure and is_content(raw, name)
+        return raw
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,9 +218,10 @@ class Engine:
         for _ in range(_ROUNDS):
             self._directory.lead_astray(name for each in kept.values() for name in each.strays)
             stale = [key for key in subjects if key not in kept or not self._holds(kept[key])]
-            for key, found in zip(stale, self._judged([subjects[key] for key in stale]), strict=True):
+            for key, (found, is_sure) in zip(stale, self._judged([subjects[key] for key in stale]), strict=True):
                 kept[key] = Kept(*found)
-                self.memo.put(key, found)
+                if is_sure:
+                    self.memo.put(key, found)
             if not stale:
                 break
         self._kept = {key: kept[key] for key in subjects}
@@ -217,7 +230,8 @@ class Engine:
         """Tell whether the rest of the ledger still says what it did when a subject was judged."""
         return not kept.asked or kept.answers == self._directory.answers(kept.asked)
 
-    def _judged(self, places: Sequence[Place]) -> Iterator[tuple[Any, ...]]:
+    def _judged(self, places: Sequence[Place]) -> Iterator[tuple[tuple[Any, ...], bool]]:
+        """Yield what is found of each subject, and whether that may be kept."""
         if not places:
             return
         if len(places) >= self._many:
@@ -229,8 +243,8 @@ class Engine:
         if self._progress:
             self._progress(len(places), len(places))
 
-    def _one(self, place: Place) -> tuple[Any, ...]:
-        return tuple(self._judge.judged(place))
+    def _one(self, place: Place) -> tuple[tuple[Any, ...], bool]:
+        return tuple(self._judge.judged(place)), self.where.is_sure
 
     def found(self, change: LedgerChange | None = None, part: Files | None = None) -> list[Finding]:
         """Return what the rules find, each with its place in the text.
