@@ -1,4 +1,4 @@
-"""No page is too much for a telephone, whatever its family: of the shipped ledger, and of 3,000 households."""
+"""No page is too much for a telephone, whatever its family: of the shipped ledger, and of a city with its roster."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_no_page_of_the_shipped_ledger_is_too_large(built: Path) -> None:
 @pytest.mark.engine
 def test_no_page_of_a_city_is_too_large(library: SchemaLibrary, tmp_path: Path) -> None:
     records, out = tmp_path / "records", tmp_path / "site"
-    build(records, library, source=own(), households=3000, as_of=date(2026, 11, 23))
+    build(records, library, source=own(), households=3000, roster=40_000, as_of=date(2026, 11, 23))
     arguments = ["site", "--records", records, "--docs", tmp_path / "docs", "--out", out, "--no-pictures"]
     done = CliRunner().invoke(cli, [*map(str, arguments), "--as-of", "2026-11-23"])
     assert done.exit_code == 0, done.output

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
+from jiedui.site.listed import ROWS
 from jiedui.site.pages import listed
+from jiedui.site.site import Site
 
 
 def test_the_page_says_what_its_outline_holds(as_expected):
@@ -28,3 +31,17 @@ def test_its_row_is_where_the_links_to_the_household_lead(site):
 
 def plain(text):
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split())
+
+
+def test_a_full_page_is_small_enough(site, edition):
+    like = site.ledger.households["YYL-3333"]
+    person = replace(like.members[0], name="示例甲乙丙")
+    many = {f"YYL-{number:04}": replace(like, id=f"YYL-{number:04}", members=(person,) * 5, phone="15400001234")
+            for number in range(3 * ROWS)}  # fmt: skip
+    crowded = Site(replace(site.ledger, households=many, visits={}), site.as_of, edition)
+    found = listed.pages(crowded)
+    assert len(found) == 3
+    text = crowded.render(found[0])
+    assert len(re.findall(r"<tr id=", text)) == ROWS
+    assert len(text.encode()) < 300_000
+    assert len(re.findall(r"<[a-z]", text)) < 5_000
