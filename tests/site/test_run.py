@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from jiedui.records import parallel
 from jiedui.site.build import pages_of
 from jiedui.site.inputs import Inputs
-from jiedui.site.machine import parallel
 from jiedui.site.machine.output import AnyFile, LateFile, Output, OutputFile
 from jiedui.site.page import Page
-from jiedui.site.run import Run
+from jiedui.site.run import SiteRun
 from jiedui.site.site import Site
 
 
@@ -21,7 +21,7 @@ def made(site: Site, docs: Path, pages: list[Page], *files: AnyFile) -> list[tup
     told: list[tuple[int, int]] = []
     contents = {"policy/readings.yml": "one"}
     with Output(docs) as output:
-        Run(site, output, Inputs(site, contents)).make(pages, files, lambda done, whole: told.append((done, whole)))
+        SiteRun(site, output, Inputs(site, contents)).make(pages, files, lambda done, whole: told.append((done, whole)))
     return told
 
 
@@ -60,7 +60,7 @@ def test_another_process_makes_and_writes_the_file_and_this_one_counts_it(
 ) -> None:
     monkeypatch.setattr(parallel, "MANY", 1)
     with Output(tmp_path / "docs") as output:
-        run = Run(site, output, Inputs(site, {}))
+        run = SiteRun(site, output, Inputs(site, {}))
         run.make(few, [LateFile("pid.txt", lambda: str(os.getpid()))], lambda *_: None)
         assert "pid.txt" in output.kept
     assert (tmp_path / "docs" / "pid.txt").read_text("utf-8") != str(os.getpid())

@@ -116,10 +116,12 @@ class _Trial:
         return {key: found[key] for key in SHOWN}
 
     def _helpers(self, base: _Trial) -> list[HelperChange]:
-        before = base.figures.day.quota_lines
+        before, after = base.figures.day.quota_lines, self.figures.day.quota_lines
+        if before is after:
+            return []
         found = [
             HelperChange(helper, QuotaFigures.of(before[helper]), QuotaFigures.of(line))
-            for helper, line in self.figures.day.quota_lines.items()
+            for helper, line in after.items()
         ]
         return [item for item in found if item.before != item.after]
 

@@ -51,7 +51,7 @@ from jiedui.site.pages import (
     units,
     workplaces,
 )
-from jiedui.site.run import Progress, Run
+from jiedui.site.run import Progress, SiteRun
 from jiedui.site.site import Site
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def write_pages(site: Site, out: Path, edition: Edition, *, progress: Progress |
     kind = site.audience.kind
     files = chain.from_iterable(item.files(site) for item in FILES if kind in item.SHOWN_TO)
     with Output(out) as output:
-        Run(site, output, Inputs(site, edition.contents)).make(pages, files, progress or (lambda _done, _all: None))
+        SiteRun(site, output, Inputs(site, edition.contents)).make(pages, files, progress or (lambda _done, _all: None))
         output.delete_stale()
     return PagesReport(
         pages=len(pages), written=output.written, unchanged=output.unchanged, deleted=output.deleted,

@@ -41,7 +41,7 @@ class _Made(NamedTuple):
     told: _Told | None = None
 
 
-class Run:
+class SiteRun:
     """One run that writes a site into ``output``: what has the key that ``inputs`` give it is kept as it is."""
 
     def __init__(self, site: Site, output: Output, inputs: Inputs) -> None:
