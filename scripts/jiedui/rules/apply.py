@@ -85,14 +85,16 @@ def hear_helper(findings: Tally, helper: Helper, sight: Sight) -> None:
 def hear_household(findings: Tally, household: Household, visits: Sequence[Visit], sight: Sight) -> None:
     """Add what the rules of households, and of contacts, find in one and in the contacts of its folder."""
     path = path_of("household", household.unit, household.id)
-    for household_entry in household_rule:
-        context = HouseholdContext(household_entry.rule, path, sight, visits)
-        _hear(findings, context, household_entry.judge(household, context))
+    for entry in household_rule:
+        context = HouseholdContext(entry.rule, path, sight, visits)
+        _hear(findings, context, entry.judge(household, context))
+    # One voice for all contacts of a household: to make one for each of them took as long as to judge them.
+    voices = [(each.judge, VisitContext(each.rule, "", sight, household)) for each in visit_rule]
     for visit in visits:
         path = path_of("visit", household.unit, visit.stem, household.id)
-        for visit_entry in visit_rule:
-            of_visit = VisitContext(visit_entry.rule, path, sight, household)
-            _hear(findings, of_visit, visit_entry.judge(visit, of_visit))
+        for judge, voice in voices:
+            voice.path = path
+            _hear(findings, voice, judge(visit, voice))
 
 
 def hear_ledger(findings: Tally, inspection: Inspection) -> None:
@@ -112,7 +114,8 @@ def hear_change(findings: Tally, inspection: Inspection, change: LedgerChange) -
 def _hear(findings: Tally, context: RuleContext, found: Findings) -> None:
     """Add what a rule finds; where it fails, what it found until then, and that it failed. Nothing raised is told."""
     try:
-        findings.extend(found)
+        for finding in found:
+            findings.append(finding)
     except Exception:
         findings.append(_failed(context.rule, context.path))
 

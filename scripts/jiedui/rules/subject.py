@@ -77,6 +77,7 @@ class SubjectJudge:
 
     def _file(self, place: Place) -> Kept:
         subject = _Subject([place], self._read)
+        self._found[place.path] = subject.valid[0] if subject.valid else None
         if self._around is None:
             return subject.kept()
         around, found = self._around, Tally()

@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from tests.reports.review.conftest import AS_OF, VISITS, Change
 
-from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Rule, Severity
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.review.automerge import hindrances, hindrances_before
 from jiedui.reports.review.summary import reviewed
 from jiedui.review import git
 from jiedui.rules.change import LedgerChange
-from jiedui.rules.report import Report
+from jiedui.rules.report import Report, WholeLedger
 
 Asked = Callable[..., tuple[str, ...]]
 HELPER, HOUSEHOLD = "YYL-B-2222", "YYL-2222"
@@ -29,7 +28,8 @@ def asked(changed: Change, library: SchemaLibrary) -> Asked:
 
     def ask(before: Any, after: Any, /, *beside: str, findings: Any = (), unit: str = "", **more: Any) -> Any:
         records, change = changed(before, after, *beside, **more)
-        report = Report(findings=tuple(findings), files=1, as_of=AS_OF, ledger=Ledger.of(records), records=records)
+        whole = WholeLedger(lambda: records)
+        report = Report(findings=tuple(findings), files=1, as_of=AS_OF, is_judged=True, whole=whole)
         return hindrances(reviewed(records, change, library, AS_OF), report, change, unit)
 
     return ask
