@@ -13,11 +13,14 @@ import pytest
 
 from jiedui import check
 from jiedui.migrations.reading import read
+from jiedui.records.finding import RULES
 from jiedui.records.memo import Memo
 from jiedui.records.schema import SchemaLibrary
 from jiedui.review.working import WorkingFolder
 from jiedui.rules import engine
+from jiedui.rules.context import Findings, LedgerContext
 from jiedui.rules.engine import Engine
+from jiedui.rules.registry import Entry, ledger_rule
 from jiedui.rules.subject import SubjectJudge
 
 AS_OF = date(2026, 11, 23)
@@ -200,3 +203,20 @@ def test_what_was_written_while_it_was_judged_is_judged_again(
     counted.since()
     assert found(ledger, library, memo) == expected
     assert f"{HOME}/household.yml" in counted.since()
+
+
+def test_rules_of_the_whole_ledger_are_given_no_household_no_helper_and_no_contact(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[LedgerContext] = []
+
+    def looking(context: LedgerContext) -> Findings:
+        given.append(context)
+        yield from ()
+
+    monkeypatch.setattr(ledger_rule, "_entries", [Entry(RULES["unit-missing"], looking)])
+    found(ledger, library, Memo(None))
+    (context,) = given
+    assert (context.ledger.households, context.ledger.helpers, context.ledger.visits) == ({}, {}, {})
+    assert {record.place.kind for record in context.files.valid}.isdisjoint(("household", "helper", "visit"))
+    assert (len(context.summaries.households), len(context.summaries.helpers)) == (6, 6)
