@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jiedui.benchmark import workbench
-from jiedui.benchmark.process import Run
+from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.workbench import Workbench
 from jiedui.demo.source import read
 
@@ -25,12 +25,12 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
     def measure(
         command: Sequence[str], given: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
-    ) -> Run:
+    ) -> ProcessRun:
         assert cwd
         assert env
         assert env["JIEDUI_CACHE"].endswith("cache")
         found.append([*command])
-        return Run(2, 3, 40 + len(given))
+        return ProcessRun(2, 3, 40 + len(given))
 
     monkeypatch.setattr(workbench, "measure", measure)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from jiedui.benchmark.process import Run, measure
+from jiedui.benchmark.process import ProcessRun, measure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,6 @@ def test_what_a_process_starts_is_counted_with_it() -> None:
 
 
 def test_runs_are_added_and_multiplied() -> None:
-    both = Run(1, 2, 30) + Run(4, 8, 20, code=1)
-    assert both == Run(5, 10, 30, code=1)
-    assert both.times(3) == Run(15, 30, 30, code=1)
+    both = ProcessRun(1, 2, 30) + ProcessRun(4, 8, 20, code=1)
+    assert both == ProcessRun(5, 10, 30, code=1)
+    assert both.times(3) == ProcessRun(15, 30, 30, code=1)

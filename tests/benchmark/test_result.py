@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jiedui.benchmark.process import Run
+from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.result import Result, exponent
 from jiedui.benchmark.rows import BenchRow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BARE = BenchRow("bare", "bare parse", Run(10, 8, 20))
-CHECK = BenchRow("check", "check", Run(5, 9, 300), by_clock=True)
-EXPORT = BenchRow("export", "export", Run(20, 16, 200))
+BARE = BenchRow("bare", "bare parse", ProcessRun(10, 8, 20))
+CHECK = BenchRow("check", "check", ProcessRun(5, 9, 300), by_clock=True)
+EXPORT = BenchRow("export", "export", ProcessRun(20, 16, 200))
 RESULT = Result(day="2026-11-27", machine="2 processors", ledger="3 files", rows=(BARE, CHECK, EXPORT))
 
 
@@ -38,8 +38,8 @@ def test_another_file_is_no_run(tmp_path: Path, text: str) -> None:
 
 
 def test_what_got_worse_by_a_fifth_is_told() -> None:
-    slower = replace(EXPORT, run=Run(1, 19.2, 200)), replace(CHECK, run=Run(5.9, 90, 300))
-    new = BenchRow("new", "new", Run(1, 100, 1))
+    slower = replace(EXPORT, run=ProcessRun(1, 19.2, 200)), replace(CHECK, run=ProcessRun(5.9, 90, 300))
+    new = BenchRow("new", "new", ProcessRun(1, 100, 1))
     now = replace(RESULT, day="2026-12-01", rows=(BARE, *slower, new))
     assert [*now.worse_than(RESULT)] == ["export: 2.400 × the bare parse, 2.000 on 2026-11-27"]
     assert [*RESULT.worse_than(now)] == []

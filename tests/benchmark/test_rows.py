@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from jiedui.benchmark.process import Run
+from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.rows import BARE, BenchRow, grown, once
 from jiedui.cli.verbs import cli
 
@@ -39,6 +39,6 @@ def test_each_command_does_its_work(bench: Workbench) -> None:
 
 
 def test_a_row_stands_beside_the_bare_parse() -> None:
-    bare = Run(2, 4, 1)
-    assert BenchRow("one", "one", Run(1, 8, 1)).beside(bare) == 2
-    assert BenchRow("one", "one", Run(1, 8, 1), by_clock=True).beside(bare) == 0.5
+    bare = ProcessRun(2, 4, 1)
+    assert BenchRow("one", "one", ProcessRun(1, 8, 1)).beside(bare) == 2
+    assert BenchRow("one", "one", ProcessRun(1, 8, 1), by_clock=True).beside(bare) == 0.5

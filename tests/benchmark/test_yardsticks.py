@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jiedui.benchmark import yardsticks
-from jiedui.benchmark.process import Run
+from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.yardsticks import Sampled
 
 if TYPE_CHECKING:
@@ -44,4 +44,4 @@ def test_a_plain_site_is_built(bench: Workbench) -> None:
 
 
 def test_of_a_sample_all_is_reckoned() -> None:
-    assert Sampled(Run(1, 2, 30), 4).all_of(10) == Run(2.5, 5, 30)
+    assert Sampled(ProcessRun(1, 2, 30), 4).all_of(10) == ProcessRun(2.5, 5, 30)

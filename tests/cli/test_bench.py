@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from jiedui import benchmark
-from jiedui.benchmark.process import Run as Measured
+from jiedui.benchmark.process import ProcessRun as Measured
 from jiedui.benchmark.result import Result
 from jiedui.benchmark.rows import BenchRow
 

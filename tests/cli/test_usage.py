@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import click
 import pytest
 
-from jiedui.benchmark.process import Run as Measured
+from jiedui.benchmark.process import ProcessRun as Measured
 from jiedui.benchmark.result import Result
 from jiedui.benchmark.rows import BenchRow
 from jiedui.cli.formatter import columns

@@ -45,7 +45,7 @@ print(json.dumps([wall, usage.ru_utime + usage.ru_stime, peak / 1024, os.waitsta
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ProcessRun:
     """One measured process with all that it started: seconds by the clock and of the processors, highest MiB, exit."""
 
     wall: float
@@ -53,20 +53,20 @@ class Run:
     peak: float
     code: int = 0
 
-    def __add__(self, other: Run) -> Run:
+    def __add__(self, other: ProcessRun) -> ProcessRun:
         """Return both, one after the other."""
         code = max(self.code, other.code)
-        return Run(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak), code)
+        return ProcessRun(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak), code)
 
-    def times(self, factor: float) -> Run:
+    def times(self, factor: float) -> ProcessRun:
         """Return what so many times as much would take."""
-        return Run(self.wall * factor, self.cpu * factor, self.peak, self.code)
+        return ProcessRun(self.wall * factor, self.cpu * factor, self.peak, self.code)
 
 
 def measure(
     command: Sequence[str], given: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
-) -> Run:
-    """Run ``command`` with ``given`` on its standard input; its output is dropped."""
+) -> ProcessRun:
+    """ProcessRun ``command`` with ``given`` on its standard input; its output is dropped."""
     launched = [sys.executable, "-I", "-c", _LAUNCHER, *command]
     told = subprocess.run(launched, input=given.encode(), cwd=cwd, env=env, stdout=subprocess.PIPE, check=True)
-    return Run(*json.loads(told.stdout))
+    return ProcessRun(*json.loads(told.stdout))

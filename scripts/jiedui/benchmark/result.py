@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from jiedui.benchmark.process import Run
+from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.rows import BARE, BenchRow
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Result:
         """Return the run that was kept; raise ``OSError`` or ``ValueError`` where there is none."""
         try:
             data: dict[str, Any] = json.loads(file.read_text("utf-8"))
-            rows = (BenchRow(**{**row, "run": Run(**row["run"])}) for row in data.pop("rows"))
+            rows = (BenchRow(**{**row, "run": ProcessRun(**row["run"])}) for row in data.pop("rows"))
             return cls(**data, rows=tuple(rows))
         except (KeyError, TypeError, AttributeError, StopIteration) as error:
             raise ValueError("no result of the benchmark") from error

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jiedui.benchmark.process import Run
+    from jiedui.benchmark.process import ProcessRun
     from jiedui.benchmark.workbench import Workbench
 
 # The yardstick of all: the bare parse of the same files.
@@ -27,10 +27,10 @@ class BenchRow:
 
     key: str
     name: str
-    run: Run
+    run: ProcessRun
     by_clock: bool = False
 
-    def beside(self, bare: Run) -> float:
+    def beside(self, bare: ProcessRun) -> float:
         """Return how many times as long it took as the ``bare`` parse: of the processors, or on the clock."""
         return self.run.wall / bare.wall if self.by_clock else self.run.cpu / bare.cpu
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyrage
 
-from jiedui.benchmark.process import Run, measure
+from jiedui.benchmark.process import ProcessRun, measure
 from jiedui.demo import build
 from jiedui.records.kinds import path_of
 from jiedui.records.schema import default_folder
@@ -69,18 +69,18 @@ class Workbench:
         found = [self.root / place.path for place in self.places if place.kind == kind]
         return found[:: max(1, len(found) // most)][:most]
 
-    def jiedui(self, verb: str, *options: str, keys: str = "", root: Path | None = None) -> Run:
-        """Run a command on the ledger, or on another."""
+    def jiedui(self, verb: str, *options: str, keys: str = "", root: Path | None = None) -> ProcessRun:
+        """ProcessRun a command on the ledger, or on another."""
         ring = ["--keys", keys] if keys else []
         said = [verb, "--records", str(root or self.root), "--as-of", AS_OF.isoformat(), *options]
         return self.run(sys.executable, "-m", "jiedui", *ring, *said)
 
-    def run_version(self) -> Run:
-        """Run the program for its version alone: what each start of it takes."""
+    def run_version(self) -> ProcessRun:
+        """ProcessRun the program for its version alone: what each start of it takes."""
         return self.run(sys.executable, "-m", "jiedui", "--version")
 
-    def run(self, *command: str, given: str = "") -> Run:
-        """Run a command beside the schemas."""
+    def run(self, *command: str, given: str = "") -> ProcessRun:
+        """ProcessRun a command beside the schemas."""
         remembered = {"JIEDUI_CACHE": str(self.folder / "cache")}
         return measure(command, given, default_folder().parent, os.environ | remembered)
 
@@ -99,7 +99,7 @@ class Workbench:
             home.write_text(_IN_CHARGE.sub(rf"\g<1>{helper}", home.read_text("utf-8"), count=1), "utf-8")
         return len(homes)
 
-    def import_all(self) -> Run:
+    def import_all(self) -> ProcessRun:
         """Write all of the ledger by its workbook into one that has everybody but households.
 
         The workbook is a closed one: only that tells certificates and births.

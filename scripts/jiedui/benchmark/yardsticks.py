@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.benchmark.process import Run
+from jiedui.benchmark.process import ProcessRun
 from jiedui.records.schema import default_folder
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ _PLAIN_PAGE = "# {0}\n\n## {0}\n\n| | |\n|---|---|\n" + "| 示例 | 1 |\n" * 20
 class Sampled(NamedTuple):
     """What a sample took, and how many files or pages it was of."""
 
-    run: Run
+    run: ProcessRun
     number: int
 
-    def all_of(self, number: int) -> Run:
+    def all_of(self, number: int) -> ProcessRun:
         """Return what so many would take, if each took as much."""
         return self.run.times(number / self.number)
 
 
-def bare_parse(bench: Workbench) -> Run:
+def bare_parse(bench: Workbench) -> ProcessRun:
     """Parse all files by PyYAML's CSafeLoader, in one process, and do nothing with them."""
     return bench.run(
         sys.executable, "-c", _BARE_PARSE, given="\0".join(str(bench.root / place.path) for place in bench.places)
@@ -44,7 +44,7 @@ def bare_parse(bench: Workbench) -> Run:
 def check_jsonschema(bench: Workbench) -> Sampled:
     """Check some households and visits by their schemas: their shape alone."""
     schemas = default_folder()
-    run, number = Run(0, 0, 0), 0
+    run, number = ProcessRun(0, 0, 0), 0
     for kind in ("household", "visit"):
         files = bench.some(kind, SAMPLE)
         schema = ["--base-uri", f"{schemas.as_uri()}/", "--schemafile", str(schemas / f"{kind}.schema.json")]
