@@ -135,6 +135,7 @@ class Engine:
         self._directory = Directory(source.listing)
         self._subjects = (*self._directory.places, *self._directory.homes)
         self._kept: dict[bytes, Kept] = {}
+        self._keys: dict[str, bytes] = {}
         self._judge_all()
 
     def take_for_gone(self, paths: Iterable[str]) -> None:
@@ -195,13 +196,15 @@ class Engine:
         return None if data is None else Record(place, data)
 
     def _key(self, place: Place) -> bytes:
-        listing = self._source.listing
-        what = (
-            listing.folder_id(place.path.rpartition("/")[0])
-            if place.kind == "household"
-            else listing.file_id(place.path).encode()
-        )
-        return blake2b(self._directory.setting + what + place.path.encode(), digest_size=16).digest()
+        """Return what stands for all that lies in a subject, and for what every rule may look at."""
+        known = self._keys.get(place.path)
+        if known is None:
+            listing = self._source.listing
+            home = place.path.rpartition("/")[0] if place.kind == "household" else ""
+            what = listing.folder_id(home) if home else listing.file_id(place.path).encode()
+            known = blake2b(self._directory.setting + what + place.path.encode(), digest_size=16).digest()
+            self._keys[place.path] = known
+        return known
 
     @cached_property
     def _judge(self) -> SubjectJudge:
