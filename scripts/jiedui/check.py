@@ -24,7 +24,9 @@ from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review.committed import CommittedTree
 from jiedui.review.working import WorkingFolder, name_of
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
+from jiedui.rules.apply import apply
 from jiedui.rules.change import OUTSIDE, change_since, merged_since
+from jiedui.rules.context import Files, Inspection
 from jiedui.rules.engine import Engine
 from jiedui.rules.left_out import sound_part
 from jiedui.rules.loss.restored import restored
@@ -151,6 +153,22 @@ def judged(
         look = Engine(source, library, as_of, read, known)
         look.take_for_gone([path_of("unit", unit) for unit in without])
         return replace(_report(look, source, library, as_of), whole=WholeLedger(lambda: records))
+
+
+def judged_as_read(records: Records, library: SchemaLibrary, as_of: date) -> Report:
+    """Return what is found in records that have been read, be they written anywhere or not, without places in texts."""
+    findings = mistyped.completed(records, library)
+    kinds = {record.path: record.place.kind for record in records.valid}
+    report = Report(
+        findings=(), files=len(kinds) + len(records.broken), as_of=as_of, whole=WholeLedger(lambda: records)
+    )
+    try:
+        ledger = Ledger.of(records)
+    except PolicyMissingError as missing:
+        lacking = titled([*gaps.findings(missing, records, library)], kinds, library)
+        return replace(report, findings=(*findings, *lacking))
+    found = apply(Inspection(ledger=ledger, as_of=as_of, files=Files.of(records)))
+    return replace(report, findings=(*findings, *titled(found, kinds, library)), is_judged=True)
 
 
 def _report(

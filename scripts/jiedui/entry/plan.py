@@ -106,12 +106,12 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
             valid[path] = Record(edit.place, judged.data)
     after = Records(records.root, list(valid.values()), records.broken, list(records.findings))
     touched = tuple({_touched(edit.place) for edit in edits})
-    report = check.judged(after, library, as_of, {path: text.encode() for path, text in texts.items()})
+    report = check.judged_as_read(after, library, as_of)
     found = report.findings
     findings += (finding for finding in found if finding.path.startswith(touched))
     elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(touched)]
     if elsewhere:
-        before = {told(finding) for finding in check.judged(records, library, as_of, {}).findings}
+        before = {told(finding) for finding in check.judged_as_read(records, library, as_of).findings}
         findings += (finding for finding in elsewhere if told(finding) not in before)
     return Plan(edits, texts, read, tuple(findings), report.ledger)
 
