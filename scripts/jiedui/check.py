@@ -11,7 +11,6 @@ from jiedui import release
 from jiedui.migrations import format as formats
 from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.reading import read, reader_for
-from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records import writer
 from jiedui.records.finding import CHANGE
@@ -24,9 +23,7 @@ from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review.committed import CommittedTree
 from jiedui.review.working import WorkingFolder, name_of
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
-from jiedui.rules.apply import apply
 from jiedui.rules.change import OUTSIDE, change_since, merged_since
-from jiedui.rules.context import Files, Inspection
 from jiedui.rules.engine import Engine
 from jiedui.rules.left_out import sound_part
 from jiedui.rules.loss.restored import restored
@@ -155,20 +152,20 @@ def judged(
         return replace(_report(look, source, library, as_of), whole=WholeLedger(lambda: records))
 
 
-def judged_as_read(records: Records, library: SchemaLibrary, as_of: date) -> Report:
-    """Return what is found in records that have been read, be they written anywhere or not, without places in texts."""
-    findings = mistyped.completed(records, library)
-    kinds = {record.path: record.place.kind for record in records.valid}
-    report = Report(
-        findings=(), files=len(kinds) + len(records.broken), as_of=as_of, whole=WholeLedger(lambda: records)
-    )
-    try:
-        ledger = Ledger.of(records)
-    except PolicyMissingError as missing:
-        lacking = titled([*gaps.findings(missing, records, library)], kinds, library)
-        return replace(report, findings=(*findings, *lacking))
-    found = apply(Inspection(ledger=ledger, as_of=as_of, files=Files.of(records)))
-    return replace(report, findings=(*findings, *titled(found, kinds, library)), is_judged=True)
+@contextmanager
+def look_at(root: Path, library: SchemaLibrary, as_of: date) -> Iterator[Engine]:
+    """Give a look at the ledger below ``root``; what it finds, and what looks made of it find, is kept for later."""
+    with memo(root, library, as_of, keeps=True) as known:
+        yield Engine(WorkingFolder(root, known.stats), library, as_of, read, known)
+
+
+def found_in(look: Engine, library: SchemaLibrary) -> list[Finding]:
+    """Return what is found in a look at a ledger that need not be written anywhere.
+
+    What the rules find is without its place in the text.
+    """
+    found = _missing(look, look.plain, library) if isinstance(look.plain, PolicyMissingError) else look.found()
+    return [*_completed(look, library), *(replace(finding, line=0, column=0) for finding in found)]
 
 
 def _report(
@@ -186,7 +183,7 @@ def _report(
         findings=tuple(found),
         files=look.files,
         as_of=as_of,
-        is_judged=isinstance(look.plain, Ledger),
+        is_judged=look.is_judged,
         later=look.later,
         whole=WholeLedger(lambda: read_ledger(source.root, library, read=read)),
     )

@@ -215,7 +215,7 @@ KILLED = """
 import os, pathlib
 replace, places = pathlib.Path.replace, []
 def killed(self, target):
-    places.append(target)
+    places.extend([target] * (target.suffix == ".yml"))
     if len(places) == 2:
         os.kill(os.getpid(), 9)
     return replace(self, target)

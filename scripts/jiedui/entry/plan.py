@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui import check
@@ -13,7 +14,7 @@ from jiedui.records.reader import Record, Records
 from jiedui.records.sealable import KIND
 from jiedui.records.sealer import SETTINGS, ClosedError, make_keys, sealed, sealed_classes
 from jiedui.records.staging import Staging
-from jiedui.rules.report import told
+from jiedui.rules.report import WholeLedger, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 CHECK_FIRST = "先用 jiedui check 检查，改好再运行。"
 """What to do about a record that cannot be read."""
+
+
+# What cannot be read and is written nowhere stands there as this: it is not missing.
+_UNREADABLE = b""
 
 
 class RefusedError(Exception):
@@ -63,14 +68,19 @@ class Plan:
     ``read`` are the texts of the files that are there already, as they were when this was planned. ``findings``
     are those of the records that are edited, with all in the folder of a household, and the errors that the edits bring
     about in others.
-    ``ledger`` is what the edits make of the ledger; ``None`` where its policy is not usable.
+    ``whole`` is what the edits make of the ledger, read when it is asked for; ``None`` where its policy is not usable.
     """
 
     edits: tuple[RecordEdit, ...]
     texts: dict[str, str]
     read: dict[str, str]
     findings: tuple[Finding, ...]
-    ledger: Ledger | None = None
+    whole: WholeLedger | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """What the edits make of the ledger; ``None`` where its policy is not usable."""
+        return self.whole.ledger if self.whole else None
 
     @property
     def errors(self) -> list[Finding]:
@@ -95,6 +105,7 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
     read: dict[str, str] = {}
     findings: list[Finding] = []
     valid = {record.path: record for record in records.valid}
+    planned: dict[str, bytes | None] = {}
     for edit in edits:
         schema, path = library[edit.place.kind], edit.place.path
         if not edit.new:
@@ -103,17 +114,20 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
         judged = reader.parse(texts[path], path, schema)
         findings += judged.findings
         if judged.data is not None:
-            valid[path] = Record(edit.place, judged.data)
-    after = Records(records.root, list(valid.values()), records.broken, list(records.findings))
+            valid[path], planned[path] = Record(edit.place, judged.data), texts[path].encode()
     touched = tuple({_touched(edit.place) for edit in edits})
-    report = check.judged_as_read(after, library, as_of)
-    found = report.findings
-    findings += (finding for finding in found if finding.path.startswith(touched))
-    elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(touched)]
-    if elsewhere:
-        before = {told(finding) for finding in check.judged_as_read(records, library, as_of).findings}
-        findings += (finding for finding in elsewhere if told(finding) not in before)
-    return Plan(edits, texts, read, tuple(findings), report.ledger)
+    unwritten = [place.path for place in records.broken if not os.path.lexists(records.root / place.path)]
+    with check.look_at(records.root, library, as_of) as now:
+        look = now.changed(dict.fromkeys(unwritten, _UNREADABLE)) if unwritten else now
+        then = look.changed(planned)
+        found = [finding for finding in check.found_in(then, library) if finding.path not in unwritten]
+        findings += (finding for finding in found if finding.path.startswith(touched))
+        elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(touched)]
+        if elsewhere:
+            before = {told(finding) for finding in check.found_in(look, library)}
+            findings += (finding for finding in elsewhere if told(finding) not in before)
+    after = Records(records.root, list(valid.values()), records.broken, list(records.findings))
+    return Plan(edits, texts, read, tuple(findings), WholeLedger(lambda: after) if then.is_judged else None)
 
 
 def _sealed(edits: tuple[RecordEdit, ...], records: Records, library: SchemaLibrary) -> tuple[RecordEdit, ...]:

@@ -17,6 +17,7 @@ from jiedui.records.kinds import is_policy
 from jiedui.records.listing import DEVICE, LINK, UNREADABLE, is_content
 from jiedui.records.parallel import each
 from jiedui.records.reader import Record, Records
+from jiedui.records.source import Overlay
 from jiedui.records.tally import Tally
 from jiedui.records.tree import meant, placed
 from jiedui.rules.apply import hear_change, hear_ledger
@@ -32,7 +33,7 @@ from jiedui.rules.summary import HelperSummary, HouseholdSummary
 from jiedui.rules.titles import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from jiedui.model.visit import Visit
@@ -144,6 +145,10 @@ class Engine:
         self._directory.take_for_gone(paths)
         self._judge_all()
 
+    def changed(self, files: Mapping[str, bytes | None]) -> Engine:
+        """Return a look at the same ledger where some ``files`` say something else, or with ``None`` are not there."""
+        return Engine(Overlay(self._source, files), self._library, self._as_of, self._read, self.memo)
+
     def _read_place(self, place: Place) -> Judged:
         return self._read(self.where, place, self._library)
 
@@ -175,6 +180,11 @@ class Engine:
             return Ledger.of(Records(self.root, self.common))
         except PolicyMissingError as missing:
             return missing
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the rules can be applied: the policy can be used."""
+        return isinstance(self.plain, Ledger)
 
     @cached_property
     def common(self) -> list[Record]:

@@ -10,6 +10,7 @@ from tests.entry.rowbook import Before, RowBook, trial
 from jiedui.entry.importing.attempt import Attempt
 from jiedui.entry.importing.imported import Imported
 from jiedui.model.identity import check_digit
+from jiedui.records import writer
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 
@@ -190,7 +191,9 @@ def test_what_a_check_warns_of_elsewhere_is_no_matter_of_the_workbook(
 ) -> None:
     found = records()
     visit = next(record for record in found.valid if record.path.endswith("YYL-2A3C/visits/2024-05-17.yml"))
-    visit.data["by"] = "PJ-B-2H3J"
+    other = writer.write({**visit.data, "by": "PJ-B-2H3J"}, library["visit"])
+    (found.root / visit.path).write_text(other, "utf-8")
+    found = records()
     book = RowBook(library, found.valid)
     changed = trial(imported(book.put("户", book.of("户", "YYL-2A3C"), 备注="新的。")), found, library).attempt()
     assert [finding.path for finding in changed.planned.findings] == [visit.path]
