@@ -10,7 +10,7 @@ from tests.site.edits import Edits
 
 from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.ledger import Ledger
-from jiedui.model.narrowing import narrowed
+from jiedui.model.narrowing import follow, narrowed
 from jiedui.preview.site import touched_pages
 from jiedui.records.contents import contents_of
 from jiedui.site.build import build_pages, pages_of, pages_of_people
@@ -165,12 +165,15 @@ def _kept_is_what_is_reckoned(keyed, edition, records, seed, edits):
     """Make so many edits; after each, what is kept is what would be reckoned, and only touched pages are others."""
     made, kept = Edits(records, seed), 0
     before, _, _ = keyed(made.records)
+    follow(before.whole_ledger, None)
     whose = {page.path: page.of for page in pages_of_people(before)}
     texts = {page.path: before.render(page) for page in pages_of_people(before)}
     for _ in range(edits):
         what = made.make()
         anew, _, _ = keyed(made.records)
-        after = Site(_linked(before.whole_ledger, anew.whole_ledger), AS_OF, edition, before)
+        ledger = _linked(before.whole_ledger, anew.whole_ledger)
+        follow(ledger, before.whole_ledger)
+        after = Site(ledger, AS_OF, edition, before)
         assert [name for name in FIGURES if getattr(after.figures, name) != getattr(anew.figures, name)] == [], what
         now = {page.path: anew.render(page) for page in pages_of_people(anew)}
         people = pages_of_people(after)

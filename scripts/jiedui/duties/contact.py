@@ -13,7 +13,7 @@ from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
@@ -266,4 +266,12 @@ def _nothing_due(quarter: Quarter, as_of: date) -> ContactQuarter:
 
 def books(ledger: Ledger, as_of: date) -> list[Book]:
     """Return a book for each household, in order of id."""
-    return [Book(ledger, item, as_of) for _, item in sorted(ledger.households.items())]
+    found = ledger.of_each(f"books {as_of}", ledger.households, lambda item: Book(ledger, item, as_of))
+    for book in found.values():
+        book.ledger = ledger  # a kept one would hold all of an earlier ledger
+    return [*found.values()]
+
+
+def states(ledger: Ledger, as_of: date, found: Mapping[str, Book], quarter: Quarter) -> dict[str, ContactState]:
+    """Return the state of each household in a quarter, from all its :func:`books` as of a day."""
+    return ledger.of_each(f"{quarter} {as_of}", found, lambda book: book.quarter(quarter).state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jiedui.model.audience import INTERNAL, Audience, AudienceKind
@@ -21,12 +21,14 @@ from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
 from jiedui.records.sealing.sealed_text import is_erased
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Callable, Iterable, Mapping, Set
 
+    from jiedui.model.keeping import Keeping
     from jiedui.records.reader import Record, Records
 
 OneEvent = TypeVar("OneEvent", bound=Event)
 Item = TypeVar("Item")
+Value = TypeVar("Value")
 
 
 @dataclass(kw_only=True)
@@ -56,6 +58,8 @@ class Ledger:
     without: str = ""
     audience: Audience = INTERNAL
     guests: frozenset[str] = frozenset()
+    # Where it is kept in memory while its records are edited.
+    keeping: Keeping | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def whole(self) -> str:
@@ -139,23 +143,40 @@ class Ledger:
         afterwards never changes it. What comes after the programme belongs to no figure; only the bulletin on its last
         quarter is drawn up after it.
         """
+        return self.keeping.ledger(when, partial(self._until, when)) if self.keeping else self._until(when, None)
+
+    def _until(self, when: date, before: Ledger | None) -> Ledger:
+        """Return it as of a day; ``before`` is that of the same day before an edit: whom it did not touch stays."""
         issued = {key: data for key, data in self.bulletins.items() if Quarter.parse(key).end < when}
         when = min(when, self.policy.end)
         divisions = self.divisions.until(when)
-        known = ((key, item.until(when)) for key, item in self.households.items())
+        same = self.keeping.same if self.keeping and before else frozenset()
+        before = before or self
+        known = ((key, item.until(when)) for key, item in self.households.items() if key not in same)
+        anew = _linked({key: _placed(household, divisions) for key, household in known if household})
+        homes = {key: anew.get(key) or before.households.get(key) for key in self.households}
         return replace(
             self,
             divisions=divisions,
             units={key: unit.until(when) for key, unit in self.units.items()},
-            helpers={key: helper.until(when) for key, helper in self.helpers.items()},
-            households=_linked({key: _placed(household, divisions) for key, household in known if household}),
-            visits={key: [item for item in items if item.date <= when] for key, items in self.visits.items()},
+            helpers={
+                key: before.helpers[key] if key in same else helper.until(when) for key, helper in self.helpers.items()
+            },
+            households={key: home for key, home in homes.items() if home and (key in anew or key in same)},
+            visits={
+                key: before.visits[key] if key in same else [item for item in items if item.date <= when]
+                for key, items in self.visits.items()
+            },
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
             bulletins=issued,
         )
 
     def under(self, policy: Policy) -> Ledger:
         """Return the same records by other readings; what is known of these without any is not looked for again."""
+        of = repr((policy.settings, policy.quotas))
+        return self.keeping.ledger(of, lambda _: self._under(policy)) if self.keeping else self._under(policy)
+
+    def _under(self, policy: Policy) -> Ledger:
         found = replace(self, policy=policy)
         found.__dict__.update(_contacts=self._contacts, _pairings=self._pairings)
         return found
@@ -167,6 +188,15 @@ class Ledger:
     @cached_property
     def _divisions(self) -> dict[date, Divisions]:
         return {}
+
+    def of_each(self, name: str, items: Mapping[str, Item], reckon: Callable[[Item], Value]) -> dict[str, Value]:
+        """Return something of each of ``items`` by id, in order: as kept under its ``name``, or as ``reckon`` says.
+
+        It is to hang on the household or helper itself, those that it names or that name it, and the policy.
+        """
+        if self.keeping:
+            return self.keeping.of_each(name, items, reckon)
+        return {key: reckon(item) for key, item in sorted(items.items())}
 
     def divisions_on(self, when: date) -> Divisions:
         """Return the townships as one knew them on a day: names, managers and mergers of that day."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiedui.migrations.reading import read
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
+from jiedui.model.narrowing import follow
 from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import is_withdrawn, standing
 from jiedui.records.contents import content_of
@@ -37,6 +38,7 @@ class LiveLedger:
         self._by_path = {record.path: record for record in read_ledger(root, library, progress, read).valid}
         self.contents = {path: content_of(record) for path, record in self._by_path.items()}
         self.ledger = Ledger.of(self._records())
+        follow(self.ledger, None)
 
     def refresh(self, paths: Iterable[str]) -> list[Place]:
         """Read again what lies at ``paths``, or below them; return the places whose records are other ones by now."""
@@ -72,7 +74,8 @@ class LiveLedger:
             if record := self._by_path.get(place.path):
                 self.contents[place.path] = content_of(record)
         patched = self._patched(changed, before) if all(place.kind in _PATCHED for place in changed) else None
-        self.ledger = patched or Ledger.of(self._records())
+        last, self.ledger = self.ledger, patched or Ledger.of(self._records())
+        follow(self.ledger, last)
 
     def _patched(self, changed: Sequence[Place], before: dict[str, Record]) -> Ledger | None:
         """Return the ledger with other households and contacts in the places of what changed.

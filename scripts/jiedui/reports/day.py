@@ -6,13 +6,13 @@ Everything is a pure function of ledger and day, reckoned once and kept for all 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from jiedui.duties import contact, deadline, entitlement, intake, outing, quota, upkeep
 from jiedui.model.time import DAY, Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Set
+    from collections.abc import Callable
     from datetime import date, timedelta
 
     from jiedui.duties.contact import Book, ContactQuarter
@@ -27,22 +27,6 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-# What is reckoned of each household or helper from its own records alone.
-_OF_EACH = frozenset(
-    ("books", "histories", "quota_lines", "intakes", "outings", "hazards", "due", "due_in_charge", "suspects")
-)
-
-
-class KeptFigures(NamedTuple):
-    """What was reckoned before of households and helpers, by name of the figure and id: of these, it holds still."""
-
-    figures: Mapping[str, Mapping[str, Any]]
-    households: Set[str]
-    helpers: Set[str]
-
-
-NOTHING_KEPT = KeptFigures({}, frozenset(), frozenset())
-
 
 class DayFigures:
     """What each household and helper of a ledger is as of a day, reckoned once and shared by all groups.
@@ -50,14 +34,10 @@ class DayFigures:
     Duties stop with the programme (五(四)): asked for a day after it, ``as_of`` is its last day, whose state stays, and
     every period is over on ``asked_on``, the day that was asked for.
 
-    ``narrowed`` says that the ledger holds no more than what was known on the day; ``kept`` is what was reckoned of the
-    same day before, of households and helpers of whom nothing changed.
+    ``narrowed`` says that the ledger holds no more than what was known on the day.
     """
 
-    def __init__(
-        self, ledger: Ledger, as_of: date, *, narrowed: bool = False, kept: KeptFigures = NOTHING_KEPT
-    ) -> None:
-        self._kept = kept
+    def __init__(self, ledger: Ledger, as_of: date, *, narrowed: bool = False) -> None:
         self.ledger = ledger if narrowed else ledger.until(as_of)
         self.asked_on = as_of
         self.as_of = min(as_of, ledger.policy.end)
@@ -109,23 +89,11 @@ class DayFigures:
     @cached_property
     def books(self) -> dict[str, Book]:
         """Each household's book of contacts."""
-        found = self._of_each("books", lambda item: contact.Book(self.ledger, item, self.asked_on))
-        for book in found.values():
-            book.ledger = self.ledger  # a kept one would hold all of an earlier ledger
-        return found
-
-    def kept(self, households: Set[str], helpers: Set[str]) -> KeptFigures:
-        """Return what was reckoned so far, for figures of the same day: of these, nothing changed."""
-        found = {name: item for name, item in vars(self).items() if name in _OF_EACH}
-        return KeptFigures(found, households, helpers)
+        return {book.household.id: book for book in contact.books(self.ledger, self.asked_on)}
 
     def _of_each(self, name: str, reckon: Callable[[Household], Value]) -> dict[str, Value]:
         """Return a figure of each household, as kept or reckoned."""
-        same, known = self._kept.households, self._kept.figures.get(name, {})
-        return {
-            key: known[key] if key in same and key in known else reckon(item)
-            for key, item in sorted(self.ledger.households.items())
-        }
+        return self.ledger.of_each(f"{name} {self.asked_on}", self.ledger.households, reckon)
 
     @cached_property
     def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
@@ -135,11 +103,11 @@ class DayFigures:
     @cached_property
     def quota_lines(self) -> dict[str, QuotaLine]:
         """Each helper's quota."""
-        same, known = self._kept.helpers, self._kept.figures.get("quota_lines", {})
-        return {
-            key: known[key] if key in same and key in known else quota.quota_line(self.ledger, helper, self.as_of)
-            for key, helper in sorted(self.ledger.helpers.items())
-        }
+        return self.ledger.of_each(
+            f"quota_lines {self.asked_on}",
+            self.ledger.helpers,
+            lambda helper: quota.quota_line(self.ledger, helper, self.as_of),
+        )
 
     @cached_property
     def intakes(self) -> dict[str, list[intake.Intake]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiedui.duties.change import Change, ChangeKind, Waiting, changes, waiting
-from jiedui.duties.contact import Book, books, counts
+from jiedui.duties.contact import Book, books, counts, states
 from jiedui.model.time import DAY, Quarter
 from jiedui.model.visit import HOME, Visit
 from jiedui.reports.figures import Figures
@@ -58,14 +58,19 @@ class PeriodFigures:
     @cached_property
     def books(self) -> dict[str, Book]:
         """The households' contacts, judged when the period's last day is over."""
+        return {book.household.id: book for book in books(*self._judged)}
+
+    @property
+    def _judged(self) -> tuple[Ledger, date]:
+        """What is judged, and on which day."""
         when = min(self.period.end + DAY, self.as_of)
-        known = self.ledger if when > self.end else self.day.ledger
-        return {book.household.id: book for book in books(known, when)}
+        return self.ledger if when > self.end else self.day.ledger, when
 
     @cached_property
     def _states(self) -> dict[Quarter, dict[str, ContactState]]:
+        ledger, when = self._judged
         return {
-            quarter: {household: book.quarter(quarter).state for household, book in self.books.items()}
+            quarter: states(ledger, when, self.books, quarter)
             for quarter in filter(None, (*self.quarters, self.running))
         }
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiedui.duties import contact, promise
-from jiedui.duties.contact import ContactState, books
+from jiedui.duties.contact import ContactState, books, states
 from jiedui.duties.promise import Promise, PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
 from jiedui.model.time import DAY, Quarter
@@ -104,11 +104,9 @@ class QuarterFigures:
 
     @cached_property
     def _states(self) -> Mapping[Quarter, Mapping[str, ContactState]]:
-        found = books(self.ledger, self.quarter.end + DAY)
-        return {
-            quarter: {book.household.id: book.quarter(quarter).state for book in found}
-            for quarter in (self.quarter, self.quarter.previous)
-        }
+        when = self.quarter.end + DAY
+        found = {book.household.id: book for book in books(self.ledger, when)}
+        return {quarter: states(self.ledger, when, found, quarter) for quarter in (self.quarter, self.quarter.previous)}
 
     @cached_property
     def states(self) -> dict[str, ContactState]:

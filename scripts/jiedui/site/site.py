@@ -15,9 +15,8 @@ from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
-from jiedui.model.narrowing import named_by
+from jiedui.model.narrowing import touched_since
 from jiedui.reports import wording
-from jiedui.reports.day import NOTHING_KEPT
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
-    from jiedui.reports.day import KeptFigures
     from jiedui.site.edition import Edition
     from jiedui.site.page import Page
 
@@ -82,7 +80,7 @@ class Site:
         self.county = ledger.audience.of if ledger.audience.kind is AudienceKind.COUNTY else ""
         edition = edition.of(self.county) if self.county else edition
         self._before = before.whole_ledger if before else None
-        self.figures = Figures(ledger, as_of, kept=before._kept_for(self) if before else NOTHING_KEPT)
+        self.figures = Figures(ledger, as_of)
         self.ledger = ledger = self.figures.ledger
         self.as_of = self.figures.as_of
         self.commit = edition.version
@@ -113,19 +111,8 @@ class Site:
     @cached_property
     def touched(self) -> frozenset[str]:
         """The households and helpers of whom anything may be another than before: all, where there is no before."""
-        now, before = self.whole_ledger, self._before
-        same = now.unchanged_since(before) if before else frozenset()
-        if before is None or not same:
-            return frozenset((*now.households, *now.helpers))
-        changed = [
-            (known, home) for known in (before, now) for home in known.households.values() if home.id not in same
-        ]
-        return frozenset(home.id for _, home in changed).union(*(named_by(known, home) for known, home in changed))
-
-    def _kept_for(self, after: Site) -> KeptFigures:
-        """Return what was reckoned of those of whom nothing is another in the site after this one."""
-        known = after.whole_ledger
-        return self.figures.kept(known.households.keys() - after.touched, known.helpers.keys() - after.touched)
+        now = self.whole_ledger
+        return touched_since(now, self._before) if self._before else frozenset((*now.households, *now.helpers))
 
     @cached_property
     def townships(self) -> Townships:

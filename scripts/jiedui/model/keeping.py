@@ -1,0 +1,48 @@
+"""What was found of a ledger that is edited in memory: after an edit it holds of all of whom nothing is another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping, Set
+
+    from jiedui.model.ledger import Ledger
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+
+class Keeping:
+    """What is found of one ledger, and of those made of it: as of a day, or under another policy.
+
+    ``before`` is that of the ledger before the edit, and ``same`` are the households and helpers of whom both say the
+    same. What was found of these before is not looked for again.
+    """
+
+    def __init__(self, before: Keeping | None, same: Set[str]) -> None:
+        self.same = same
+        self._before = before
+        self._ledgers: dict[Hashable, Ledger] = {}
+        self._values: dict[str, dict[str, Any]] = {}
+        if before:
+            before._before = None  # one edit back is enough
+
+    def ledger(self, of: Hashable, make: Callable[[Ledger | None], Ledger]) -> Ledger:
+        """Return the ledger ``of`` a day or policy, made once: of the same one before the edit, where there was one."""
+        if of not in self._ledgers:
+            before = self._before._ledgers.get(of) if self._before else None
+            made = make(before)
+            made.keeping = Keeping(before.keeping if before else None, self.same)
+            self._ledgers[of] = made
+        return self._ledgers[of]
+
+    def of_each(self, name: str, items: Mapping[str, Item], reckon: Callable[[Item], Value]) -> dict[str, Value]:
+        """Return what ``name`` calls of each of ``items``, as kept or reckoned, in order of id."""
+        if name not in self._values:
+            known = self._before._values.get(name, {}) if self._before else {}
+            self._values[name] = {
+                key: known[key] if key in self.same and key in known else reckon(item)
+                for key, item in sorted(items.items())
+            }
+        return self._values[name]

@@ -1,0 +1,52 @@
+"""What was found before an edit holds after it of whom nothing is another, and of nobody else."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+from jiedui.model.keeping import Keeping
+
+DAY = date(2026, 11, 23)
+
+
+def reckoned(keeping, items):
+    """Return which of some items were reckoned, and what was found of all."""
+    asked = []
+    found = keeping.of_each("length", items, lambda item: asked.append(item) or len(item))
+    return asked, found
+
+
+def test_what_is_the_same_is_reckoned_once():
+    first = Keeping(None, frozenset())
+    assert reckoned(first, {"b": "二二", "a": "一"}) == (["一", "二二"], {"a": 1, "b": 2})
+    assert reckoned(first, {"b": "二二", "a": "一"}) == ([], {"a": 1, "b": 2})
+    after = Keeping(first, {"a"})
+    assert reckoned(after, {"a": "一", "b": "二二二", "c": ""}) == (["二二二", ""], {"a": 1, "b": 3, "c": 0})
+    assert list(reckoned(after, {})[1]) == ["a", "b", "c"]
+
+
+def test_what_an_edit_made_the_same_again_is_reckoned_of_the_last_one():
+    first = Keeping(None, frozenset())
+    reckoned(first, {"a": "一"})
+    second = Keeping(first, frozenset())
+    reckoned(second, {"a": "一一"})
+    assert reckoned(Keeping(second, {"a"}), {"a": "一一"}) == ([], {"a": 2})
+
+
+def test_a_ledger_of_a_day_is_made_once_and_follows_the_one_of_the_same_day():
+    made = []
+
+    def make(before):
+        made.append(before)
+        return SimpleNamespace(keeping=None)
+
+    first = Keeping(None, frozenset())
+    known = first.ledger(DAY, make)
+    assert first.ledger(DAY, make) is known
+    reckoned(known.keeping, {"a": "一"})
+    later = Keeping(first, {"a"}).ledger(DAY, make)
+    assert made == [None, known]
+    assert reckoned(later.keeping, {"a": "一"})[0] == []
+    third = Keeping(Keeping(None, frozenset()), {"a"})
+    assert reckoned(third.ledger(DAY, make).keeping, {"a": "一"})[0] == ["一"]
