@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import errno
 import os
 import random
@@ -206,7 +205,7 @@ def test_many_kinds_of_bad_input_at_once(check: Run, ledger: Path) -> None:
 
 
 def test_unreadable_file(check: Run, monkeypatch: pytest.MonkeyPatch, ledger: Path) -> None:
-    opened = builtins.open
+    opened = os.open
 
     def refuse(file: Any, *arguments: Any, **more: Any) -> Any:
         if str(file).endswith(VISIT):
@@ -214,7 +213,7 @@ def test_unreadable_file(check: Run, monkeypatch: pytest.MonkeyPatch, ledger: Pa
         return opened(file, *arguments, **more)
 
     plant(ledger)
-    monkeypatch.setattr(builtins, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     done = check()
     assert done.returncode == 1
     said = done.stdout
@@ -226,7 +225,7 @@ def test_unreadable_folder(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     scandir = os.scandir
 
     def refuse(folder: Any) -> Any:
-        if os.fspath(folder).endswith("visits") and "PJ-2H3J" in os.fspath(folder):
+        if os.fsdecode(folder).endswith("PJ-2H3J/visits"):
             raise PermissionError(errno.EACCES, "Permission denied", os.fspath(folder))
         return scandir(folder)
 

@@ -33,4 +33,4 @@ def test_what_is_written_and_what_is_gone() -> None:
 
 def test_of_a_file_too_large_the_beginning_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"a" * 2**21)
-    assert len(read_bytes(tmp_path, "a.yml")) == 2**20 + 1
+    assert 2**20 < len(read_bytes(tmp_path, "a.yml")) < 2**21
