@@ -135,9 +135,9 @@ class Staging:
                     journal.write(folder)
                 raise
             close(folder)
-            _clear(steps)
+            _clear(file for step in steps for file in (step.draft, step.kept))
             raise
-        _clear(steps)
+        _clear(step.kept for step in steps)  # the drafts are where they belong
 
     def _kept(self, file: Path) -> Path:
         kept = self._free()
@@ -179,13 +179,11 @@ def _encoded(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
 
 
-def _clear(steps: Iterable[Step]) -> None:
+def _clear(files: Iterable[Path | None]) -> None:
     """Remove what steps that are over have no more use for, or leave it to the end of the run."""
     with suppress(OSError):
-        for step in steps:
-            for file in (step.draft, step.kept):
-                if file:
-                    file.unlink(missing_ok=True)
+        for file in filter(None, files):
+            file.unlink(missing_ok=True)
 
 
 def _liken(draft: Path, file: Path, *, script: bool) -> None:
