@@ -255,7 +255,7 @@ def _likeness(row: Data, like: object, touched: Container[str], made: Data) -> i
 
 def items_of(schema: Schema, record: RecordSchema) -> Schema | None:
     """Return the schema of the entries of a list; ``None`` for a list of plain words and what is no list."""
-    items = record.resolve(schema.get("items", {}))
+    items = record.items(schema)
     return items if "properties" in items else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records import judges
 from jiedui.records.finding import OwnWords, shown
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
+# A text that may be longer is written as a block where it is long.
+_SHORT = 200
 # What the field is called that takes what a person wants to add, where a kind of record has one.
 _REMARKS = ("note", "content")
 DATES = ("date", "birth")
@@ -65,6 +67,16 @@ class Field:
         return tuple(self.schema.get("x-serves", ()))
 
 
+class WrittenField(NamedTuple):
+    """How a property stands in a file: its key and a colon ahead of it, its title behind. ``is_long`` may be a block."""
+
+    key: str
+    name: str
+    comment: str
+    is_long: bool
+    schema: Schema
+
+
 def with_title(key: str, title: str) -> str:
     """Return “字段（中文名）”, as sentences name a field: the full-width bracket brings its own room."""
     return f"{shown(key)}（{title}）"
@@ -78,6 +90,8 @@ class RecordSchema:
         self.root = root
         self.library = library
         self._properties: dict[int, dict[str, Schema]] = {}
+        self._written: dict[int, tuple[WrittenField, ...]] = {}
+        self._items: dict[int, tuple[Schema, Schema]] = {}
 
     def resolve(self, schema: Schema) -> Schema:
         """Follow a ``$ref``; keywords beside it (title, description) win over those of its target."""
@@ -93,6 +107,28 @@ class RecordSchema:
         if id(properties) not in self._properties:
             self._properties[id(properties)] = {key: self.resolve(value) for key, value in properties.items()}
         return self._properties[id(properties)]
+
+    def written(self, schema: Schema) -> tuple[WrittenField, ...]:
+        """Return how the properties of an object schema stand in a file, in the order of the schema."""
+        properties = self.properties(schema)
+        if id(properties) not in self._written:
+            self._written[id(properties)] = tuple(
+                WrittenField(key, f"{key}:", f"  # {field['title']}", field.get("maxLength", 0) > _SHORT, field)
+                for key, field in properties.items()
+            )
+        return self._written[id(properties)]
+
+    def items(self, schema: Schema) -> Schema:
+        """Return the schema of the entries of a list, resolved; empty for what is no list."""
+        items = schema.get("items")
+        if items is None:
+            return {}
+        if id(items) not in self._items:
+            self._items[id(items)] = (
+                items,
+                self.resolve(items),
+            )  # of the first no other has the id as long as it is here
+        return self._items[id(items)][1]
 
     def at(self, pointer: Pointer) -> Schema:
         """Return the schema of what ``pointer`` leads to, as it is written; empty for what is in no schema."""

@@ -53,28 +53,27 @@ def mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent: 
     """Return the lines of a mapping in a record, indented by so many blanks: those of its keys, one after another."""
     pad = " " * indent
     lines: list[str] = []
-    for key, field in record.properties(schema).items():
+    for key, name, comment, is_long, field in record.written(schema):
         value = data.get(key)
         if value is None:
             continue
-        name, comment = f"{pad}{key}:", f"  # {field['title']}"
         if isinstance(value, dict | list):
             inner = _inner(value, field, record, indent + 2)
-            lines += [f"{name}{comment}", *inner] if inner else []
+            lines += [f"{pad}{name}{comment}", *inner] if inner else []
             continue
         value = _tidied(value)
-        if isinstance(value, str) and _is_block(value, field):
-            lines.append(f"{name} |-{comment}")
+        if isinstance(value, str) and (is_long or "\n" in value) and _is_block(value):
+            lines.append(f"{pad}{name} |-{comment}")
             lines.extend(f"{pad}  {line}" if line else "" for line in value.split("\n"))
         elif value != "":
-            lines.append(f"{name} {scalar(value)}{comment}")
+            lines.append(f"{pad}{name} {scalar(value)}{comment}")
     return lines
 
 
 def _inner(value: dict[str, Any] | list[Any], field: Schema, record: RecordSchema, indent: int) -> list[str]:
     if isinstance(value, dict):
         return mapping(value, field, record, indent)
-    return sequence(value, record.resolve(field["items"]), record, indent)
+    return sequence(value, record.items(field), record, indent)
 
 
 def sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
@@ -92,16 +91,14 @@ def sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: int
 
 def _tidied(value: Scalar) -> Scalar:
     """Return a value as it is to be written: a text tidy, and what is sealed as its token."""
-    if isinstance(value, SealedText):
-        return str(value.token)
-    return tidy(value) if isinstance(value, str) else value
+    if value.__class__ is str:
+        return tidy(value)
+    return str(value.token) if isinstance(value, SealedText) else value
 
 
-def _is_block(value: str, schema: Schema) -> bool:
-    """Text fields become blocks when long or of several lines; other fields stay on their line."""
-    if (not schema.get("maxLength", 0) > 200 and "\n" not in value) or is_token(value):
-        return False
-    if "\n" not in value and len(value) <= LONG:
+def _is_block(value: str) -> bool:
+    """Texts become blocks when they are long or of several lines; what is sealed stays on its line."""
+    if is_token(value) or ("\n" not in value and len(value) <= LONG):
         return False
     return _BLOCK_TEXT.match(value) is not None
 
