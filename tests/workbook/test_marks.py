@@ -51,6 +51,34 @@ def test_a_cell_that_is_not_where_it_says_reaches_there(cells: bytes, end: tuple
     assert xlsx_marks([b'<row r="2">', cells, b"</row>"]).end == end
 
 
+ROW = b'<row r="%d" s="1"><c r="A%d" s="2" t="inlineStr"><is><t>%s</t></is></c><c r="AB%d"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "end"),
+    [
+        ([(2, b"x"), (3, b"y")], (2, 27)),
+        ([(2, b'r="ZZ9"'), (3, b"y")], (8, 701)),
+        ([(2, b"<f>1</f>"), (3, b"t=&quot;")], (2, 27)),
+        ([(9, b"x"), (3, b"y")], (8, 27)),
+    ],
+)
+def test_rows_are_looked_at_together_as_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, rows: list[tuple[int, bytes]], end: tuple[int, int]
+) -> None:
+    sheet = [b"<sheetData>", b"".join(ROW % (row, row, text, row) for row, text in rows), b"</sheetData>"]
+    together = xlsx_marks(sheet)
+    monkeypatch.setattr("jiedui.workbook.marks._end_of_plain", lambda _: None)
+    assert together == xlsx_marks(sheet)
+    assert together.end == end
+
+
+def test_plain_rows_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.workbook.marks._xlsx_row", None)
+    told = [b'<sheetView r="1"/>', *(ROW % (row, row, b"x", row) for row in range(1, 100)), b"</sheetData>"]
+    assert xlsx_marks(told).end == (98, 27)
+
+
 def test_a_row_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jiedui.workbook.marks._LONGEST_ROW", 1000)
     with pytest.raises(EndlessRowError):

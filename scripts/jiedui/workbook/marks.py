@@ -72,6 +72,12 @@ _EMPTY = re.compile(rb"<(?:\w+:)?c\b[^>]*(?:/>|></(?:\w+:)?c>)")
 _FILLED = re.compile(rb"<(?:\w+:)?c[ >]")
 # A program that is mistaken, or means ill, names other rows and columns than there are; a reader makes room for these.
 _REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{0,9})([0-9]{0,12})[\"']")
+_PLAIN_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
+_DIGITS, _CAPITALS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# What a sheet holds that is not plain, and what rows and cells of it end with that are empty.
+_NOT_PLAIN = (b"<f", b":f", b't="e"', b"<c>", b":c", b":row", b"r='")
+_EMPTIES = (b"/>", b'"></c>', b'"></row>')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _KIND = re.compile(rb"\bt=[\"'](\w+)")
@@ -82,12 +88,35 @@ def xlsx_marks(pieces: Iterable[bytes]) -> SheetMarks:
     marks = SheetMarks()
     row = -1
     for rows in _whole_rows(pieces, b"row"):
+        if end := _end_of_plain(rows):
+            row = end[0]
+            marks.reach(*end)
+            continue
         for text in _ROW.split(_EMPTY.sub(b"", rows))[1:]:
             told = _REFERENCE.search(text, 0, text.find(b">"))
             row = int(told[2]) - 1 if told and told[2] else row + 1
             if _FILLED.search(text):
                 _xlsx_row(text, row, marks)
     return marks
+
+
+def _end_of_plain(rows: bytes) -> Cell | None:
+    """Return the last row and column of rows that are as plain as nearly all; ``None`` for others, which take longer.
+
+    Each is filled, each row and each cell tells its place first of all, and there is neither a formula nor an error.
+    """
+    start = rows.find(b"<row ")
+    if start < 0 or any(sign in rows for sign in _NOT_PLAIN) or any(rows.find(sign, start) > 0 for sign in _EMPTIES):
+        return None
+    lines, cells = _PLAIN_ROW.findall(rows), _PLAIN_CELL.findall(rows)
+    counts = rows.count(b"<row"), rows.count(b"</c></row>"), rows.count(b"<c "), rows.count(b'r="')
+    if not cells or counts != (len(lines), len(lines), len(cells), len(lines) + len(cells)):
+        return None
+    places = b" ".join(cells)
+    columns, numbers = ({*places.translate(None, other).split()} for other in (_DIGITS, _CAPITALS))
+    if not numbers.issubset(lines) or int(lines[-1]) != max(map(int, lines)):
+        return None
+    return int(lines[-1]) - 1, max(map(column_of, columns))
 
 
 def _whole_rows(pieces: Iterable[bytes], name: bytes) -> Iterator[bytes]:

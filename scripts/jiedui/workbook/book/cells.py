@@ -34,8 +34,8 @@ MASKED = "已隐去"
 """What stands for a value that is written nowhere but in a closed file; taken back it changes nothing."""
 _BOOLEANS = {"true": True, "false": False}
 _NOTHING = re.compile(r"[-‐–—－/／\\、.。·*]{1,6}|(?:暂?无|没有)[。.]?")
-# As long as such a word is, the signs for it, or what says that something goes on.
-_LONGEST = 6
+LONGEST = 6
+"""As long as a word is that there is nothing, the signs for it, or what says that something goes on."""
 _FREE = ("line", "text", "name")
 # A landline behind its area, which has three digits where it is 010 or begins with 02.
 _LANDLINE = re.compile(r"\A(010|02[0-9]|0[0-9]{3})([0-9]{7,8})\Z")
@@ -81,7 +81,7 @@ def says_nothing(text: str, column: BookColumn) -> bool:
 
     Where any text may stand it says what it says, and so does a word that is one of the choices.
     """
-    if len(text) > _LONGEST or text[:1].isdigit() or column.key or column.definition in _FREE:
+    if len(text) > LONGEST or text[:1].isdigit() or column.key or column.definition in _FREE:
         return False
     if text == MASKED and column.definition in ON_THE_FORM_ALONE:
         return True

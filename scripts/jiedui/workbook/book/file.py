@@ -6,7 +6,6 @@ Nothing is left out without a word: a sheet that is hidden is told, and so is a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from sys import intern
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import printable, redact
@@ -65,9 +64,20 @@ def _sheet(cells: SheetCells, marks: SheetMarks) -> BookSheet:
     return BookSheet(name, rows, cells.hidden, _spread(rows, [*cells.merged, *marks.merged]), faults)
 
 
+class _Seen(dict[object, str]):
+    """Texts by the texts in whose cells they are seen: most cells are empty, and many alike."""
+
+    def __missing__(self, value: object) -> str:
+        text = seen(value)
+        if isinstance(value, str):
+            self[value] = text
+        return text
+
+
 def _rows(rows: Iterable[Iterable[object]]) -> Iterator[NumberedRow]:
+    known = _Seen()
     for number, row in enumerate(rows, 1):
-        texts = ["" if value == "" else intern(seen(value)) for value in row]  # most are empty, many alike
+        texts = [known[value] for value in row]
         while texts and not texts[-1]:
             texts.pop()
         if texts:

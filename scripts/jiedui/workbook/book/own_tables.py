@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare, nearest
-from jiedui.workbook.book.cells import says_nothing
+from jiedui.workbook.book.cells import LONGEST, says_nothing
 from jiedui.workbook.book.read_rows import BookFault, BookRow, called
 
 if TYPE_CHECKING:
@@ -111,15 +111,24 @@ def _rows(sheet: BookSheet, table: BookTable, head: NumberedRow, columns: dict[i
         where[place] = at
     keyed = {at for at, place in columns.items() if table.columns[place].key}
     shared = tuple(where)
+    unsaid: dict[tuple[int, str], bool] = {}
     for row in sheet.rows:
         if row.number <= head.number:
             continue
         texts = [""] * len(table.columns)
+        cells, last = row.cells, len(row.cells)
         for at, place in columns.items():
-            text = row.cells[at] if at < len(row.cells) else ""
-            if not text and at in keyed:
+            text = cells[at] if at < last else ""
+            if not text and at in keyed and sheet.spread:
                 text = sheet.spread.get((row.number, at), "")
-            if text and not says_nothing(text, table.columns[place]):
-                texts[place] = text
+            if not text:
+                continue
+            if len(text) <= LONGEST:  # most of these stand in a column many times
+                said = unsaid.get((place, text))
+                if said is None:
+                    said = unsaid[place, text] = says_nothing(text, table.columns[place])
+                if said:
+                    continue
+            texts[place] = text
         if any(texts):
             yield BookRow(table, sheet.name, row.number, tuple(texts), shared)

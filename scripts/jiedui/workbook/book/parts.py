@@ -61,10 +61,17 @@ class PartReader:
         """Return what the rows of one thing say of it."""
         tree: Tree = {}
         first, *further = rows
-        for place, keys in part.columns:
-            row = first if first.texts[place] else next((row for row in further if row.texts[place]), None)
-            if row:
-                _put(tree, keys, self._said(row, place))
+        texts = first.texts
+        for place, keys in part.columns:  # most of which most rows say nothing of
+            row: BookRow | None = first
+            if not texts[place] and (not further or not (row := _saying(further, place))):
+                continue
+            said = self._said(row, place)
+            if len(keys) == 1:
+                tree[keys[0]] = said
+            else:
+                _put(tree, keys, said)
+            if further:
                 self.faults += (
                     _twice(each, row, place) for each in further if each.texts[place] not in ("", row.texts[place])
                 )
@@ -107,7 +114,9 @@ class PartReader:
         if text == CLEAR:
             return SaidValue(None, row, place)
         column = row.table.columns[place]
-        value = self._value(text, column)
+        value = self.known.get((id(column), text), self)
+        if value is self:
+            value = self._value(text, column)
         if isinstance(value, CellFault):
             if beside := _beside(row, column):
                 value = read(text, column, beside)
@@ -119,16 +128,15 @@ class PartReader:
         return SaidValue(value, row, place)
 
     def _value(self, text: str, column: BookColumn) -> Any:  # noqa: ANN401  (any value)
-        """Return what a text says: most words and days of a column stand there many times."""
-        known = (id(column), text)
-        if known in self.known:
-            return self.known[known]
-        if column.named:
-            return self.meant(text, column)
-        value = read(text, column)
-        if len(text) <= _SHORT and not column.is_words:
-            self.known[known] = value
+        """Return what a text says: most words, days and helpers of a column stand there many times."""
+        value = self.meant(text, column) if column.named else read(text, column)
+        if column.named == "helper" or (len(text) <= _SHORT and not column.named and not column.is_words):
+            self.known[id(column), text] = value
         return value
+
+
+def _saying(rows: Iterable[BookRow], place: int) -> BookRow | None:
+    return next((row for row in rows if row.texts[place]), None)
 
 
 def _beside(row: BookRow, column: BookColumn) -> dict[str, Any]:
@@ -141,7 +149,11 @@ def _beside(row: BookRow, column: BookColumn) -> dict[str, Any]:
 
 def plain(tree: Tree) -> dict[str, Any]:
     """Return what a tree says, without the cells that say it."""
-    return {key: said for key, part in tree.items() if (said := _plain(part)) is not None}
+    return {
+        key: said
+        for key, part in tree.items()
+        if (said := part.value if part.__class__ is SaidValue else _plain(part)) is not None
+    }
 
 
 def cells_of(tree: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, SaidValue]]:  # noqa: ANN401  (any part of a tree)
@@ -154,8 +166,6 @@ def cells_of(tree: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, SaidValue]]
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401  (any part of a tree)
-    if isinstance(part, SaidValue):
-        return part.value
     return [plain(each) for each in part] if isinstance(part, list) else plain(part) or None
 
 
