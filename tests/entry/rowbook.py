@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -73,8 +73,8 @@ class Before(Base):
     def says(self, path: str, text: str) -> bool:
         return self.texts[path] == text
 
-    def read(self, places: Any, _: SchemaLibrary) -> dict[str, Judged]:
-        return {place.path: Judged(self.said[place.path]) for place in places}
+    def read(self, places: Any, _: SchemaLibrary) -> Iterator[Judged]:
+        return (Judged(self.said[place.path]) for place in places)
 
 
 def trial(imported: Imported, records: Records, library: SchemaLibrary, **more: Any) -> ImportTrial:

@@ -122,6 +122,10 @@ class OlderReader:
 
     def __call__(self, root: Path | Readable, place: Place, library: SchemaLibrary) -> Judged:
         """Return the record as one of this format, or what hinders."""
+        if self.number == chain.CURRENT and place.kind != settings.READINGS:
+            judged = read_record(root, place, library)
+            if judged.data is not None:
+                return judged
         upgraded = upgrade(root, place, library, self.number)
         if upgraded.data is None or place.kind != settings.READINGS:
             return Judged(upgraded.data, upgraded.findings)

@@ -68,7 +68,7 @@ class Field:
 
 
 class WrittenField(NamedTuple):
-    """How a property stands in a file: its key and a colon ahead of it, its title behind. ``is_long`` may be a block."""
+    """How a property stands in a file: its key and a colon, its title as a comment, and whether it may be a block."""
 
     key: str
     name: str

@@ -44,7 +44,7 @@ def test_records_are_those_of_the_commit_or_of_now(
     assert place is not None
     assert HOME in base.paths
     assert "policy/ledger.yml" in base.paths
-    (judged,) = base.read([place], library).values()
+    (judged,) = base.read([place], library)
     assert judged.data is not None
     assert judged.data["village"].startswith(village)
     text = (ledger / HOME).read_text("utf-8").replace("village: 另一", f"village: {village}")
@@ -63,7 +63,7 @@ def test_a_record_that_is_not_to_be_read_is_told(ledger: Path, library: SchemaLi
     (ledger / HOME).write_text("坏了", "utf-8")
     place = placed(HOME)
     assert place is not None
-    judged = LedgerBase(ledger, [place]).read([place], library)[HOME]
+    (judged,) = LedgerBase(ledger, [place]).read([place], library)
     assert judged.data is None
     assert judged.findings
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -125,8 +125,8 @@ def test_a_record_that_cannot_be_read_is_told_and_left_alone(
     imported: Import, book: RowBook, library: SchemaLibrary
 ) -> None:
     class Broken(Before):
-        def read(self, places: Any, _: SchemaLibrary) -> dict[str, Judged]:
-            return {place.path: Judged(None) for place in places}
+        def read(self, places: Any, _: SchemaLibrary) -> Iterator[Judged]:
+            return (Judged(None) for _ in places)
 
     path = Place(f"{FOLDER}/household.yml", "household", HOME).path
     found = imported(book, Broken(library, {path: {"id": HOME}}))

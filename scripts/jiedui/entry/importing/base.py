@@ -12,7 +12,7 @@ from jiedui.review.committed import CommittedTree
 from jiedui.review.git import GitUnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Iterator, Set
     from pathlib import Path
 
     from jiedui.records.finding import Judged
@@ -32,8 +32,8 @@ class Base(Protocol):
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file says this text and nothing else, without reading it as a record."""
 
-    def read(self, places: Iterable[Place], library: SchemaLibrary) -> dict[str, Judged]:
-        """Return records by their paths, of this format whatever theirs was."""
+    def read(self, places: Iterable[Place], library: SchemaLibrary) -> Iterator[Judged]:
+        """Yield records, of this format whatever theirs was, in the order of their ``places``."""
 
 
 class CommitBase:
@@ -54,11 +54,12 @@ class CommitBase:
         name = self._names[path]
         return content_id(text.encode("utf-8"), name) == name
 
-    def read(self, places: Iterable[Place], library: SchemaLibrary) -> dict[str, Judged]:
-        """Return records as they were."""
+    def read(self, places: Iterable[Place], library: SchemaLibrary) -> Iterator[Judged]:
+        """Yield records as they were."""
         with self._then as then:
             reader = reader_for(then)
-            return {place.path: reader(then, place, library) for place in places}
+            for place in places:
+                yield reader(then, place, library)
 
 
 class LedgerBase:
@@ -72,6 +73,6 @@ class LedgerBase:
         """Tell whether a file says this text, line ends apart."""
         return (self._root / path).read_bytes().replace(b"\r\n", b"\n") == text.encode("utf-8")
 
-    def read(self, places: Iterable[Place], library: SchemaLibrary) -> dict[str, Judged]:
-        """Return records as they are."""
-        return {place.path: read(self._root, place, library) for place in places}
+    def read(self, places: Iterable[Place], library: SchemaLibrary) -> Iterator[Judged]:
+        """Yield records as they are."""
+        return (read(self._root, place, library) for place in places)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.read_rows import BookFault
 
 Data = dict[str, Any]
+# Of so many records that say something else, what they said is read at once.
+_TOGETHER = 200
 CALLED = {"household": "户", "visit": "走访", "helper": "责任人"}
 """What staff call the kinds of records that a workbook holds."""
 
@@ -66,13 +68,20 @@ class Imported:
                 self.unchanged[record.kind] += 1
             else:
                 changed.append((record, place, base))
-        for base in self.bases:
-            there = [(record, place) for record, place, other in changed if other is base]
-            read = base.read([place for _, place in there], self.library)
-            for record, place in there:
-                self._change(record, place, read[place.path].data)
+                if len(changed) == _TOGETHER:
+                    self._compare(changed)
+        self._compare(changed)
         # Two visits of a day are begun in the order of their names.
         self.items.sort(key=lambda item: place_of(self.records[item.source]).path.removesuffix(SUFFIX))
+
+    def _compare(self, changed: list[tuple[BookRecord, Place, Base]]) -> None:
+        """Read what some records said before, and take what they say besides; they are done with then."""
+        for base in self.bases:
+            there = [(record, place) for record, place, other in changed if other is base]
+            read = base.read([place for _, place in there], self.library) if there else ()
+            for (record, place), judged in zip(there, read, strict=True):
+                self._change(record, place, judged.data)
+        changed.clear()
 
     def count_missing(self, units: Iterable[str], kinds: Iterable[str]) -> None:
         """Count the records of some kinds that federations have in the first base and that no row is of."""

@@ -39,7 +39,7 @@ class Remainder:
         data: Data = {}
         for key, part in self.record.properties(schema).items():
             one, other = base.get(key), said.get(key)
-            below = {keys[1:]: entries for keys, entries in lists.items() if keys[:1] == (key,)}
+            below = {keys[1:]: entries for keys, entries in lists.items() if keys[:1] == (key,)} if lists else {}
             if items := items_of(part, self.record):
                 data[key] = self._list(one or [], other or [], items, str(part["title"]), below)
             elif "properties" in part:
