@@ -63,8 +63,8 @@ class PartReader:
         first, *further = rows
         texts = first.texts
         for place, keys in part.columns:  # most of which most rows say nothing of
-            row: BookRow | None = first
-            if not texts[place] and (not further or not (row := _saying(further, place))):
+            row = first if texts[place] or not further else _saying(further, place, first)
+            if not row.texts[place]:
                 continue
             said = self._said(row, place)
             if len(keys) == 1:
@@ -135,8 +135,8 @@ class PartReader:
         return value
 
 
-def _saying(rows: Iterable[BookRow], place: int) -> BookRow | None:
-    return next((row for row in rows if row.texts[place]), None)
+def _saying(rows: Iterable[BookRow], place: int, other: BookRow) -> BookRow:
+    return next((row for row in rows if row.texts[place]), other)
 
 
 def _beside(row: BookRow, column: BookColumn) -> dict[str, Any]:
