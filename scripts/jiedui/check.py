@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from jiedui import release
 from jiedui.migrations import format as formats
 from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.reading import read, reader_for
@@ -15,13 +13,13 @@ from jiedui.model.policy import PolicyMissingError
 from jiedui.records import writer
 from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
-from jiedui.records.memo import Memo, place_of
+from jiedui.records.memo import Memo
 from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.source import Overlay
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review.committed import CommittedTree
-from jiedui.review.working import WorkingFolder, name_of
+from jiedui.review.working import WorkingFolder
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.change import OUTSIDE, change_since, merged_since
 from jiedui.rules.engine import Engine
@@ -31,9 +29,10 @@ from jiedui.rules.loss.succession import succession
 from jiedui.rules.policy import gaps
 from jiedui.rules.report import Report, WholeLedger, told
 from jiedui.rules.titles import titled
+from jiedui.sighting import Sighting, memo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -55,6 +54,7 @@ def run(  # noqa: PLR0913  (a check has these parts)
     change: LedgerChange | None = None,
     *,
     keeps: bool = False,
+    seen: Sighting | None = None,
 ) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input.
 
@@ -64,30 +64,27 @@ def run(  # noqa: PLR0913  (a check has these parts)
     same is found in the records of before, which are judged only where there is a finding.
 
     With ``keeps``, what earlier checks found of the same is not looked for again, and what this one finds is kept for
-    later ones, outside the ledger. What is found is the same.
+    later ones, outside the ledger. What is found is the same. ``seen`` is the ledger where it was looked at already.
     """
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
-    with memo(root, library, as_of, keeps=keeps) as known:
-        source = WorkingFolder(root, known.stats)
-        look = Engine(source, library, as_of, read, known, progress)
-        report = _report(look, source, library, as_of, change)
-        if change is None:
-            return report
-        comparable = report.is_judged and change.tree and report.comparable
-        return report.since(_found_before(root, change, library, as_of, known) if comparable else ())
+    if seen:
+        return _judged_as_seen(seen, library, as_of, progress, change)
+    with memo(root, as_of, keeps=keeps and library.ring is None) as known:
+        return _judged_as_seen(Sighting(root, known), library, as_of, progress, change)
 
 
-@contextmanager
-def memo(root: Path, library: SchemaLibrary, as_of: date, *, keeps: bool) -> Iterator[Memo]:
-    """Give what is known of the ledger below ``root`` from earlier checks; keep it, where that is so.
-
-    Nothing is kept of what was read with keys.
-    """
-    place = place_of(name_of(root)) if keeps and library.ring is None else None
-    found = Memo(place, f"{release.mark()} {as_of}".encode() if place else b"")
-    yield found
-    found.save()
+def _judged_as_seen(
+    seen: Sighting, library: SchemaLibrary, as_of: date, progress: Progress | None, change: LedgerChange | None
+) -> Report:
+    look = Engine(seen.source, library, as_of, read, seen.known, progress)
+    report = _report(look, seen.source, library, as_of, change)
+    if change is None:
+        if look.where.is_sure:
+            seen.keep(report)
+        return report
+    comparable = report.is_judged and change.tree and report.comparable
+    return report.since(_found_before(seen.source.root, change, library, as_of, seen.known) if comparable else ())
 
 
 def run_merged(  # noqa: PLR0913  (a check has these parts)
@@ -143,7 +140,7 @@ def judged(
     Nor is anything of the federations ``without``; that these are there is known. ``records`` are all that is left.
     """
     root = records.root
-    with memo(root, library, as_of, keeps=True) as known:
+    with memo(root, as_of, keeps=library.ring is None) as known:
         folder = WorkingFolder(root, known.stats)
         gone = chain.from_iterable(folder.listing.below(unit) for unit in without)
         source = Overlay(folder, {**dict.fromkeys(gone), **files})

@@ -262,7 +262,7 @@ def test_a_bulletin_is_a_word_file_below_build_without_a_date(run: Run, tmp_path
 def test_no_household_is_read_but_those_of_then(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     kinds: list[str] = []
     monkeypatch.setattr(
-        "jiedui.cli.ledger.read_record",
+        "jiedui.records.reader.read_record",
         lambda root, place, library: kinds.append(place.kind) or read_record(root, place, library),
     )
     assert run("bulletin", "show", QUARTER).returncode == 0

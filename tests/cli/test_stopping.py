@@ -122,7 +122,7 @@ def test_what_else_is_done_with_signals_is_done_again_afterwards() -> None:
 
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_check_that_is_stopped_says_so(run: Run, monkeypatch: pytest.MonkeyPatch, number: signal.Signals) -> None:
-    monkeypatch.setattr("jiedui.check.run", lambda *_: os.kill(os.getpid(), number))
+    monkeypatch.setattr("jiedui.check.run", lambda *_, **__: os.kill(os.getpid(), number))
     done = run("check")
     assert (done.returncode, done.stdout, done.stderr) == (STOPPED, "", SAID)
 

@@ -15,6 +15,7 @@ from jiedui.records.finding import Judged
 from jiedui.records.format import Formatted, Untidy
 from jiedui.records.oddity import Oddity
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.selection import select
 from jiedui.records.staging import PREFIX
 from jiedui.records.tree import Place
 
@@ -140,10 +141,10 @@ def test_selection_limits_reading_writing_and_telling(ledger: Path, library: Sch
     for path in (HELPER, VISIT):
         (ledger / path).write_text((ledger / path).read_text("utf-8") + "\n", "utf-8")
     (ledger / "city" / "notes.txt").touch()
-    only = formatting.select(ledger, [ledger / "pingjiang" / "helpers"])
+    only = select(ledger, [ledger / "pingjiang" / "helpers"])
     result = formatting.run(ledger, library, check=False, only=only)
     assert (changed(result), result.findings, result.files) == ([HELPER], [], 3)
-    only = formatting.select(ledger, [ledger / VISIT, ledger / "city"])
+    only = select(ledger, [ledger / VISIT, ledger / "city"])
     result = formatting.run(ledger, library, check=True, only=only)
     assert (changed(result), [finding.path for finding in result.findings]) == ([VISIT], ["city/notes.txt"])
 
@@ -166,52 +167,6 @@ def test_failure_leaves_the_old_bytes_and_no_draft(
     with pytest.raises(OSError, match="No space left"):
         files.write_text(ledger / VISIT, CANONICAL)
     assert everything(ledger) == before
-
-
-class TestSelect:
-    """Which part of the ledger do the paths on the command line name?"""
-
-    def test_nothing_is_everything(self, ledger: Path) -> None:
-        assert formatting.select(ledger, []) is None
-
-    def test_ledger_itself_is_everything(self, ledger: Path) -> None:
-        chosen = formatting.select(ledger, [ledger])
-        assert chosen is not None
-        assert "divisions.yml" in chosen
-        assert VISIT in chosen
-
-    def test_folder_is_all_below_it_and_no_neighbour(self, ledger: Path) -> None:
-        (ledger / "pingjiang2").mkdir()
-        chosen = formatting.select(ledger, [ledger / "pingjiang"])
-        assert chosen is not None
-        assert "pingjiang" in chosen
-        assert "pingjiang/unit.yml" in chosen
-        assert "pingjiang/not-yet-there.yml" in chosen
-        assert "pingjiang2/unit.yml" not in chosen
-        assert "city/unit.yml" not in chosen
-
-    def test_ways_of_writing_a_path(self, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.chdir(ledger / "city")
-        for path in ("unit.yml", "./unit.yml", "../city/unit.yml", str(ledger / "city" / "unit.yml")):
-            chosen = formatting.select(Path(".."), [Path(path)])
-            assert chosen is not None
-            assert "city/unit.yml" in chosen
-            assert "city/helpers/YY-B-2A3C.yml" not in chosen
-
-    def test_link_stands_for_itself(self, ledger: Path) -> None:
-        for name, target in (("out.yml", "/etc/hostname"), ("loop.yml", "loop.yml"), ("gone.yml", "nothing")):
-            link = ledger / "city" / name
-            link.symlink_to(target)
-            chosen = formatting.select(ledger, [link])
-            assert chosen is not None
-            assert f"city/{name}" in chosen
-
-    @pytest.mark.parametrize("path", ["nothing.yml", "..", "../outside.yml", "city/unit.yml/x", "loop/x"])
-    def test_path_outside_is_refused(self, ledger: Path, path: str) -> None:
-        (ledger.parent / "outside.yml").touch()
-        (ledger / "loop").symlink_to("loop")
-        with pytest.raises(ValueError, match=str(path)):
-            formatting.select(ledger, [ledger / path])
 
 
 # ---- the line for an editor ----

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.key_ring import named_store
 from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock
 from jiedui.cli.options import as_of_option, cache_option, records_option, whole_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside, typed
@@ -15,6 +16,9 @@ from jiedui.cli.usage import Command, OneOf, argument, option
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from jiedui.rules.report import Report
+    from jiedui.sighting import Sighting
 
 
 @click.command(cls=Command, help="检查台账，一次列出全部问题。只给文件时只列这些文件的。")
@@ -36,21 +40,15 @@ def command(
     *, paths: tuple[Path, ...], records: Path, since: str | None, as_of: date, reporter: str, whole: bool, keeps: bool
 ) -> None:
     """Check the ledger."""
-    from jiedui.check import run
-    from jiedui.records.format import select
-    from jiedui.review.git import GitUnavailableError
-    from jiedui.rules.change import change_since
+    from jiedui.records.selection import select
     from jiedui.rules.reporters import REPORTERS
 
-    root, library = ledger_folder(records), schemas()
+    root = ledger_folder(records)
     try:
         only = select(root, paths)
-        change = change_since(root, since, library) if since else None
     except ValueError as error:
         fail(f"台账里没有 {inside(Path(str(error)), records)}。")
-    except GitUnavailableError as error:
-        fail(error.remedy or f"Git 里查不到版本 {typed(str(since))}。")
-    report = run(root, library, as_of, ProgressLine("正在检查"), change, keeps=keeps)
+    report = _report(root, since, as_of, keeps=keeps and named_store() is None)
     if only is not None:
         report = report.narrowed(only)
     if not whole and reporter != "json":
@@ -59,3 +57,25 @@ def command(
         click.echo(line)
     warn_of_clock(report)
     raise SystemExit(FINDINGS if report.errors else CLEAN)
+
+
+def _report(root: Path, since: str | None, as_of: date, *, keeps: bool) -> Report:
+    """Check the ledger, if nothing is known of the very same: what judges it is imported then."""
+    from jiedui.sighting import Sighting, memo
+
+    with memo(root, as_of, keeps=keeps) as known:
+        seen = Sighting(root, known)
+        return (None if since else seen.report(as_of)) or _judged(seen, since, as_of)
+
+
+def _judged(seen: Sighting, since: str | None, as_of: date) -> Report:
+    from jiedui import check
+    from jiedui.review.git import GitUnavailableError
+    from jiedui.rules.change import change_since
+
+    root, library = seen.source.root, schemas()
+    try:
+        change = change_since(root, since, library) if since else None
+    except GitUnavailableError as error:
+        fail(error.remedy or f"Git 里查不到版本 {typed(str(since))}。")
+    return check.run(root, library, as_of, ProgressLine("正在检查"), change, seen=seen)

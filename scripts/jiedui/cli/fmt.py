@@ -37,7 +37,8 @@ HARMLESS = "写法不同不影响合并：合并以后由系统整理，也可�
 def command(*, paths: tuple[Path, ...], records: Path, check_only: bool, reporter: str) -> None:
     """Bring records into canonical form. A difference in form is told and is no failure."""
     from jiedui.migrations.reading import read
-    from jiedui.records.format import run, select
+    from jiedui.records.format import run
+    from jiedui.records.selection import select
     from jiedui.records.tally import counted, in_brief
     from jiedui.rules.reporters import lines
 

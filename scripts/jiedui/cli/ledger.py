@@ -1,4 +1,7 @@
-"""The ways of a command to the ledger and its schemas, or out of the command where they are missing or faulty."""
+"""The ways of a command to the ledger and its schemas, or out of the command where they are missing or faulty.
+
+What reads a ledger is imported by the way that reads one: a check that finds nothing changed does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,7 @@ from jiedui.cli.key_ring import ring
 from jiedui.cli.outcome import FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.model.audience import INTERNAL
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import today
-from jiedui.records.compiled import is_there
-from jiedui.records.finding import Judged
-from jiedui.records.kinds import KINDS
-from jiedui.records.reader import read_ledger, read_record
-from jiedui.records.schema import BrokenSchemaError, default_folder, library_of
 from jiedui.records.staging import undo_left
 
 if TYPE_CHECKING:
@@ -28,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.model.audience import Audience
-    from jiedui.records.finding import Finding
+    from jiedui.model.ledger import Ledger
+    from jiedui.records.finding import Finding, Judged
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
     from jiedui.rules.left_out import SoundPart
@@ -36,10 +33,8 @@ if TYPE_CHECKING:
 
 # What reads a ledger faster, by the module that the machine may lack: nothing but time is lost without.
 FASTER = {"jsonschema-rs": "jsonschema_rs", "libyaml": "yaml._yaml"}
-# What tells which bulletins there are, and what they are written with.
 # So many files are named in a sentence.
 _NAMED = 3
-BULLETIN_KINDS = frozenset(kind.name for kind in KINDS if kind.name.startswith("policy-")) | {"unit", "bulletin"}
 
 
 def ledger_folder(records: Path, *, option: str = "--records") -> Path:
@@ -88,6 +83,9 @@ def schemas() -> SchemaLibrary:
 
     With them go the keys that are named, by which what is sealed in the records is read.
     """
+    from jiedui.records.kinds import KINDS
+    from jiedui.records.schema import BrokenSchemaError, default_folder, library_of
+
     _tell_what_is_slow()
     try:
         library = library_of(default_folder(), ring())
@@ -100,6 +98,8 @@ def schemas() -> SchemaLibrary:
 
 @cache
 def _tell_what_is_slow() -> None:
+    from jiedui.records.compiled import is_there
+
     if lacking := [name for name, module in FASTER.items() if not is_there(module)]:
         warn(f"这台电脑没有 {'、'.join(lacking)}，检查要慢一些，结果一样。")
 
@@ -110,10 +110,15 @@ def ledger_of_bulletins(records: Path) -> Ledger:
     What is left unread would take nearly all of the time, and no figure is made of this ledger. Without policy leaves
     with 2.
     """
-    root = ledger_of_this_format(records)
+    from jiedui.model.ledger import Ledger
+    from jiedui.records.finding import Judged
+    from jiedui.records.kinds import POLICY_KINDS
+    from jiedui.records.reader import read_ledger, read_record
+
+    root, wanted = ledger_of_this_format(records), {*POLICY_KINDS, "unit", "bulletin"}
 
     def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
-        return read_record(root, place, library) if place.kind in BULLETIN_KINDS else Judged(None)
+        return read_record(root, place, library) if place.kind in wanted else Judged(None)
 
     found = read_ledger(root, schemas(), read=read)
     broken = {place.path for place in found.broken}
@@ -125,6 +130,8 @@ def ledger_of_bulletins(records: Path) -> Ledger:
 @contextmanager
 def needing_policy() -> Iterator[None]:
     """Leave with 2 where a ledger has no policy that can be read, of which none can be made then."""
+    from jiedui.model.policy import PolicyMissingError
+
     try:
         yield
     except PolicyMissingError:

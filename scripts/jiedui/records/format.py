@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from jiedui.records.tally import Tally
 from jiedui.records.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
     from jiedui.records.finding import Finding
@@ -45,17 +44,6 @@ class Formatted:
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
     trouble: OSError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The part of a ledger that a command was asked for: files, and folders with all below them."""
-
-    files: frozenset[str]
-    folders: tuple[str, ...]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.files or any(f"{path}/".startswith(folder) for folder in self.folders)
 
 
 def run(  # noqa: PLR0913  (what to look at, and how)
@@ -150,35 +138,3 @@ class _Formatter:
             file = self.root / record.path
             self.staging.write_all({file: canonical.replace("\n", self.line_end)}, read={file: text})
         yield Untidy(record.path, oddity.causes(written.encode("utf-8"), canonical))
-
-
-def select(root: Path, paths: Iterable[Path]) -> Selection | None:
-    """Return the part of the ledger that ``paths`` name, folders standing for all below them; ``None`` for no paths.
-
-    Raises ``ValueError`` naming a path that is not in the ledger or does not exist.
-    """
-    chosen: set[str] = set()
-    folders: list[str] = []
-    base = root.resolve()
-    for path in paths:
-        target = _resolved(path, base)
-        if target is None:
-            raise ValueError(str(path))
-        inner = target.relative_to(base).as_posix()
-        if target.is_dir() and not target.is_symlink():
-            folders.append("" if inner == "." else f"{inner}/")
-        else:
-            chosen.add(inner)
-    return Selection(frozenset(chosen), tuple(folders)) if chosen or folders else None
-
-
-def _resolved(path: Path, base: Path) -> Path | None:
-    """Return where ``path`` is below ``base``, or ``None``. A link in the ledger stands for itself, not its target."""
-    places: list[Path] = []
-    try:
-        if path.name != "..":
-            places.append(path.parent.resolve() / path.name)
-        places.append(path.resolve())
-    except RuntimeError:  # a loop of links, until Python 3.13
-        pass
-    return next((place for place in places if place.is_relative_to(base) and os.path.lexists(place)), None)

@@ -8,9 +8,7 @@ speaks of the folder that it was written in, and of none that Git or a copy has 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -110,6 +108,8 @@ class Journal:
     @classmethod
     def left(cls, drafts: Path, root: Path) -> Self | None:
         """Return the journal that a killed run has left in its folder of drafts, if it has."""
+        import json
+
         try:
             said = json.loads((drafts / NAME).read_bytes())
             if said["folder"] != drafts.stat().st_ino:
@@ -126,6 +126,8 @@ class Journal:
 
         One that is half written is none: then nothing was done yet.
         """
+        import json
+
         said = {
             "folder": drafts.stat().st_ino,
             "steps": [(self._path(step.file), step.kept and step.kept.name, step.result) for step in self.steps],
@@ -158,6 +160,8 @@ def keep(file: Path, name: Path) -> None:
     try:
         os.link(file, name)
     except (OSError, NotImplementedError):  # some disks know none; a file that is not there is told of here
+        import shutil
+
         shutil.copy2(file, name)
 
 

@@ -83,7 +83,7 @@ class FileListing:
 
     def folder_id(self, folder: str) -> bytes:
         """Return what all that lies below a folder is known by: the same for the same files at the same paths."""
-        first, end = self._span(fsencode(f"{folder}/"))
+        first, end = self._span(fsencode(f"{folder}/" if folder else ""))
         made = hashlib.blake2b(digest_size=16)
         made.update(b"\n".join(self._lines[first:end]) or line(fsencode(folder), self._what(folder)))
         return made.digest()

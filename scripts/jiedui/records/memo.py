@@ -10,7 +10,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +57,11 @@ class Memo:
         self._used[name] = kept
         return marshal.loads(kept)
 
+    def peek(self, name: bytes) -> Any:  # noqa: ANN401  (whatever was put there)
+        """Return what :meth:`get` does; where nothing else is asked for, all that is known goes on to be kept."""
+        kept = self._used.get(name) or self._older.get(name)
+        return None if kept is None else marshal.loads(kept)
+
     def put(self, name: bytes, value: Any) -> None:  # noqa: ANN401  (whatever it is made of)
         """Keep a value under a name: texts, bytes, numbers, ``None``, and tuples, lists, sets and dicts of these."""
         self._older.pop(name, None)
@@ -68,7 +72,7 @@ class Memo:
         """Write what is known, where anything is new. A machine that cannot keep it is no reason to stop."""
         if self._place is None or not (self._changed or self.stats != self._stats_read):
             return
-        spare = max(_SOME, _SPARE * len(self._used))
+        spare = max(_SOME, _SPARE * len(self._used)) if self._used else len(self._older)
         older = dict([*self._older.items()][-spare:])
         with suppress(OSError):
             _write(self._place, marshal.dumps((self.stats, self._key, older | self._used)))
@@ -117,6 +121,8 @@ def _read(place: Path) -> tuple[Stats, bytes, dict[bytes, bytes]] | None:
 
 def _write(place: Path, content: bytes) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    import tempfile  # with all that it draws on: a run that finds nothing new does not wait for it
+
     handle, draft = tempfile.mkstemp(dir=place.parent, suffix=".draft")
     try:
         with os.fdopen(handle, "wb") as stream:

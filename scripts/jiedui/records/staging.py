@@ -7,8 +7,6 @@ What the end of the machine leaves of a run is such a folder. It tells Git to ig
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 import time
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -162,6 +160,8 @@ class Staging:
 
     def _made(self) -> Path:
         """Return a new folder for drafts, held for as long as the run lives."""
+        import tempfile  # with all that it draws on: who only reads does not wait for it
+
         while True:
             folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self.root))
             try:
@@ -233,6 +233,8 @@ def _discard(folder: Path) -> None:
     """Remove a folder of drafts, if nothing is to be undone; what tells Git to ignore them goes when they are gone."""
     if (folder / JOURNAL).exists():
         return
+    import shutil
+
     with suppress(OSError):
         for draft in folder.glob("[0-9]*"):
             draft.unlink()

@@ -235,6 +235,7 @@ class Engine:
                 kept[key] = Kept(*found)
                 if is_sure:
                     self.memo.put(key, found)
+                self.where.is_sure &= is_sure
             if not stale:
                 break
         self._kept = {key: kept[key] for key in subjects}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.records.finding import RULES, Finding, Severity
+from jiedui.records.finding import RULES, Finding, Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class Kept(NamedTuple):
@@ -51,13 +51,24 @@ def plain_finding(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-def findings_of(kept: Iterable[tuple[Any, ...]]) -> list[Finding]:
-    """Return the findings that were kept."""
-    return [_finding(*each) for each in kept]
+def findings_of(kept: Iterable[tuple[Any, ...]], rules: Callable[[str], Rule] = RULES.__getitem__) -> list[Finding]:
+    """Return the findings that were kept; ``rules`` gives the rule of an id."""
+    return [_finding(rules(rule_id), *rest) for rule_id, *rest in kept]
 
 
-def _finding(rule_id: str, severity: str, path: str, pointer: tuple[Any, ...], *rest: Any) -> Finding:  # noqa: ANN401
-    rule = RULES[rule_id]
+def plain_rule(rule: Rule) -> tuple[dict[str, str], str]:
+    """Return a rule as values that :mod:`marshal` takes."""
+    said = asdict(rule)
+    return said, said.pop("severity").value
+
+
+def rule_of(kept: tuple[dict[str, str], str]) -> Rule:
+    """Return the rule that was kept."""
+    said, severity = kept
+    return Rule(**said, severity=Severity(severity))
+
+
+def _finding(rule: Rule, severity: str, path: str, pointer: tuple[Any, ...], *rest: Any) -> Finding:  # noqa: ANN401
     if rule.severity.value != severity:
         rule = replace(rule, severity=Severity(severity))
     message, remedy, suggestion, line, column, missing, count = rest

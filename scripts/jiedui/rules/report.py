@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.model.ledger import Ledger
 from jiedui.records.finding import CHANGE, Finding, Severity
-from jiedui.records.kinds import is_policy
 from jiedui.records.tally import counted, in_brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
     from datetime import date
 
+    from jiedui.model.ledger import Ledger
     from jiedui.records.reader import Records
 
 # So many contacts are not each mistyped by somebody.
@@ -43,6 +42,8 @@ class WholeLedger:
     @cached_property
     def ledger(self) -> Ledger:
         """What of it counts; see :meth:`Ledger.of` for the error."""
+        from jiedui.model.ledger import Ledger  # it waits until a ledger is asked for
+
         return Ledger.of(self.records)
 
 
@@ -122,7 +123,11 @@ class Report:
         return replace(self, findings=in_brief(self.findings))
 
     def _hinders(self, finding: Finding) -> bool:
-        return not self.is_judged and is_policy(finding.path)  # which every rule needs
+        if self.is_judged:
+            return False
+        from jiedui.records.kinds import is_policy
+
+        return is_policy(finding.path)  # which every rule needs
 
 
 def _errors(findings: Iterable[Finding]) -> int:

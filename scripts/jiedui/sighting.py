@@ -1,0 +1,84 @@
+"""A ledger as it lies in its folder, and what a check of the very same found before: told again without a rule."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from jiedui import release
+from jiedui.records.memo import Memo, place_of
+from jiedui.records.scan import hashed
+from jiedui.review import git
+from jiedui.review.working import WorkingFolder, name_of
+from jiedui.rules.kept import findings_of, plain_finding, plain_rule, rule_of
+from jiedui.rules.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.records.listing import FileListing
+
+# Of a bulletin that cannot be reckoned again: what it takes may come another time, and nobody can tell when.
+_UNVERIFIED = "bulletin-unverified"
+# What is called so at the top of the repository may be a record that lies in the wrong place.
+_SUFFIXES = (".yml", ".yaml")
+
+
+@contextmanager
+def memo(root: Path, as_of: date, *, keeps: bool) -> Iterator[Memo]:
+    """Give what is known of the ledger below ``root`` from earlier checks; keep it, where that is so.
+
+    Nothing may be kept of what is read with keys.
+    """
+    place = place_of(name_of(root)) if keeps else None
+    found = Memo(place, f"{release.mark()} {as_of}".encode() if place else b"")
+    yield found
+    found.save()
+
+
+class Sighting:
+    """The ledger below ``root`` as it is now, with what is known of it by the ``memo`` of a day."""
+
+    def __init__(self, root: Path, known: Memo) -> None:
+        self.known = known
+        self.source = WorkingFolder(root, known.stats)
+        state = self.source.listing.folder_id("") + _beside(root, self.source.listing)
+        self._name = b"report " + blake2b(state, digest_size=16).digest()
+
+    def report(self, as_of: date) -> Report | None:
+        """Return what was told of the very same ledger as of that day, if it was; its records are not in it."""
+        kept = self.known.peek(self._name)
+        if kept is None:
+            return None
+        files, later, rules, findings = kept
+        told = {rule.id: rule for rule in map(rule_of, rules)}
+        found = findings_of(findings, told.__getitem__)
+        return Report(findings=tuple(found), files=files, as_of=as_of, is_judged=True, later=later)
+
+    def keep(self, report: Report) -> None:
+        """Keep what is told of the whole ledger, where nothing else can be found in the same another time."""
+        if report.is_judged and all(finding.rule.id != _UNVERIFIED for finding in report.findings):
+            rules = {finding.rule.id: plain_rule(finding.rule) for finding in report.findings}
+            findings = tuple(map(plain_finding, report.findings))
+            self.known.put(self._name, (report.files, report.later, tuple(rules.values()), findings))
+
+
+def _beside(root: Path, listing: FileListing) -> bytes:
+    """Return what stands for all that rules look at beside the ledger.
+
+    These are the files at the top of the repository and, where there are bulletins, the history that they rest on.
+    """
+    units = (entry.name for entry in listing.entries() if entry.is_folder)
+    has_bulletins = any(any(listing.entries(f"{unit}/bulletins")) for unit in units)
+    try:
+        asked = ("--is-shallow-repository", "HEAD") if has_bulletins else ()
+        said = git.run(root, "rev-parse", "--show-cdup", *asked)
+    except git.GitUnavailableError:
+        return b""
+    up = said.partition("\n")[0]
+    names = (os.fsencode(file.name) for file in (root / up).iterdir() if file.suffix.lower() in _SUFFIXES)
+    return b"\n".join((said.encode(), *hashed(root / up, sorted(names) if up else (), {})))
