@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ from jiedui.rules.titles import titled
 from jiedui.sighting import Sighting, memo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -152,7 +153,7 @@ def judged(
 @contextmanager
 def look_at(root: Path, library: SchemaLibrary, as_of: date) -> Iterator[Engine]:
     """Give a look at the ledger below ``root``; what it finds, and what looks made of it find, is kept for later."""
-    with memo(root, library, as_of, keeps=True) as known:
+    with memo(root, as_of, keeps=library.ring is None) as known:
         yield Engine(WorkingFolder(root, known.stats), library, as_of, read, known)
 
 

@@ -16,6 +16,7 @@ import pytest
 
 import jiedui
 from jiedui.cli import main
+from jiedui.records import memo
 
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
@@ -72,6 +73,7 @@ def start(ledger: Path) -> Run:
 
     def call(*arguments: object, **environment: str) -> Done:
         own = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(jiedui.__file__).parents[1])}
+        own[memo.FOLDER] = os.environ[memo.FOLDER]
         done = subprocess.run(
             [str(COMMAND), *map(str, arguments)],
             cwd=ledger.parent,

@@ -174,7 +174,7 @@ def test_schemas_missing_or_broken(
     folder = tmp_path / "schemas"
     shutil.copytree(repo_root / "schemas", folder)
     damage(folder)
-    monkeypatch.setattr(ways, "default_folder", lambda: folder)
+    monkeypatch.setattr("jiedui.records.schema.default_folder", lambda: folder)
     done = run(command, *(["verify"] if command == "bulletin" else []))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "不能运行：schemas 文件夹不完整，请重新取得这个项目。\n"

@@ -15,6 +15,7 @@ import pytest
 import jiedui
 from jiedui import release
 from jiedui.cli.verbs import VERBS
+from jiedui.records.memo import FOLDER
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -38,7 +39,7 @@ def imported(ledger: Path) -> Callable[..., set[str]]:
 
     def probe(*arguments: str) -> set[str]:
         command = [sys.executable, "-c", PROBE, *arguments]
-        environment = {"PYTHONPATH": str(Path(jiedui.__file__).parents[1])}
+        environment = {"PYTHONPATH": str(Path(jiedui.__file__).parents[1]), FOLDER: str(ledger.parent / "cache")}
         done = subprocess.run(
             command, cwd=ledger.parent, env=environment, capture_output=True, text=True, check=True, timeout=120
         )
@@ -89,6 +90,33 @@ def test_a_check_imports_nothing_that_pages_papers_and_sheets_need(imported: Cal
     assert {"jiedui.reports.figures", "jiedui.reports.quarterly", "jiedui.site"} & reckoned == set()
     verbs = {name.rpartition(".")[2] for name in modules if name.startswith("jiedui.cli.")} & set(VERBS)
     assert verbs == {"check"}
+
+
+def test_a_check_of_what_was_checked_before_reads_nothing_and_imports_no_rule(committed: Path, tmp_path: Path) -> None:
+    """What it opens beside the program is what earlier checks have kept, and what tells Git of files."""
+    opens = (
+        "import os, sys\nopened = []\n"
+        "sys.addaudithook(lambda event, found: event == 'open' and opened.append(str(found[0])))\n"
+    )
+    environment = {"PYTHONPATH": str(Path(jiedui.__file__).parents[1]), FOLDER: str(tmp_path / "cache")}
+    command = [sys.executable, "-c", f"{opens}{PROBE}print(json.dumps(opened))", "check", "--as-of", "2026-11-23"]
+    for arguments in ([], [], ["records/city"]):
+        done = subprocess.run(
+            [*command, *arguments],
+            cwd=committed.parent, env=environment, capture_output=True, text=True, check=True, timeout=120,
+        )  # fmt: skip
+    modules, opened = (set(json.loads(line)) for line in done.stdout.splitlines()[-2:])
+    assert {path for path in opened if path.startswith("records/") and path.endswith(".yml")} == set()
+    assert {Path(path).suffix for path in opened if path.startswith(str(tmp_path / "cache"))} == {".memo"}
+    assert {name for name in modules if name.startswith(("yaml", "jiedui.model."))} == {
+        "jiedui.model.audience",
+        "jiedui.model.time",
+    }
+    assert {name for name in modules if name.startswith(("jiedui.check", "jiedui.rules."))} == {
+        "jiedui.rules.kept",
+        "jiedui.rules.report",
+        "jiedui.rules.reporters",
+    }
 
 
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "gbk"}])

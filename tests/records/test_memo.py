@@ -34,6 +34,19 @@ def test_what_was_kept_is_known_again(place: Path) -> None:
     assert known.stats == {b"a.yml": MARK}
 
 
+def test_who_only_peeks_takes_nothing_for_no_longer_needed(place: Path) -> None:
+    kept = Memo(place, KEY)
+    for number in range(memo._SOME + 1):
+        kept.put(b"%d" % number, number)
+    kept.save()
+    known = Memo(place, KEY)
+    assert (known.peek(b"a"), known.peek(b"b")) == (("甲", [1, None], {"b": b"c"}), None)
+    known.stats.clear()
+    known.save()
+    known = Memo(place, KEY)
+    assert [known.peek(b"%d" % number) for number in range(memo._SOME + 1)] == [*range(memo._SOME + 1)]
+
+
 def test_it_is_for_nobody_else(place: Path) -> None:
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
