@@ -151,10 +151,10 @@ def judged(
 
 
 @contextmanager
-def look_at(root: Path, library: SchemaLibrary, as_of: date) -> Iterator[Engine]:
+def look_at(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Iterator[Engine]:
     """Give a look at the ledger below ``root``; what it finds, and what looks made of it find, is kept for later."""
     with memo(root, as_of, keeps=library.ring is None) as known:
-        yield Engine(WorkingFolder(root, known.stats), library, as_of, read, known)
+        yield Engine(WorkingFolder(root, known.stats), library, as_of, read, known, progress)
 
 
 def found_in(look: Engine, library: SchemaLibrary) -> list[Finding]:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.entry.move import Move, edits
+from jiedui.entry.known import KnownLedger
+from jiedui.entry.move import Move, act
 from jiedui.entry.plan import RecordEdit, RefusedError, plan
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Severity
@@ -28,7 +29,7 @@ Read = Callable[[], Records]
 
 
 def planned(records: Records, move: Move = MOVE) -> tuple[RecordEdit, ...]:
-    return edits(move, records, TODAY, lambda letters: letters[0])
+    return act(move, KnownLedger(records, TODAY), lambda letters: letters[0]).edits
 
 
 def household(records: Records) -> dict[str, Any]:

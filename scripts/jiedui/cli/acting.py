@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from jiedui.cli.editing import edit
+from jiedui.cli.editing import held, tell_plan, write
 from jiedui.cli.outcome import CLEAN
 
 if TYPE_CHECKING:
@@ -15,23 +15,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.entry.known import KnownLedger
-    from jiedui.entry.plan import Act, RecordEdit
-    from jiedui.records.reader import Records
-    from jiedui.records.schema import SchemaLibrary
+    from jiedui.entry.plan import Act
 
 
 def act(records: Path, do: Callable[[KnownLedger], Act], as_of: date, *, dry_run: bool) -> NoReturn:
     """Write what ``do`` makes of what is known, as :func:`~jiedui.cli.editing.edit` does; say what follows; leave."""
+    from jiedui.check import look_at
     from jiedui.entry.known import KnownLedger
+    from jiedui.entry.near import NearLedger, NearRecords
+    from jiedui.entry.plan import plan
 
-    told: list[str] = []
-
-    def edits(found: Records, _: SchemaLibrary) -> tuple[RecordEdit, ...]:
-        done = do(KnownLedger(found, as_of))
-        told.extend(done.told)
-        return done.edits
-
-    edit(records, edits, as_of, dry_run=dry_run)
-    for line in told:
+    with held(records) as (root, library), look_at(root, library, as_of) as look:
+        found = NearRecords(look)
+        done = do(KnownLedger(found, as_of, NearLedger.near(look, as_of)))
+        planned = plan(done.edits, found, library, as_of, look)
+        write(planned, root, dry_run=dry_run)
+    tell_plan(planned, records, dry_run=dry_run)
+    for line in done.told:
         click.echo(line)
     raise SystemExit(CLEAN)

@@ -37,8 +37,18 @@ def edit(records: Path, edits: Edits, as_of: date, *, dry_run: bool) -> None:
     with held(records) as (root, library):
         found = whole(root, library)
         planned = plan(edits(found, library), found, library, as_of)
-        if not planned.errors and not dry_run:
-            planned.write(root)
+        write(planned, root, dry_run=dry_run)
+    tell_plan(planned, records, dry_run=dry_run)
+
+
+def write(planned: Plan, root: Path, *, dry_run: bool) -> None:
+    """Write what was planned where nothing is wrong with it, and it is to be written."""
+    if not planned.errors and not dry_run:
+        planned.write(root)
+
+
+def tell_plan(planned: Plan, records: Path, *, dry_run: bool) -> None:
+    """Say what is wrong with a plan and leave with 1 for an error; else say what was written, or would be."""
     sources = {item.place.path: item.source for item in planned.edits}
     begun = {item.place.path: item.data for item in planned.edits if item.new}
     tell(((sources.get(each.path, ""), _by_name(each, begun.get(each.path, {}))) for each in planned.findings), records)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.acting import act
 from jiedui.cli.asking.answers import UnitAnswer, WrongAnswerError
 from jiedui.cli.asking.endings import ending_questions, home_of, is_paired
 from jiedui.cli.asking.inquiry import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.asking.question import Question
-from jiedui.cli.editing import edit
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
-from jiedui.cli.outcome import CLEAN
 from jiedui.cli.usage import argument
 from jiedui.model.household import MOVED
 
@@ -51,7 +50,7 @@ def questions(library: SchemaLibrary) -> tuple[Question, ...]:
 @dry_run_option
 def command(*, records: Path, as_of: date, dry_run: bool, household: str, unit: str, **said: str) -> None:
     """Move a household to another federation."""
-    from jiedui.entry.move import Move, edits
+    from jiedui.entry import move
 
     scene = scene_of(records, as_of)
     home = meant("household", household, scene)
@@ -60,15 +59,11 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, unit: 
         unit = UnitAnswer().read(unit, scene)
 
     def do() -> None:
-        move = Move(
+        asked = move.Move(
             household=home.place.stem,
             unit=unit,
             **{key: scene.answers[key] for key in scene.answers if key != "reason"},
         )
-        edit(records, lambda found, _: edits(move, found, as_of), as_of, dry_run=dry_run)
-        click.echo(
-            "走访、集体活动和办结的需求留在原来的档案里，两户的网页互相有链接。下一步：给新的户结对，用 jiedui pair。"
-        )
-        raise SystemExit(CLEAN)
+        act(records, lambda found: move.act(asked, found), as_of, dry_run=dry_run)
 
     carry_out(questions(schemas()), said, scene, do)

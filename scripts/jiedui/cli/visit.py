@@ -18,10 +18,7 @@ from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.outcome import warn
 from jiedui.cli.usage import argument
 from jiedui.entry.adding import SETTLED
-from jiedui.model.visit import NOT_LOOKED, Visit
-from jiedui.model.withdrawal import is_withdrawn
-from jiedui.records.kinds import SUFFIX, path_of
-from jiedui.records.tree import Place
+from jiedui.model.visit import NOT_LOOKED
 from jiedui.rules.visit.advances import RAISED
 
 if TYPE_CHECKING:
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from jiedui.entry.adding import NewContact
     from jiedui.entry.known import KnownLedger
     from jiedui.entry.plan import Act
-    from jiedui.records.reader import Record
     from jiedui.records.schema import SchemaLibrary
 
 
@@ -77,19 +73,6 @@ def _seen(hazard: str, scene: Scene) -> str:
     return found[-1] if found else ""
 
 
-def _with_visits(scene: Scene, home: Record) -> Scene:
-    """Return a scene that knows the household and its contacts; it is known by its folder, as in a ledger."""
-    from jiedui.migrations.reading import read
-
-    root, place = scene.records.root, home.place
-    folder = (root / path_of("visit", place.unit, "", place.stem)).parent
-    places = [Place.of("visit", place.unit, file.stem, place.stem) for file in sorted(folder.glob(f"*{SUFFIX}"))]
-    found = ((each.stem, read(root, each, schemas()).data) for each in places)
-    visits = [Visit.of(data, place.stem, stem) for stem, data in found if data and not is_withdrawn(data)]
-    ledger = replace(scene.ledger, visits={place.stem: sorted(visits, key=lambda visit: visit.date)})
-    return replace(scene, ledger=ledger, household={**home.data, "id": place.stem})
-
-
 def _steps(scene: Scene) -> list[str]:
     """Return what can be said of needs: those that are open go on, and whoever was reached can raise new ones."""
     open_ones = CodeAnswer("need").choices(scene)
@@ -131,7 +114,8 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, **said
     from jiedui.entry import adding
 
     scene = scene_of(records, as_of)
-    scene = _with_visits(scene, meant("household", household, scene))
+    home = meant("household", household, scene)
+    scene = replace(scene, household={**home.data, "id": home.place.stem})
     _tell_end(scene)
     asked = questions(schemas())
 
@@ -145,8 +129,7 @@ def _tell_end(scene: Scene) -> None:
     """Say that a household is closed, and where its record goes on: what is still to be entered is of days before."""
     home = scene.ledger.households[scene.household["id"]]
     if home.closed_on and home.closed_on < scene.as_of:
-        later = (item.id for item in scene.ledger.households.values() if item.moved_from == home.id)
-        goes_on = "".join(f"现在的编号是 {code}。" for code in later)
+        goes_on = "".join(f"现在的编号是 {item.id}。" for item in scene.ledger.goes_on(home.id))
         warn(f"户 {home.id} 已于 {home.closed_on} 终止（{home.closed_reason}），只能补登终止以前的联系。{goes_on}")
 
 

@@ -109,7 +109,7 @@ def _raise(home: Data, new: NewContact, day: str, choose: Choose) -> Iterator[st
 
 def _told(visit: Visit, known: KnownLedger) -> Iterator[str]:
     """Say how the quarter of each household that was met stands after a contact."""
-    ledger = known.ledger
+    ledger = known.ledger.around(visit.households)
     visits = {**ledger.visits, visit.household: [*ledger.visits.get(visit.household, ()), visit]}
     after = replace(ledger, visits=visits).until(known.as_of)
     quarter = Quarter.of(visit.date)
@@ -158,18 +158,17 @@ def event(kind: str, unit: str, data: Data, known: KnownLedger) -> Act:
 def _free(kind: str, unit: str, name: str, known: KnownLedger, household: str = "") -> Place:
     """Return the first place of a day that no record has, read or not."""
     records = known.records
-    taken = {*(record.path for record in records.valid), *(place.path for place in records.broken)}
+    broken = {place.path for place in records.broken}
     for stem in names_of(name):
         place = Place.of(kind, unit, stem, household)
-        if place.path not in taken and not os.path.lexists(records.root / place.path):
+        is_taken = place.path in broken or records.at(place.path) or os.path.lexists(records.root / place.path)
+        if not is_taken:
             return place
     raise RefusedError(f"{name[:10]} 这一天的记录已经有 {MOST_OF_A_DAY} 份，不能再写。")
 
 
 def _new_code(prefix: str, known: KnownLedger, choose: Choose) -> str:
-    records = known.records
-    taken = {*(record.place.stem for record in records.valid), *(place.stem for place in records.broken)}
-    return new_code(prefix, taken, choose)
+    return new_code(prefix, known.records.codes, choose)
 
 
 def _coded(members: Sequence[Data], choose: Choose) -> list[Data]:

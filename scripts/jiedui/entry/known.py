@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
-    from jiedui.records.reader import Record, Records
+    from jiedui.records.reader import AnyRecords, Record
 
 
 @dataclass(frozen=True)
 class KnownLedger:
     """The records of a ledger, and the day ``as_of`` on which something is done with them.
 
+    ``made`` is the ledger of the records, where it is known already.
     What is asked for and is not there raises as :func:`~jiedui.entry.sought.sought` does.
     """
 
-    records: Records
+    records: AnyRecords
     as_of: date
+    made: Ledger | None = None
 
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger of the records."""
-        return Ledger.of(self.records)
+        return Ledger.of(self.records) if self.made is None else self.made
 
     def household(self, text: str) -> Household:
         """Return the household of a code or a name."""
@@ -47,7 +49,10 @@ class KnownLedger:
 
     def record(self, kind: str, code: str) -> Record:
         """Return the record of a household or helper that is there."""
-        return next(item for item in self.records.valid if (item.place.kind, item.place.stem) == (kind, code))
+        found = self.records.named(kind, code)
+        if found is None:
+            raise KeyError(code)
+        return found
 
     def data(self, kind: str, code: str) -> dict[str, Any]:
         """Return what the record of a household or helper that is there says, to be changed."""

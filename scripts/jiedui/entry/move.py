@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.ending import Ending
-from jiedui.entry.known import KnownLedger, refuse_numbers, said_closed
-from jiedui.entry.plan import RecordEdit, RefusedError
+from jiedui.entry.known import refuse_numbers, said_closed
+from jiedui.entry.plan import Act, RecordEdit, RefusedError
 from jiedui.model.household import MOVED
 from jiedui.model.time import DAY
 from jiedui.model.withdrawal import standing
@@ -23,10 +23,10 @@ from jiedui.records.tree import Place
 if TYPE_CHECKING:
     from datetime import date
 
+    from jiedui.entry.known import KnownLedger
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.records.codes import Choose
-    from jiedui.records.reader import Records
 
 # What is of the place or the time before: all else goes along.
 _STAYS = frozenset(
@@ -35,6 +35,8 @@ _STAYS = frozenset(
         *("pairings", "needs", "outings", "annual", "moved_from", "closed", "note"),
     )
 )
+
+_NEXT = "走访、集体活动和办结的需求留在原来的档案里，两户的网页互相有链接。下一步：给新的户结对，用 jiedui pair。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Move:
     note: str = ""
 
 
-def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.choice) -> tuple[RecordEdit, ...]:
+def act(move: Move, known: KnownLedger, choose: Choose = secrets.choice) -> Act:
     """Return what a move changes: the new record first, so that what a broken run leaves is gone on with.
 
     Raises :class:`~jiedui.entry.plan.RefusedError` where the move cannot be.
@@ -68,11 +70,10 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
     refuse_numbers(
         {"--village": move.village, "--address": move.address, "--note": move.note}, "；新的电话用 --phone 写"
     )
-    known = KnownLedger(records, as_of)
     known.refuse_unreadable(move.unit)
     ledger, home = known.ledger, known.household(move.household)
     _refuse_place(move, home, ledger)
-    begun = next((item for item in ledger.households.values() if item.moved_from == home.id), None)
+    begun = next(iter(ledger.goes_on(home.id)), None)
     if begun and home.closed_on:
         raise RefusedError(f"户 {home.id} 已经迁到{ledger.unit_name(begun.unit)}，现在的编号是 {begun.id}。")
     if begun and (begun.unit, begun.registered_on) != (move.unit, move.on):
@@ -84,14 +85,12 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
     data = known.data("household", home.id)
     found = []
     if not begun:
-        taken = {*ledger.households, *(place.stem for place in records.broken)}
-        taken |= {record.place.stem for record in records.valid}
-        found.append(_after(move, data, new_code(ledger.units[move.unit].prefix, taken, choose)))
+        found.append(_after(move, data, new_code(ledger.units[move.unit].prefix, known.records.codes, choose)))
     if home.closed_on is None:
         ending = _ending(move, ledger.units[home.unit].name)
         ending.refuse(home, home.pairings)
         found.append(known.edit("household", home.id, _before(move, data, ending)))
-    return tuple(found)
+    return Act(tuple(found), (_NEXT,))
 
 
 def _refuse_place(move: Move, home: Household, ledger: Ledger) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.intake import deadline
@@ -114,7 +114,7 @@ def _plan(beginning: Beginning, household: Household, data: dict[str, Any]) -> N
 def with_household(ledger: Ledger, household: Household, data: dict[str, Any]) -> Ledger:
     """Return a ledger in which the record of a household says something else."""
     changed = Household.of(standing(data), household.unit)
-    return replace(ledger, households={**ledger.households, household.id: changed})
+    return ledger.with_household(changed)
 
 
 def standings(helpers: Iterable[Helper], before: Ledger, after: Ledger, on: date) -> Iterator[str]:

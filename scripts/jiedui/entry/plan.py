@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +18,16 @@ from jiedui.records.staging import Staging
 from jiedui.rules.report import WholeLedger, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from jiedui.model.ledger import Ledger
     from jiedui.records.finding import Finding
+    from jiedui.records.reader import AnyRecords
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
+    from jiedui.rules.engine import Engine
 
 
 CHECK_FIRST = "先用 jiedui check 检查，改好再运行。"
@@ -94,8 +97,10 @@ class Plan:
             staging.write_all(_below(root, self.texts), new, read=_below(root, self.read))
 
 
-def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, as_of: date) -> Plan:
-    """Return the plan of edits to a ledger of which all ``records`` have been read.
+def plan(
+    edits: Iterable[RecordEdit], records: AnyRecords, library: SchemaLibrary, as_of: date, now: Engine | None = None
+) -> Plan:
+    """Return the plan of edits to a ledger of ``records``, at which one looks ``now``, if one does.
 
     What a ledger keeps sealed is sealed first. Raises :class:`~jiedui.records.staging.ChangedMeanwhileError` where one
     has other content by now, and :class:`RefusedError` where something cannot be sealed here.
@@ -104,12 +109,12 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
     texts: dict[str, str] = {}
     read: dict[str, str] = {}
     findings: list[Finding] = []
-    valid = {record.path: record for record in records.valid}
+    valid: dict[str, Record] = {}
     planned: dict[str, bytes | None] = {}
     for edit in edits:
         schema, path = library[edit.place.kind], edit.place.path
         if not edit.new:
-            read[path] = reader.reread(records.root, valid[path], schema)
+            read[path] = reader.reread(records.root, valid.get(path) or _there(records, path), schema)
         texts[path] = writer.write(edit.data, schema, dialect.modeline(read.get(path, "").replace("\r\n", "\n")))
         judged = reader.parse(texts[path], path, schema)
         findings += judged.findings
@@ -117,7 +122,7 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
             valid[path], planned[path] = Record(edit.place, judged.data), texts[path].encode()
     touched = tuple({_touched(edit.place) for edit in edits})
     unwritten = [place.path for place in records.broken if not os.path.lexists(records.root / place.path)]
-    with check.look_at(records.root, library, as_of) as now:
+    with nullcontext(now) if now else check.look_at(records.root, library, as_of) as now:
         look = now.changed(dict.fromkeys(unwritten, _UNREADABLE)) if unwritten else now
         then = look.changed(planned)
         found = [finding for finding in check.found_in(then, library) if finding.path not in unwritten]
@@ -126,12 +131,25 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
         if elsewhere:
             before = {told(finding) for finding in check.found_in(look, library)}
             findings += (finding for finding in elsewhere if told(finding) not in before)
-    after = Records(records.root, list(valid.values()), records.broken, list(records.findings))
-    return Plan(edits, texts, read, tuple(findings), WholeLedger(lambda: after) if then.is_judged else None)
+    whole = WholeLedger(lambda: _after(records, valid)) if then.is_judged else None
+    return Plan(edits, texts, read, tuple(findings), whole)
 
 
-def _sealed(edits: tuple[RecordEdit, ...], records: Records, library: SchemaLibrary) -> tuple[RecordEdit, ...]:
-    known = {record.path: record.data for record in records.valid}
+def _there(records: AnyRecords, path: str) -> Record:
+    """Return a record that was read; without it nobody could have planned to change it."""
+    found = records.at(path)
+    assert found
+    return found
+
+
+def _after(records: AnyRecords, changed: Mapping[str, Record]) -> Records:
+    """Return what the records come to with some that are changed, or new."""
+    valid = {**{record.path: record for record in records.valid}, **changed}
+    return Records(records.root, list(valid.values()), list(records.broken))
+
+
+def _sealed(edits: tuple[RecordEdit, ...], records: AnyRecords, library: SchemaLibrary) -> tuple[RecordEdit, ...]:
+    known = {path: item.data for path in _paths(edits) if (item := records.at(path))}
     classes = sealed_classes(known.get(path_of(SETTINGS), {}))
     try:
         if classes and library.ring:
@@ -142,6 +160,11 @@ def _sealed(edits: tuple[RecordEdit, ...], records: Records, library: SchemaLibr
         )
     except ClosedError as error:
         raise RefusedError(str(error)) from error
+
+
+def _paths(edits: Iterable[RecordEdit]) -> Iterator[str]:
+    yield path_of(SETTINGS)
+    yield from (edit.place.path for edit in edits)
 
 
 def _touched(place: Place) -> str:

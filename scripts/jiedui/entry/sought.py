@@ -15,7 +15,7 @@ from jiedui.rules.mistyped import Bearer, Codes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jiedui.records.reader import Record, Records
+    from jiedui.records.reader import AnyRecords, Record
 
 CALLED = {"household": "户", "helper": "帮扶责任人", "member": "成员", "need": "需求"}
 """What staff call whatever has a code."""
@@ -25,7 +25,7 @@ _LISTS = {"member": ("members", "name"), "need": ("needs", "content")}
 _SHOWN = 9
 
 
-def sought(kind: str, text: str, records: Records) -> Record:
+def sought(kind: str, text: str, records: AnyRecords) -> Record:
     """Return the record of the ``household`` or the ``helper`` that has a code, or a name that nobody else has.
 
     A household is called by its members; of two of a name one that is closed is not meant. Raises
@@ -33,14 +33,14 @@ def sought(kind: str, text: str, records: Records) -> Record:
     read: that must not pass for what is not there.
     """
     code, called = bare(text), CALLED[kind]
-    known = {record.place.stem: record for record in records.valid if record.place.kind == kind}
-    found = known.get(code) or known.get(code.upper())
+    found = records.named(kind, code) or records.named(kind, code.upper())
     if found and is_withdrawn(found.data):
         raise RefusedError(f"{called} {code} 已经撤销。")
     if found:
         return found
     if any((place.kind, place.stem) == (kind, code) for place in records.broken):
         raise RefusedError(f"{called} {code} 的档案有错误。{CHECK_FIRST}")
+    known = {item.place.stem: item for item in records.called(kind, folded(code)) or records.of_kind(kind)}
     standing = {code: record for code, record in known.items() if not is_withdrawn(record.data)}
     bearers = [Bearer.called(code, _names(record.data)) for code, record in standing.items()]
     going_on = [bearer for bearer in bearers if "closed" not in standing[bearer.code].data]
@@ -48,9 +48,9 @@ def sought(kind: str, text: str, records: Records) -> Record:
     return standing[_named(text, going_on) or _meant(kind, text, bearers, words)]
 
 
-def words(kind: str, records: Records) -> list[str]:
+def words(kind: str, records: AnyRecords) -> list[str]:
     """Return the codes and names by which the households or the helpers of a ledger can be meant."""
-    standing = [record for record in records.valid if record.place.kind == kind and not is_withdrawn(record.data)]
+    standing = [record for record in records.of_kind(kind) if not is_withdrawn(record.data)]
     names = (name for record in standing for name in _names(record.data))
     return list(dict.fromkeys((*(record.place.stem for record in standing), *names)))
 

@@ -71,10 +71,10 @@ def _record(withdrawing: Withdrawing, known: KnownLedger) -> Record:
     for place in known.records.broken:
         if what == place.path:
             raise RefusedError(f"{place.called}有错误。{CHECK_FIRST}")
-    found = [item for item in known.records.valid if item.path in (what, f"{what}/household.yml")]
+    found = known.records.at(what) or known.records.at(f"{what}/household.yml")
     if not found and "/" in what:
         raise RefusedError(redact(f"台账里没有 {shown(what.rpartition('/')[2])} 这份记录，核对文件夹和文件名。"))
-    record = found[0] if found else sought("helper" if _HELPER.fullmatch(what) else "household", what, known.records)
+    record = found or sought("helper" if _HELPER.fullmatch(what) else "household", what, known.records)
     if record.place.kind not in KINDS and not record.place.kind.startswith("event-"):
         raise RefusedError("政策、残联、名录和冻结的通报不能撤销，要改的直接改。")
     return record

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
 
     from jiedui.model.keeping import Keeping
-    from jiedui.records.reader import Record, Records
+    from jiedui.records.reader import AnyRecords, Record
 
 OneEvent = TypeVar("OneEvent", bound=Event)
 Item = TypeVar("Item")
@@ -93,7 +93,7 @@ class Ledger:
         return _without(self.households, self.guests)
 
     @classmethod
-    def of(cls, records: Records) -> Ledger:
+    def of(cls, records: AnyRecords) -> Ledger:
         """Build the ledger from what was read; see :meth:`Policy.of` for the error."""
         by_kind: dict[str, list[Record]] = {}
         for record in records.valid:
@@ -284,6 +284,38 @@ class Ledger:
     def households_of(self, helper: str) -> list[Household]:
         """Return the households that a helper is or was paired with, in order of id."""
         return [self.households[household] for household in self._pairings.get(helper, ())]
+
+    def goes_on(self, household: str) -> list[Household]:
+        """Return the households whose records go on that of one which moved away."""
+        return [item for item in self.households.values() if item.moved_from == household]
+
+    def with_household(self, changed: Household) -> Ledger:
+        """Return a ledger in which the record of a household says something else."""
+        return replace(self, households={**self.households, changed.id: changed})
+
+    def around(self, households: Iterable[str]) -> Ledger:
+        """Return the ledger of some households alone.
+
+        With them go those that they go on and those that go on them, their contacts, and whoever is paired with them.
+        """
+        found: dict[str, Household] = {}
+        left = [*households]
+        while left:
+            code = left.pop()
+            if code not in found and (home := self.households.get(code)):
+                found[code] = home
+                left += [home.moved_from, *(item.id for item in self.goes_on(code))]
+        folders = {visit.household for code in found for visit in self.contacts(code)}
+        helpers = {pairing.helper for home in found.values() for pairing in home.pairings}
+        return Ledger(
+            policy=self.policy,
+            divisions=self.divisions,
+            units=self.units,
+            helpers={code: helper for code in sorted(helpers) if (helper := self.helpers.get(code))},
+            households=found,
+            visits={code: self.visits[code] for code in folders},
+            events=self.events,
+        )
 
     def unit_name(self, unit: str) -> str:
         """Return what staff call a federation, in short.

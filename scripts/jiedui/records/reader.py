@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jiedui.records import canonical, files, inspector, loader, position
 from jiedui.records.explain import condensed
@@ -41,6 +41,38 @@ class Record:
         return self.place.path
 
 
+class AnyRecords(Protocol):
+    """The records of a ledger, be they read already or when they are asked for."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the ledger."""
+
+    @property
+    def valid(self) -> Sequence[Record]:
+        """All that could be read."""
+
+    @property
+    def broken(self) -> Sequence[Place]:
+        """Where the others lie."""
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes that are used, be their records valid or not."""
+
+    def at(self, path: str) -> Record | None:
+        """Return the record of a path, if there is a valid one."""
+
+    def named(self, kind: str, code: str) -> Record | None:
+        """Return the record of a kind that has a code: of two the later one."""
+
+    def of_kind(self, kind: str) -> Sequence[Record]:
+        """Return the records of a kind."""
+
+    def called(self, kind: str, name: str) -> Sequence[Record]:
+        """Return households or helpers, all that have a name among them; it is :func:`~jiedui.model.names.folded`."""
+
+
 @dataclass(slots=True)
 class Records:
     """What was read: valid records, findings of the rest, and the places that could not be read.
@@ -52,6 +84,28 @@ class Records:
     valid: list[Record] = field(default_factory=list)
     broken: list[Place] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    def at(self, path: str) -> Record | None:
+        """Return the record of a path, if there is a valid one."""
+        return next((record for record in self.valid if record.path == path), None)
+
+    def named(self, kind: str, code: str) -> Record | None:
+        """Return the record of a kind that has a code: of two the later one."""
+        found = (item for item in reversed(self.valid) if (item.place.kind, item.place.stem) == (kind, code))
+        return next(found, None)
+
+    def of_kind(self, kind: str) -> list[Record]:
+        """Return the records of a kind."""
+        return [record for record in self.valid if record.place.kind == kind]
+
+    def called(self, kind: str, name: str) -> list[Record]:
+        """Return households or helpers, all that have a name among them; it is :func:`~jiedui.model.names.folded`."""
+        return self.of_kind(kind) if name else []
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes that are used, be their records valid or not."""
+        return {*(record.place.stem for record in self.valid), *(place.stem for place in self.broken)}
 
 
 def read_ledger(

@@ -133,8 +133,8 @@ class Engine:
         # Where there are keys, the file that they lie in is open: two who read it would be in each other's way.
         self._many = _MANY if library.ring is None else sys.maxsize
         self._gone: frozenset[str] = frozenset()
-        self._directory = Directory(source.listing)
-        self._subjects = (*self._directory.places, *self._directory.homes)
+        self.directory = Directory(source.listing)
+        self._subjects = (*self.directory.places, *self.directory.homes)
         self._kept: dict[bytes, Kept] = {}
         self._keys: dict[str, bytes] = {}
         self._judge_all()
@@ -142,12 +142,27 @@ class Engine:
     def take_for_gone(self, paths: Iterable[str]) -> None:
         """Tell which records a change took away: who names one is not told again that there is none."""
         self._gone = frozenset(paths)
-        self._directory.take_for_gone(paths)
+        self.__dict__.pop("summaries", None)
+        self.directory.take_for_gone(paths)
         self._judge_all()
 
     def changed(self, files: Mapping[str, bytes | None]) -> Engine:
         """Return a look at the same ledger where some ``files`` say something else, or with ``None`` are not there."""
         return Engine(Overlay(self._source, files), self._library, self._as_of, self._read, self.memo)
+
+    def record(self, place: Place) -> Record | None:
+        """Return the record of any place, a contact's too, where it is there and can be read."""
+        return self._judge.find(place)
+
+    def visits(self, household: str) -> Sequence[Visit]:
+        """Return the contacts in a household's folder, which is read for them, in order of time."""
+        homes = (home for home in self.directory.homes if home.household == household)
+        return [visit for home in homes for visit in self._judge.visits(home)]
+
+    @cached_property
+    def small(self) -> list[Record]:
+        """The records of all kinds but households, contacts and helpers, as far as they can be read."""
+        return [record for place in self.directory.places if place.kind != "helper" for record in self._known(place)]
 
     def _read_place(self, place: Place) -> Judged:
         return self._read(self.where, place, self._library)
@@ -155,7 +170,7 @@ class Engine:
     @cached_property
     def read_findings(self) -> list[Finding]:
         """What is wrong with files and their names."""
-        return [*self._directory.findings, *chain.from_iterable(findings_of(kept.read) for kept in self._kept.values())]
+        return [*self.directory.findings, *chain.from_iterable(findings_of(kept.read) for kept in self._kept.values())]
 
     @property
     def broken(self) -> list[Place]:
@@ -189,7 +204,7 @@ class Engine:
     @cached_property
     def common(self) -> list[Record]:
         """The records of the policy and the divisions, as far as they can be read."""
-        return list(filter(None, (self._record(place) for place in self._directory.places if is_policy(place.path))))
+        return list(filter(None, (self._record(place) for place in self.directory.places if is_policy(place.path))))
 
     def records_of(self, *kinds: str) -> list[Record]:
         """Return the records of some kinds, households among them, as far as they can be read."""
@@ -212,14 +227,14 @@ class Engine:
             listing = self._source.listing
             home = place.path.rpartition("/")[0] if place.kind == "household" else ""
             what = listing.folder_id(home) if home else listing.file_id(place.path).encode()
-            known = blake2b(self._directory.setting + what + place.path.encode(), digest_size=16).digest()
+            known = blake2b(self.directory.setting + what + place.path.encode(), digest_size=16).digest()
             self._keys[place.path] = known
         return known
 
     @cached_property
     def _judge(self) -> SubjectJudge:
         plain = self.plain if isinstance(self.plain, Ledger) else None
-        return SubjectJudge(self.where, self._directory, self._read_place, plain, self._library, self._as_of)
+        return SubjectJudge(self.where, self.directory, self._read_place, plain, self._library, self._as_of)
 
     def _judge_all(self) -> None:
         """Find of each subject what there is to find: what is kept of it, where that still holds.
@@ -229,7 +244,7 @@ class Engine:
         subjects = {self._key(place): place for place in self._subjects}
         kept = self._kept or {key: Kept(*found) for key in subjects if (found := self.memo.get(key))}
         for _ in range(_ROUNDS):
-            self._directory.lead_astray(name for each in kept.values() for name in each.strays)
+            self.directory.lead_astray(name for each in kept.values() for name in each.strays)
             stale = [key for key in subjects if key not in kept or not self._holds(kept[key])]
             for key, (found, is_sure) in zip(stale, self._judged([subjects[key] for key in stale]), strict=True):
                 kept[key] = Kept(*found)
@@ -242,7 +257,7 @@ class Engine:
 
     def _holds(self, kept: Kept) -> bool:
         """Tell whether the rest of the ledger still says what it did when a subject was judged."""
-        return not kept.asked or kept.answers == self._directory.answers(kept.asked)
+        return not kept.asked or kept.answers == self.directory.answers(kept.asked)
 
     def _judged(self, places: Sequence[Place]) -> Iterator[tuple[tuple[Any, ...], bool]]:
         """Yield what is found of each subject, and whether that may be kept."""
@@ -280,40 +295,34 @@ class Engine:
         paths = change.paths.union(*(side.paths for side in sides))
         for former in (*change.before, *chain.from_iterable(side.records for side in sides)):
             place = former.place
-            paths |= {former.path, *(found.path for found in self._directory.places_of(place.household or place.stem))}
+            paths |= {former.path, *(found.path for found in self.directory.places_of(place.household or place.stem))}
             if place.kind == "visit":
-                homes = self._directory.places_of(place.household)
+                homes = self.directory.places_of(place.household)
                 paths |= {f"{home.path.rpartition('/')[0]}/visits/{place.stem}.yml" for home in homes}
         places = (placed(path) for path in sorted(paths) if self._source.listing.file_id(path))
         found = (self._judge.find(place) for place in places if place and place.path in paths)
         return self._files(list(filter(None, found)))
 
     def _look(self, change: LedgerChange | None) -> _Look:
-        small = [record for place in self._directory.places if place.kind != "helper" for record in self._known(place)]
-        files = self._files(small)
+        files = self._files(self.small)
         files.folders |= {place.unit for place, kept in self._pairs() if kept.valid and place.unit}
         return _Look(
-            ledger=Ledger.of(Records(self.root, small)),
+            ledger=Ledger.of(Records(self.root, self.small)),
             as_of=self._as_of,
             files=files,
             change=change,
-            known=self._summaries(),
-            visits=self._visits,
+            known=self.summaries,
+            visits=self.visits,
         )
 
     def _files(self, valid: Sequence[Record]) -> _Files:
         named = {path for finding in self.read_findings for path in (finding.path, meant(finding)) if path}
         faulty = named.union(place.path for place in self.broken)
         files = _Files(valid, faulty=frozenset(faulty), gone=self._gone, root=self.root)
-        homes = {home.path: home for home in self._directory.homes}
+        homes = {home.path: home for home in self.directory.homes}
         files.read = lambda path: self._judge.find(homes[path]) if path in homes else None
         files.every = lambda: self._source.listing.below("")
         return files
-
-    def _visits(self, household: str) -> Sequence[Visit]:
-        """Return the contacts in a household's folder, which is read for them, in order of time."""
-        homes = (home for home in self._directory.homes if home.household == household)
-        return [visit for home in homes for visit in self._judge.visits(home)]
 
     def _pairs(self) -> Iterator[tuple[Place, Kept]]:
         return zip(self._subjects, self._kept.values(), strict=True)
@@ -322,7 +331,9 @@ class Engine:
         if self._kept[self._key(place)].valid and (record := self._record(place)):
             yield record
 
-    def _summaries(self) -> Summaries:
+    @cached_property
+    def summaries(self) -> Summaries:
+        """What is summed up of households and helpers."""
         folders, staff, numbers = [], [], list[NumberText]()
         for place, kept in self._pairs():
             summary, others = marshal.loads(kept.summary)
@@ -331,7 +342,7 @@ class Engine:
                 folders.append(HouseholdSummary.restored(summary))
             elif summary:
                 staff.append(HelperSummary.restored(summary))
-        misplaced = {path for finding in self._directory.findings for path in (finding.path, meant(finding)) if path}
+        misplaced = {path for finding in self.directory.findings for path in (finding.path, meant(finding)) if path}
         numbers += number_texts(digit_texts((), misplaced - {place.path for place in self.broken}, self.where))
         return Summaries(
             sorted(folders, key=lambda item: item.path), sorted(staff, key=lambda item: item.path), numbers

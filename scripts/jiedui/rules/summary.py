@@ -15,6 +15,7 @@ from jiedui.model.identity import holder
 from jiedui.model.member import DIED
 from jiedui.model.names import folded
 from jiedui.records.kinds import path_of
+from jiedui.records.suggest import bare
 from jiedui.rules.marks import MarkedWords, mark
 from jiedui.rules.number_forms import digits_of
 from jiedui.rules.number_texts import NumberText
@@ -60,12 +61,13 @@ class SummedSpell(NamedTuple):
 class PersonSummary(NamedTuple):
     """A member: the first day in the household, and the day of leaving it but for death, or nothing.
 
-    ``alike`` marks name, birth and township where the birth is known; ``identities`` whom the certificates name, each
-    with the first of them that does.
+    ``called`` marks the name however it is written, ``alike`` name, birth and township where the birth is known;
+    ``identities`` whom the certificates name, each with the first of them that does.
     """
 
     id: str
     name: MarkedWords
+    called: bytes
     since: str
     left: str
     alike: bytes
@@ -81,6 +83,7 @@ class PersonSummary(NamedTuple):
         return cls(
             member.id,
             MarkedWords.of(member.name),
+            mark(folded(bare(member.name))),
             (member.joined_on or household.registered_on).isoformat(),
             member.left.on.isoformat() if member.left and member.left.reason != DIED else "",
             mark(*known) if member.has_whole_birth else b"",
@@ -244,7 +247,8 @@ def later(counted: str, days: Iterable[date], after: Stretch) -> Iterator[Later]
 class HelperSummary(NamedTuple):
     """A helper's record, where that ``counts``: not withdrawn.
 
-    ``person`` marks the name however it is written, and ``name`` is that of a person, or nothing of an organisation's.
+    ``person`` marks the name however it is written, ``called`` without signs around it, too, and ``name`` is that of a
+    person, or nothing of an organisation's.
     ``mobile`` marks the number as it is written, ``phone`` its digits. ``unfiled`` is the first day of a last office as
     社会力量 that is not filed, where that is so.
     """
@@ -253,6 +257,7 @@ class HelperSummary(NamedTuple):
     id: str
     counts: bool
     person: bytes = b""
+    called: bytes = b""
     name: MarkedWords = MarkedWords(0, b"")
     mobile: bytes = b""
     phone: bytes = b""
@@ -278,6 +283,7 @@ class HelperSummary(NamedTuple):
             helper.id,
             counts=True,
             person=mark(folded(helper.name)),
+            called=mark(folded(bare(helper.name))),
             name=MarkedWords.of(helper.name if helper.sex or not helper.is_social() else ""),
             mobile=mark(helper.mobile),
             phone=mark(digits_of(helper.mobile)),

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.entry.move import Move, edits
+from jiedui.entry.known import KnownLedger
+from jiedui.entry.move import Move, act
 from jiedui.entry.plan import plan
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
@@ -70,6 +71,6 @@ def test_a_household_that_moves_is_no_mixture(
         village="示例村", consulted=date(2026, 10, 20),
     )  # fmt: skip
     records = read_ledger(ledger, library)
-    plan(edits(move, records, AS_OF), read_ledger(ledger, library), library, AS_OF).write(ledger)
+    plan(act(move, KnownLedger(records, AS_OF)).edits, read_ledger(ledger, library), library, AS_OF).write(ledger)
     report = check(since=committed)
     assert [item.rule.id for item in report.findings] == []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jiedui.model.ledger import Ledger
-    from jiedui.records.reader import Records
+    from jiedui.records.reader import AnyRecords
     from jiedui.records.schema import RecordSchema, Schema
     from jiedui.records.values import Pointer
 
@@ -43,7 +43,7 @@ class Scene:
     there, and ``around`` what was answered before of the record that it is in.
     """
 
-    records: Records
+    records: AnyRecords
     ledger: Ledger
     as_of: date
     household: Mapping[str, Any] = field(default_factory=dict)

@@ -53,15 +53,13 @@ class AskingCommand(Command):
 
 
 def scene_of(records: Path, as_of: date) -> Scene:
-    """Return what is known before anything is asked: the ledger without its visits, or leave as a command does."""
-    from jiedui.migrations.reading import read_but_visits
-    from jiedui.model.ledger import Ledger
-    from jiedui.records.reader import read_ledger
+    """Return what is known before anything is asked: the ledger, or leave as a command does."""
+    from jiedui.check import look_at
+    from jiedui.entry.near import NearLedger, NearRecords
 
     root, library = ledger_of_this_format(records), schemas()
-    found = read_ledger(root, library, ProgressLine("正在读台账"), read_but_visits)
-    with needing_policy():
-        return Scene(records=found, ledger=Ledger.of(found), as_of=as_of)
+    with needing_policy(), look_at(root, library, as_of, ProgressLine("正在读台账")) as look:
+        return Scene(records=NearRecords(look), ledger=NearLedger.near(look, as_of), as_of=as_of)
 
 
 def meant(kind: str, text: str, scene: Scene) -> Record:
