@@ -26,6 +26,13 @@ def test_many_items_are_shared_among_processes_and_few_are_not() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_after_some_turns_another_process_takes_the_place_of_one() -> None:
+    # The first items are a turn each.
+    assert len(set(each(lambda _: os.getpid(), range(30), many=30, turns=3))) >= 30 // 3
+    assert len(set(each(lambda _: os.getpid(), range(30), many=30))) <= (os.cpu_count() or 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
 def test_ctrl_c_is_heard_by_the_process_that_waits_alone_and_it_can_end_the_others() -> None:
     def heard(_: int) -> tuple[object, object]:
         return signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jiedui.records.finding import Finding, Rule, Severity
-from jiedui.rules.report import Older, Report
+from jiedui.records.reader import Records, read_ledger
+from jiedui.rules.report import Older, Report, WholeLedger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiedui.records.schema import SchemaLibrary
 
 ERROR = Rule(id="test-error", title="写错了", scope="文件", why="为了测试。")
 WARNING = Rule(id="test-warning", title="再看看", scope="文件", why="为了测试。", severity=Severity.WARNING)
@@ -31,6 +38,21 @@ def told(report: Report) -> list[tuple[str, str]]:
 
 def test_errors_and_warnings_are_counted() -> None:
     assert (MIXED.errors, MIXED.warnings, MIXED.left_out, MIXED.ledger) == (2, 4, 0, None)
+
+
+def test_records_may_be_let_go_of_and_what_counts_of_them_stays(policy_root: Path, library: SchemaLibrary) -> None:
+    read: list[Records] = []
+
+    def again() -> Records:
+        read.append(read_ledger(policy_root, library))
+        return read[-1]
+
+    whole = WholeLedger(again)
+    whole.let_go()
+    ledger = whole.ledger
+    whole.let_go()
+    assert (whole.ledger is ledger, bool(ledger.policy.readings), len(read)) == (True, True, 1)
+    assert (whole.records is read[1], whole.records.valid == read[0].valid) == (True, True)
 
 
 def test_a_finding_that_speaks_for_many_counts_as_many() -> None:

@@ -15,10 +15,9 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.imprint import SiteImprint, finish, imprint_of
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
-from jiedui.records.contents import contents_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from jiedui.model.audience import Audience
@@ -57,14 +56,16 @@ class SitePlace:
 class SiteMaking:
     """What the sites of one run have in common: the ledger, which is ``sound``, its version, and how they are made.
 
-    ``browser`` is where the one lies that takes the pictures of the guide, ``None`` without them; ``built`` are those
-    that were made before, each by the mark of the pages that the engine made for it.
+    ``contents`` are the ids of what its records say, by path; ``browser`` is where the one lies that takes the pictures
+    of the guide, ``None`` without them; ``built`` are those that were made before, each by the mark of the pages that
+    the engine made for it.
     """
 
     root: Path
     library: SchemaLibrary
     as_of: date
     sound: SoundPart
+    contents: Mapping[str, str]
     commit: str
     settings: Settings
     engine: str
@@ -100,7 +101,7 @@ class SiteMaking:
             commit=self.commit, library=self.library, rules=tuple(RULES), services=services(), pictures=pictures,
             navigation=self.settings["nav"], warnings=self.sound.report.findings, left_out=self.sound.left_out,
             root=self.root, prints=_prints(audience), counts=counts_for(audience, self.sound.ledger, self.as_of),
-            contents=contents_of(self.sound.report.records),
+            contents=self.contents,
         )  # fmt: skip
 
     def _pages(self, ledger: Ledger, edition: Edition, place: SitePlace) -> PagesReport:

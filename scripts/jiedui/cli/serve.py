@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -133,9 +132,10 @@ class _Preview:
 
         making = SiteMaking(
             root=self._records, library=self._library, as_of=self._as_of, sound=SoundPart(live.ledger, report),
-            commit=VERSION, settings=site_settings(), engine="mkdocs", browser=None, pages_only=False,
+            contents=live.contents, commit=VERSION, settings=site_settings(), engine="mkdocs", browser=None,
+            pages_only=False,
         )  # fmt: skip
-        return replace(making.edition(INTERNAL, pictures=False), contents=live.contents)
+        return making.edition(INTERNAL, pictures=False)
 
 
 def _named(changed: Sequence[Place]) -> str:

@@ -16,6 +16,7 @@ from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.usage import Command, OneOf, option
 from jiedui.imprint import imprint_of
 from jiedui.model.audience import INTERNAL, WORDS, Audience, AudienceKind
+from jiedui.records.contents import contents_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,9 +71,11 @@ def command(
     for place in places:
         place.refuse(pages_only=pages_only)
     making = SiteMaking(
-        root=root, library=library, as_of=as_of, sound=sound, commit=_version(root), settings=settings, engine=engine,
-        browser=browser, pages_only=pages_only,
+        root=root, library=library, as_of=as_of, sound=sound, contents=contents_of(sound.report.records),
+        commit=_version(root), settings=settings, engine=engine, browser=browser, pages_only=pages_only,
     )  # fmt: skip
+    if audience == INTERNAL and sound.report.whole:  # of the records themselves nothing is shown any more
+        sound.report.whole.let_go()
     outcomes = [_told(sound.left_out)]
     for place in places:
         if audience is None:

@@ -27,11 +27,14 @@ def are_shared(items: Sequence[object], *, many: int | None = None) -> bool:
     return sys.platform == "linux" and _PROCESSORS > 1 and len(items) >= (many or MANY)
 
 
-def each(work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None) -> Iterator[Result]:
+def each(
+    work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None, turns: int | None = None
+) -> Iterator[Result]:
     """Yield ``work(item)`` for each item in order, by several processes if there are ``many`` items or more.
 
     On Linux a forked process has all that ``work`` draws on at once, be it a whole ledger reckoned before; elsewhere it
-    would have to be read anew, so there all is done by this process.
+    would have to be read anew, so there all is done by this process. What a process looks at becomes in time a copy of
+    its own: after so many ``turns``, of some items each, another one takes its place.
     """
     if not are_shared(items, many=many):
         yield from map(work, items)
@@ -40,7 +43,7 @@ def each(work: Callable[[Item], Result], items: Sequence[Item], *, many: int | N
 
     gc.freeze()  # what is shared stays shared: no collection touches it
     _SHARED[:] = [(work, items)]
-    with multiprocessing.get_context("fork").Pool(_PROCESSORS, _leave_signals) as pool:
+    with multiprocessing.get_context("fork").Pool(_PROCESSORS, _leave_signals, maxtasksperchild=turns) as pool:
         yield from chain.from_iterable(pool.imap(_some, _parted(len(items))))
     _SHARED.clear()
 

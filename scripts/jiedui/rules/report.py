@@ -46,6 +46,11 @@ class WholeLedger:
 
         return Ledger.of(self.records)
 
+    def let_go(self) -> None:
+        """Keep of it what counts alone; whoever asks for the records then has them read again."""
+        self.ledger  # noqa: B018  (it is made while there are any)
+        vars(self).pop("records", None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 # What is drawn from pages takes its time: fewer of these are worth several processes.
 _MANY = 100
+# After so many turns a process has a copy of much of the ledger, and makes room for another.
+_TURNS = 12
 
 
 class _Told(NamedTuple):
@@ -83,7 +85,7 @@ class SiteRun:
         self, items: Sequence[Page | AnyFile], keys: Mapping[str, str], *, many: int | None = None
     ) -> Iterator[tuple[str, _Told | None]]:
         """Make and write files; yield the path of each, and what a page told."""
-        for item, made in zip(items, each(self._make, items, many=many), strict=True):
+        for item, made in zip(items, each(self._make, items, many=many, turns=_TURNS), strict=True):
             if made.written is not None:
                 self._output.took(item.path, keys.get(item.path, ""), written=made.written)
             yield item.path, made.told
