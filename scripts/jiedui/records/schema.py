@@ -68,8 +68,9 @@ class Field:
 
 
 class WrittenField(NamedTuple):
-    """How a property stands in a file: its key and a colon, its title as a comment, and whether it may be a block."""
+    """How a property stands in a file: where, its key and a colon, its title as a comment, and if it may be a block."""
 
+    number: int
     key: str
     name: str
     comment: str
@@ -90,7 +91,7 @@ class RecordSchema:
         self.root = root
         self.library = library
         self._properties: dict[int, dict[str, Schema]] = {}
-        self._written: dict[int, tuple[WrittenField, ...]] = {}
+        self._written: dict[int, dict[str, WrittenField]] = {}
         self._items: dict[int, tuple[Schema, Schema]] = {}
 
     def resolve(self, schema: Schema) -> Schema:
@@ -108,14 +109,16 @@ class RecordSchema:
             self._properties[id(properties)] = {key: self.resolve(value) for key, value in properties.items()}
         return self._properties[id(properties)]
 
-    def written(self, schema: Schema) -> tuple[WrittenField, ...]:
-        """Return how the properties of an object schema stand in a file, in the order of the schema."""
+    def written(self, schema: Schema) -> dict[str, WrittenField]:
+        """Return how the properties of an object schema stand in a file, numbered in the order of the schema."""
         properties = self.properties(schema)
         if id(properties) not in self._written:
-            self._written[id(properties)] = tuple(
-                WrittenField(key, f"{key}:", f"  # {field['title']}", field.get("maxLength", 0) > _SHORT, field)
-                for key, field in properties.items()
-            )
+            self._written[id(properties)] = {
+                key: WrittenField(
+                    number, key, f"{key}:", f"  # {field['title']}", field.get("maxLength", 0) > _SHORT, field
+                )
+                for number, (key, field) in enumerate(properties.items())
+            }
         return self._written[id(properties)]
 
     def items(self, schema: Schema) -> Schema:

@@ -53,8 +53,9 @@ def mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent: 
     """Return the lines of a mapping in a record, indented by so many blanks: those of its keys, one after another."""
     pad = " " * indent
     lines: list[str] = []
-    for key, name, comment, is_long, field in record.written(schema):
-        value = data.get(key)
+    fields = record.written(schema)
+    for _, key, name, comment, is_long, field in sorted([fields[key] for key in data if key in fields]):
+        value = data[key]
         if value is None:
             continue
         if isinstance(value, dict | list):
