@@ -15,6 +15,7 @@ from jiedui import check
 from jiedui.migrations.reading import read
 from jiedui.records.finding import RULES
 from jiedui.records.memo import Memo
+from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.review.working import WorkingFolder
 from jiedui.rules import engine
@@ -220,3 +221,26 @@ def test_rules_of_the_whole_ledger_are_given_no_household_no_helper_and_no_conta
     assert (context.ledger.households, context.ledger.helpers, context.ledger.visits) == ({}, {}, {})
     assert {record.place.kind for record in context.files.valid}.isdisjoint(("household", "helper", "visit"))
     assert (len(context.summaries.households), len(context.summaries.helpers)) == (6, 6)
+
+
+def test_what_is_said_of_a_file_is_not_read_again(ledger: Path, library: SchemaLibrary) -> None:
+    reads: list[str] = []
+
+    def counted(where: Any, place: Any, schemas: SchemaLibrary) -> Any:
+        reads.append(place.path)
+        return read(where, place, schemas)
+
+    path = f"{HOME}/household.yml"
+    text = (ledger / path).read_text("utf-8").replace("township: ", "township: 没有的")
+    data = parse(text, path, library["household"]).data
+    assert data
+    looks = []
+    for said in ({}, {path: data}):
+        memo = Memo(None)
+        look = Engine(WorkingFolder(ledger, memo.stats), library, AS_OF, counted, memo)
+        reads.clear()
+        looks.append((check.found_in(look.changed({path: text.encode()}, said), library), path in reads))
+    (found_by_reading, is_read), (found_by_data, is_read_again) = looks
+    assert found_by_reading == found_by_data
+    assert any(finding.path == path for finding in found_by_data)
+    assert (is_read, is_read_again) == (True, False)

@@ -93,8 +93,10 @@ class Plan:
     def write(self, root: Path) -> None:
         """Put every text into its file below ``root``, in the order of the edits; raises as the staging does."""
         with Staging(root) as staging:
-            new = {root / edit.place.path for edit in self.edits if edit.new}
-            staging.write_all(_below(root, self.texts), new, read=_below(root, self.read))
+            files = {path: root / path for path in self.texts}
+            new = {files[edit.place.path] for edit in self.edits if edit.new}
+            texts, read = ({files[path]: said[path] for path in said} for said in (self.texts, self.read))
+            staging.write_all(texts, new, read=read)
 
 
 def plan(
@@ -111,6 +113,7 @@ def plan(
     findings: list[Finding] = []
     valid: dict[str, Record] = {}
     planned: dict[str, bytes | None] = {}
+    said: dict[str, dict[str, Any]] = {}
     for edit in edits:
         schema, path = library[edit.place.kind], edit.place.path
         if not edit.new:
@@ -119,12 +122,13 @@ def plan(
         judged = reader.parse(texts[path], path, schema)
         findings += judged.findings
         if judged.data is not None:
-            valid[path], planned[path] = Record(edit.place, judged.data), texts[path].encode()
+            said[path], planned[path] = judged.data, texts[path].encode()
+            valid[path] = Record(edit.place, judged.data)
     touched = tuple({_touched(edit.place) for edit in edits})
     unwritten = [place.path for place in records.broken if not os.path.lexists(records.root / place.path)]
     with nullcontext(now) if now else check.look_at(records.root, library, as_of) as now:
         look = now.changed(dict.fromkeys(unwritten, _UNREADABLE)) if unwritten else now
-        then = look.changed(planned)
+        then = look.changed(planned, said)
         found = [finding for finding in check.found_in(then, library) if finding.path not in unwritten]
         findings += (finding for finding in found if finding.path.startswith(touched))
         elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(touched)]
@@ -170,7 +174,3 @@ def _paths(edits: Iterable[RecordEdit]) -> Iterator[str]:
 def _touched(place: Place) -> str:
     """Return how the paths begin of what belongs to a record: all in its folder, where that is a household's."""
     return f"{place.path.rpartition('/')[0]}/" if place.household else place.path
-
-
-def _below(root: Path, texts: dict[str, str]) -> dict[Path, str]:
-    return {root / path: text for path, text in texts.items()}

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.withdrawal import as_written
+from jiedui.records.finding import Judged
 from jiedui.records.kinds import is_policy
 from jiedui.records.listing import DEVICE, LINK, UNREADABLE, is_content
 from jiedui.records.parallel import each
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.visit import Visit
     from jiedui.records.files import Readable
-    from jiedui.records.finding import Finding, Judged
+    from jiedui.records.finding import Finding
     from jiedui.records.memo import Memo
     from jiedui.records.reader import Progress
     from jiedui.records.schema import SchemaLibrary
@@ -126,10 +128,11 @@ class Engine:
         read: Callable[[Readable, Place, SchemaLibrary], Judged],
         memo: Memo,
         progress: Progress | None = None,
+        said: Mapping[str, dict[str, Any]] = MappingProxyType({}),
     ) -> None:
         self.root, self.where, self.memo = source.root, ListedFiles(source), memo
         self._source, self._library, self._as_of = source, library, as_of
-        self._read, self._progress = read, progress
+        self._read, self._progress, self._said = read, progress, said
         # Where there are keys, the file that they lie in is open: two who read it would be in each other's way.
         self._many = _MANY if library.ring is None else sys.maxsize
         self._gone: frozenset[str] = frozenset()
@@ -146,9 +149,14 @@ class Engine:
         self.directory.take_for_gone(paths)
         self._judge_all()
 
-    def changed(self, files: Mapping[str, bytes | None]) -> Engine:
-        """Return a look at the same ledger where some ``files`` say something else, or with ``None`` are not there."""
-        return Engine(Overlay(self._source, files), self._library, self._as_of, self._read, self.memo)
+    def changed(self, files: Mapping[str, bytes | None], said: Mapping[str, dict[str, Any]] | None = None) -> Engine:
+        """Return a look at the same ledger where some ``files`` say something else, or with ``None`` are not there.
+
+        What some of them say as records is ``said``, where that is known, and not read again.
+        """
+        kept = {path: data for path, data in self._said.items() if path not in files}
+        source = Overlay(self._source, files)
+        return Engine(source, self._library, self._as_of, self._read, self.memo, said={**kept, **(said or {})})
 
     def record(self, place: Place) -> Record | None:
         """Return the record of any place, a contact's too, where it is there and can be read."""
@@ -165,6 +173,8 @@ class Engine:
         return [record for place in self.directory.places if place.kind != "helper" for record in self._known(place)]
 
     def _read_place(self, place: Place) -> Judged:
+        if place.path in self._said:
+            return Judged(self._said[place.path])
         return self._read(self.where, place, self._library)
 
     @cached_property
