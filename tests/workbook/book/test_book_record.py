@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.book_record import BookRecord
-from jiedui.workbook.book.parts import SaidValue
+from jiedui.workbook.book.parts import SaidValue, plain
 from jiedui.workbook.book.read_rows import BookRow
 from jiedui.workbook.book.tables import tables
 
@@ -18,7 +18,7 @@ def test_what_it_says_takes_out_and_leaves_unread_has_its_cell(library: SchemaLi
         "county": SaidValue("示例县", row, 3, faulty=True),
         "hardship": [{"from": SaidValue(None, row, 4, faulty=True)}],
     }
-    record = BookRecord("household", "shilixian", "SLX-7K3Q", tree, (row,))
+    record = BookRecord("household", "shilixian", "SLX-7K3Q", plain(tree), tree.copy, (row,))
     assert record.data == {"id": "SLX-7K3Q", "county": "示例县", "hardship": [{}]}
     assert record.cleared() == {("phone",)}
     assert record.faulty() == {("county",), ("hardship", 0, "from")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.codes import new_code
@@ -83,7 +84,7 @@ class Assembly:
                 first = group[0]
                 said = SaidValue(code, first, first.table.key(RowKey.HELPER) or 0)
                 tree = {"id": said, **reader.tree(group, first.table.part)}
-                yield BookRecord("helper", unit, code, tree, tuple(group), label=label)
+                yield BookRecord("helper", unit, code, plain(tree), tree.copy, tuple(group), label=label)
 
     def _helper_code(self, label: str, group: list[BookRow]) -> tuple[str, str]:
         """Return the federation and the code of a helper, a new one for who is new; empty without a federation.
@@ -179,7 +180,9 @@ class Assembly:
                 tree[table.at[0]] = reader.entries(rows, table.part)
         self._tell_strangers(house)
         if used:
-            yield BookRecord("household", house.unit, house.code, tree, tuple(used), house.code, house.label)
+            yield BookRecord(
+                "household", house.unit, house.code, plain(tree), tree.copy, tuple(used), house.code, house.label
+            )
         yield from self._visits(house, visits, reader)
 
     def _tell_strangers(self, house: RowHousehold) -> None:
@@ -253,9 +256,11 @@ class Assembly:
         return new_code(prefix, frozenset(taken), self.choose(f"{house.label} {prefix} {label}"))
 
     def _visits(self, house: RowHousehold, rows: list[BookRow], reader: PartReader) -> Iterator[BookRecord]:
+        again = PartReader(reader.meant, known=reader.known)
         for label, group in labelled(rows, RowKey.VISIT):
-            tree = reader.tree(group, group[0].table.part)
-            stem = label or str(plain(tree).get("date", ""))
+            part = group[0].table.part
+            data = plain(reader.tree(group, part))
+            stem = label or str(data.get("date", ""))
             if label and not _VISIT.match(label):
                 self.faults.append(
                     group[0].fault(
@@ -264,7 +269,10 @@ class Assembly:
                     )
                 )  # fmt: skip
                 continue
-            yield BookRecord("visit", house.unit, stem, tree, tuple(group), house.code, house.label, begins=not label)
+            read = partial(again.tree, tuple(group), part)
+            yield BookRecord(
+                "visit", house.unit, stem, data, read, tuple(group), house.code, house.label, begins=not label
+            )
 
     def _reader(self, home: Home) -> PartReader:
         def meant(text: str, column: BookColumn) -> str | list[str] | CellFault:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.workbook.book.parts import cells_of, plain
+from jiedui.workbook.book.parts import cells_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jiedui.records.values import Pointer
     from jiedui.workbook.book.parts import Tree
     from jiedui.workbook.book.read_rows import BookCell, BookRow
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BookRecord:
-    """One record, as far as a workbook says something of it: ``tree`` has each value with its cell.
+    """One record, as far as a workbook says something of it: ``data``, not judged yet, and ``read`` for its cells.
 
     ``label`` is what it is called in the workbook, ``rows`` are those that speak of it. A visit that has no name there
     ``begins``, whatever else there is of its day.
@@ -24,16 +26,17 @@ class BookRecord:
     kind: str
     unit: str
     stem: str
-    tree: Tree
+    data: dict[str, Any]
+    read: Callable[[], Tree]
     rows: tuple[BookRow, ...]
     household: str = ""
     label: str = ""
     begins: bool = False
 
     @property
-    def data(self) -> dict[str, Any]:
-        """What it says, as plain data; not judged yet."""
-        return plain(self.tree)
+    def tree(self) -> Tree:
+        """What it says, each value with its cell: of the many contacts, it is put together when somebody asks."""
+        return self.read()
 
     def cells(self) -> dict[Pointer, BookCell]:
         """Return the cells that say it, each by the place of its value."""
