@@ -69,12 +69,12 @@ def _tell_fault(alike: Sequence[ImportFault], records: Path) -> None:
 
 def tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) -> None:
     """Say how much is new, changed, the same and without a row, by kind, without what is left out."""
-    from jiedui.entry.importing.imported import CALLED, owner, place_of
+    from jiedui.entry.importing.imported import CALLED, owner_of
 
     already = {source for source, _ in taking.already}
     taken = {word: Counter[str]() for word in ("新增", "修改", "已经收过")}
     for item in imported.items:
-        if owner(place_of(imported.records[item.source])) not in left:
+        if owner_of(imported.records[item.source]) not in left:
             word = "已经收过" if item.source in already else "新增" if item.data else "修改"
             taken[word][CALLED[item.kind]] += 1
     same = Counter({CALLED[kind]: number for kind, number in imported.unchanged.items()})

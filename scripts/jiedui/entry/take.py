@@ -210,7 +210,7 @@ class _Taking:
         root, folder = self.records.root, path.rpartition("/")[0]
         if folder not in self.linked:
             self.linked[folder] = (root / folder).resolve() != root.resolve() / folder
-        return self.linked[folder] or (root / path).is_symlink()
+        return self.linked[folder] or (os.path.lexists(f"{root}/{path}") and (root / path).is_symlink())
 
     def _judged(self, item: HandedItem, place: Place, data: Any) -> Data | None:  # noqa: ANN401  (not judged yet)
         """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
@@ -257,7 +257,9 @@ class _Taking:
         return place
 
     def _is_taken(self, place: Place) -> bool:
-        return place.path in self.now or place.path in self.broken or os.path.lexists(self.records.root / place.path)
+        return (
+            place.path in self.now or place.path in self.broken or os.path.lexists(f"{self.records.root}/{place.path}")
+        )
 
 
 def _called(place: Place, data: Data) -> tuple[str, ...]:
@@ -285,6 +287,8 @@ def _people(data: Data) -> set[tuple[Any, Any]]:
 
 def _renamed(value: Any, codes: dict[str, str]) -> Any:  # noqa: ANN401  (any part of a record)
     """Return a value in which each code that is another now is that: a code is never a part of a text."""
+    if not codes:
+        return value
     if isinstance(value, dict):
         return {key: _renamed(part, codes) for key, part in value.items()}
     if isinstance(value, list):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.entry.importing.cell_places import CellPlace, place, said_at
-from jiedui.entry.importing.imported import owner, place_of
+from jiedui.entry.importing.imported import owner, owner_of, place_of
 from jiedui.entry.importing.moved_cells import moved_cells
 from jiedui.entry.plan import plan
 from jiedui.entry.sought import by_name
@@ -110,7 +110,7 @@ class ImportTrial:
     def attempt(self, without: Collection[str] = ()) -> Attempt:
         """Return what comes of it ``without`` some households and helpers, and without the faults of these."""
         sources = self.imported.records
-        items = [item for item in self.imported.items if owner(place_of(sources[item.source])) not in without]
+        items = [item for item in self.imported.items if owner_of(sources[item.source]) not in without]
         taking = take([items], self.records, self.library, mine=self.mine)
         alike = _alike(taking, self.records)
         if self.anyway:
@@ -257,7 +257,7 @@ def _give_reason(taking: Taking, alike: Container[str], reason: str) -> None:
 
 
 def _owners(record: BookRecord) -> tuple[str, ...]:
-    return (owner(place_of(record)),)
+    return (owner_of(record),)
 
 
 def _fault(at: CellPlace | None, finding: Finding, whose: tuple[str, ...]) -> ImportFault:

@@ -145,6 +145,11 @@ def place_of(record: BookRecord) -> Place:
     return Place.of(record.kind, record.unit, record.stem, record.household)
 
 
+def owner_of(record: BookRecord) -> str:
+    """Return what :func:`owner` does, of a record of a workbook."""
+    return record.household or record.stem
+
+
 def owner(place: Place) -> str:
     """Return the code of the household, or the helper, that a record is of: what is taken together or not at all."""
     return place.household or place.stem
