@@ -35,7 +35,7 @@ def memo(root: Path, as_of: date, *, keeps: bool) -> Iterator[Memo]:
     Nothing may be kept of what is read with keys.
     """
     place = place_of(name_of(root)) if keeps else None
-    found = Memo(place, f"{release.mark()} {as_of}".encode() if place else b"")
+    found = Memo(place, release.mark().encode() if place else b"", str(as_of).encode())
     yield found
     found.save()
 

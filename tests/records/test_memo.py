@@ -53,6 +53,20 @@ def test_it_is_for_nobody_else(place: Path) -> None:
     assert [*place.parent.iterdir()] == [place]
 
 
+def test_what_is_lasting_holds_on_every_day_of_one_program(tmp_path: Path) -> None:
+    place = tmp_path / "x.memo"
+    known = Memo(place, KEY, b"today")
+    known.lasting[b"a"] = [1]
+    known.put(b"b", 2)
+    known.save()
+    later = Memo(place, KEY, b"tomorrow")
+    assert (later.lasting, later.get(b"b")) == ({b"a": [1]}, None)
+    later.lasting |= {f"{number}".encode(): number for number in range(100)}
+    later.save()
+    assert [*Memo(place, KEY, b"tomorrow").lasting.values()] == [*range(100)]
+    assert Memo(place, b"another", b"tomorrow").lasting == {}
+
+
 def test_under_another_key_only_what_is_known_of_files_holds(place: Path) -> None:
     known = Memo(place, b"the next day")
     assert (known.get(b"a"), known.stats) == (None, {b"a.yml": MARK})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "JIEDUI_CACHE"
 """The variable of the environment that names another folder for these files than the machine has for such."""
-_SIGN = b"jiedui 1\n"
+_SIGN = b"jiedui 2\n"
 _CHECK = 16
 _ENDING = ".memo"
 # What of other ledgers is kept: those that were looked at last.
@@ -28,26 +28,33 @@ _MOST_LEDGERS = 20
 _SPARE = 2
 _SOME = 1000
 
+# Of what holds on every day this much, the latest.
+_MOST_LASTING = 100
+_Kept = tuple["Stats", tuple[bytes, bytes], dict[bytes, Any], dict[bytes, bytes]]
+
 
 class Memo:
     """What is known of one ledger. ``place`` is the file that keeps it; ``None`` keeps nothing.
 
-    ``key`` is what everything rests on that is not asked for one by one: program, schemas, policy and day. What was
-    found out under another is forgotten. ``stats`` are known whatever the key: see :mod:`jiedui.records.scan`.
+    ``key`` is the program, and ``day`` the day of the check, on which everything rests that is not asked for one by
+    one. What was found out under another is forgotten; what is ``lasting``, by names of its own, holds on every day.
+    ``stats`` are known whatever the key: see :mod:`jiedui.records.scan`.
     """
 
-    def __init__(self, place: Path | None, key: bytes = b"") -> None:
+    def __init__(self, place: Path | None, key: bytes = b"", day: bytes = b"") -> None:
         self.stats: Stats = {}
-        self._place, self._key = place, key
+        self.lasting: dict[bytes, Any] = {}
+        self._place, self._key = place, (key, day)
         self._older: dict[bytes, bytes] = {}
         self._used: dict[bytes, bytes] = {}
         self._changed = False
         kept = _read(place) if place else None
         if kept:
-            self.stats, of, older = kept
-            self._older = older if of == key else {}
-            self._changed = of != key
-        self._stats_read = self.stats.copy()
+            self.stats, of, lasting, older = kept
+            self.lasting = lasting if of[0] == key else {}
+            self._older = older if of == self._key else {}
+            self._changed = of != self._key
+        self._read = self.stats.copy(), self.lasting.copy()
 
     def get(self, name: bytes) -> Any:  # noqa: ANN401  (whatever was put there)
         """Return what is known under a name; ``None`` where that is nothing."""
@@ -70,12 +77,13 @@ class Memo:
 
     def save(self) -> None:
         """Write what is known, where anything is new. A machine that cannot keep it is no reason to stop."""
-        if self._place is None or not (self._changed or self.stats != self._stats_read):
+        if self._place is None or not (self._changed or (self.stats, self.lasting) != self._read):
             return
         spare = max(_SOME, _SPARE * len(self._used)) if self._used else len(self._older)
         older = dict([*self._older.items()][-spare:])
         with suppress(OSError):
-            _write(self._place, marshal.dumps((self.stats, self._key, older | self._used)))
+            lasting = dict([*self.lasting.items()][-_MOST_LASTING:])
+            _write(self._place, marshal.dumps((self.stats, self._key, lasting, older | self._used)))
             _forget(self._place.parent)
 
 
@@ -103,7 +111,7 @@ def _folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "jiedui")
 
 
-def _read(place: Path) -> tuple[Stats, bytes, dict[bytes, bytes]] | None:
+def _read(place: Path) -> _Kept | None:
     try:
         with place.open("rb") as stream:
             if hasattr(os, "geteuid") and os.fstat(stream.fileno()).st_uid != os.geteuid():
@@ -115,7 +123,7 @@ def _read(place: Path) -> tuple[Stats, bytes, dict[bytes, bytes]] | None:
     content = memoryview(kept)[start:]
     if head != _SIGN or kept[len(_SIGN) : start] != _sum(content):
         return None
-    found: tuple[Stats, bytes, dict[bytes, bytes]] = marshal.loads(content)
+    found: _Kept = marshal.loads(content)
     return found
 
 

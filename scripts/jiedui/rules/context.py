@@ -130,13 +130,15 @@ class Files:
 class Inspection:
     """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past.
 
-    ``change`` is what was changed since a commit, where that is asked for.
+    ``change`` is what was changed since a commit, where that is asked for. ``lasting`` is what earlier looks found out,
+    by what it rests on.
     """
 
     ledger: Ledger
     as_of: date
     files: Files = field(default_factory=Files)
     change: LedgerChange | None = None
+    lasting: dict[bytes, Any] = field(default_factory=dict)
 
     @cached_property
     def summaries(self) -> Summaries:

@@ -322,6 +322,7 @@ class Engine:
             files=files,
             change=change,
             known=self.summaries,
+            lasting=self.memo.lasting,
             visits=self.visits,
         )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from jiedui.check import run
 from jiedui.model.time import Quarter
@@ -193,3 +196,32 @@ def test_a_bulletin_that_claims_a_newer_computation_is_an_error(office: Any, aft
     files.write_text(file, text.replace(f"computation: {number}", f"computation: {number + 1}"))
     (finding,) = office.findings()
     assert (finding.rule.id, finding.pointer) == ("bulletin-differs", ("computation",))
+
+
+def test_a_bulletin_is_reckoned_once_and_again_when_it_says_something_else(
+    office: Any, after: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIEDUI_CACHE", str(tmp_path / "cache"))
+    reckoned, recompute = list[str](), verify.recompute
+
+    def counted(root: Path, record: Any, library: Any) -> Any:
+        reckoned.append(record["id"])
+        return recompute(root, record, library)
+
+    monkeypatch.setattr(verify, "recompute", counted)
+    file = office.freeze(Q3, after)
+    reckoned.clear()
+    text = file.read_text("utf-8")
+
+    def told(day: date, *, keeps: bool = True) -> list[str]:
+        found = run(office.root, office.library, day, keeps=keeps).findings
+        return [item.message for item in found if "/bulletins/" in item.path]
+
+    assert [told(day) for day in (after, after, after + timedelta(days=1))] == [[]] * 3
+    assert reckoned == ["2026Q3"]
+    files.write_text(file, text.replace("    overdue: 1  #", "    overdue: 0  #", 1))
+    wrong = ["各单位 第 3 项（平江县残联） 本季逾期户数：文件里是“0”，按当时的台账是“1”。"]
+    assert [told(after), told(after)] == [wrong] * 2
+    assert reckoned == ["2026Q3"] * 2
+    assert told(after, keeps=False) == wrong
+    assert reckoned == ["2026Q3"] * 3

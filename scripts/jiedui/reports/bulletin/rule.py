@@ -75,7 +75,7 @@ def reproduced(context: LedgerContext) -> Findings:
     latest = max(record.place.stem for record in stored)
     for record in stored:
         if record.place.stem == latest or _is_edited(root, record.path):
-            found = verify(root, record.path, record.data, library)
+            found = verify(root, record.path, record.data, library, context.inspection.lasting)
             yield from _judged(context.file(record.path), record, found, library[KIND])
 
 

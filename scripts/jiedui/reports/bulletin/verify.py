@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import blake2b
+from itertools import starmap
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +28,7 @@ from jiedui.reports.quarterly import QuarterOutsideError
 from jiedui.review import git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, MutableMapping
     from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
@@ -127,12 +130,19 @@ def verify_file(root: Path, path: str, data: Mapping[str, Any], library: SchemaL
     return verify(root, path, data, library)
 
 
-def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary) -> Verification:
+def verify(
+    root: Path,
+    path: str,
+    record: Mapping[str, Any],
+    library: SchemaLibrary,
+    known: MutableMapping[bytes, Any] | None = None,
+) -> Verification:
     """Reckon a stored bulletin again from the records that it names, and compare.
 
+    What is ``known`` of the same bulletin and the same records is not reckoned again; what is found is added to it.
     Where that is hindered, what the file says of its origin may be what was edited: then Git tells whether it was.
     """
-    found = _compared(root, path, record, library)
+    found = _compared(root, path, record, library, {} if known is None else known)
     if found.hindrance is None or not _is_edited(root, path):
         return found
     return replace(found, hindrance=_edited(found.hindrance))
@@ -145,12 +155,14 @@ def _is_edited(root: Path, path: str) -> bool:
         return False
 
 
-def _compared(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary) -> Verification:
+def _compared(
+    root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary, known: MutableMapping[bytes, Any]
+) -> Verification:
     number = int(record.get("computation", FIRST))
     if number > COMPUTATION:
         return Verification(path, hindrance=_newer(number))
     try:
-        again = recompute(root, record, library)
+        found = _differing(root, record, library, known)
     except git.GitUnavailableError as error:
         return Verification(path, hindrance=_without_history(root, error.remedy))
     except NewerThenError as error:
@@ -160,10 +172,22 @@ def _compared(root: Path, path: str, record: Mapping[str, Any], library: SchemaL
     except QuarterOutsideError:
         return Verification(path, (Difference(("id",), str(record["id"]), ""),))
     lost = None if names_its_commit(root, record) else _LOST
-    found = tuple(differences(_without_writer(record), _without_writer(again)))
     if found and number < COMPUTATION:
         return Verification(path, hindrance=_older(number, len(found)), lost=lost)
     return Verification(path, found, lost=lost)
+
+
+def _differing(
+    root: Path, record: Mapping[str, Any], library: SchemaLibrary, known: MutableMapping[bytes, Any]
+) -> tuple[Difference, ...]:
+    """Return where a stored bulletin differs from what it is reckoned to; raises as :func:`recompute` does."""
+    rests_on = (tree_of(root, record), record)
+    name = b"bulletin " + blake2b(json.dumps(rests_on, sort_keys=True).encode(), digest_size=16).digest()
+    if name not in known:
+        again = recompute(root, record, library)
+        found = differences(_without_writer(record), _without_writer(again))
+        known[name] = [(item.pointer, item.stored, item.reckoned) for item in found]
+    return tuple(starmap(Difference, known[name]))
 
 
 def recompute(root: Path, record: Mapping[str, Any], library: SchemaLibrary) -> dict[str, Any]:
