@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from tests.site.edits import Edits
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.preview.live import LiveLedger
 from jiedui.preview.site import EngineError, PreviewSite
 from jiedui.records.finding import RULES
+from jiedui.records.reader import read_ledger
+from jiedui.records.writer import write
 from jiedui.serving import services
 from jiedui.site import Edition, PagesReport
 from jiedui.site.machine import engine
+from jiedui.site.machine.output import KEYS
 
 AS_OF = date(2026, 11, 23)
 HOME = "pingjiang/households/PJ-2H3J/household.yml"
@@ -173,3 +178,54 @@ def test_pages_of_whom_something_changed_are_read_before_the_others_are_made(few
 
 def test_nothing_is_finished_that_was_not_begun(tmp_path):
     assert PreviewSite(tmp_path, engine.settings()).finish(None) == 0
+
+
+def _same_as_new(root, library, update, folder, seed, edits):
+    """Make so many edits of the files; after each the site holds what one that is made of nothing holds, byte for byte.
+
+    The edits are of every kind of record; some change one record, some all that hangs on it.
+    """
+    live = LiveLedger(root, library)
+    site = PreviewSite(folder / "preview", engine.settings())
+    made, kept = Edits(read_ledger(root, library), seed), 0
+    update(site, live)
+    for number in range(edits):
+        before = {item.path: item for item in made.records.valid}
+        what = made.make()
+        after = {item.path: item for item in made.records.valid}
+        changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+        for path in changed:
+            _put(root / path, after.get(path), library)
+        live.refresh(changed)
+        _, files = update(site, live)
+        anew = PreviewSite(folder / str(number), engine.settings())
+        _, whole = update(anew, LiveLedger(root, library))
+        assert _files(folder / "preview") == _files(folder / str(number)), what
+        kept += files < whole / 2
+        shutil.rmtree(folder / str(number))
+    assert kept
+
+
+def _put(file, record, library):
+    if record is None:
+        file.unlink()
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(write(record.data, library[record.place.kind]), "utf-8")
+
+
+def _files(folder):
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != KEYS)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.usefixtures("seen")
+def test_after_any_edit_all_of_it_is_what_a_new_one_is(root, library, update, tmp_path):
+    _same_as_new(root, library, update, tmp_path / "sites", 5, 4)
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("seed", range(20, 24))
+def test_after_fifty_edits_all_of_it_is_what_a_new_one_is(root, library, update, tmp_path, seed):
+    _same_as_new(root, library, update, tmp_path / "sites", seed, 50)

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from jiedui.model.narrowing import named_by
 from jiedui.records.kinds import path_of
 from jiedui.shipped import program_mark
+from jiedui.site.machine.output import LateFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from jiedui.site.machine.output import AnyFile
     from jiedui.site.page import Page
     from jiedui.site.site import Site
 
@@ -43,6 +45,14 @@ class Inputs:
         told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to)
         drawn = sorted(self._of(page.of)) if page.of and self._ledger.audience.is_internal else (self._all,)
         return _mark((self._common, *map(repr, told), *drawn))
+
+    def of_file(self, file: AnyFile) -> str:
+        """Return the key of a file beside the pages; nothing where it has none and is to be made."""
+        if not (self._contents and isinstance(file, LateFile) and file.made_of):
+            return ""
+        return _mark(
+            (self._common, file.path, file.made_of, *(() if self._ledger.audience.is_internal else (self._all,)))
+        )
 
     def _of(self, people: Iterable[str]) -> set[str]:
         homes = self._ledger.households

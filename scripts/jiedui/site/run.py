@@ -59,11 +59,13 @@ class SiteRun:
         """
         pages = sorted(pages, key=lambda page: not page.is_markdown)
         keys = {page.path: self._inputs.key(page) for page in pages}
-        kept = {page.path for page in pages if self._output.keeps(page.path, keys[page.path])}
+        beside = {file.path: file for file in files}
+        keys |= {path: self._inputs.of_file(file) for path, file in beside.items()}
+        kept = {path for path, key in keys.items() if self._output.keeps(path, key)}
         # A page of somebody tells nothing.
         known = [page for page in pages if page.path in kept and not page.of]
         told = {page.path: self._told(page, self._output.text(page.path)) for page in known}
-        items = [*(page for page in pages if page.path not in kept), *files]
+        items = [item for item in (*pages, *beside.values()) if item.path not in kept]
         if are_shared(items):
             self._reckon(items)
         for number, (path, found) in enumerate(self._made(items, keys)):

@@ -73,7 +73,7 @@ def files(site: Site) -> Iterator[LateFile]:
     With a helper's own lies his alone.
     """
     for plan in _plans(site):
-        yield LateFile(plan.path, partial(_calendar, site, plan))
+        yield LateFile(plan.path, partial(_calendar, site, plan), repr(plan))
 
 
 def _plans(site: Site) -> Iterator[CalendarPlan]:

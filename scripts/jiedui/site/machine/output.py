@@ -34,10 +34,14 @@ class OutputFile(NamedTuple):
 
 
 class LateFile(NamedTuple):
-    """The same, made by ``make`` when it is written, by whichever process does; ``None`` if it is none after all."""
+    """The same, made by ``make`` when it is written, by whichever process does; ``None`` if it is none after all.
+
+    ``made_of`` tells it from what it was of other records; without, it is made in every run.
+    """
 
     path: str
     make: Callable[[], Content | None]
+    made_of: str = ""
 
     @property
     def content(self) -> Content | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jiedui.records.kinds import path_of
 from jiedui.site.family import WORKERS
 from jiedui.site.files.form import phones
 from jiedui.site.files.form.index import index
@@ -13,7 +16,7 @@ from jiedui.site.files.scripts import script
 from jiedui.site.machine.output import LateFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -41,9 +44,26 @@ def files(site: Site) -> Iterator[AnyFile]:
         found = records.of(item)
         return None if found is None else str(_script(item.id, found).content)
 
-    people: list[Household | Helper] = [*site.ledger.own_households.values(), *site.ledger.own_helpers.values()]
-    for item in people:
-        yield LateFile(_path(item.id), partial(of, item))
+    # Where records were read with keys nothing is known: the scripts hold what is sealed as it is written.
+    contents = site.contents if site.library.ring is None else {}
+    own = _contents(contents)
+    for home in site.ledger.own_households.values():
+        made_of = "\n".join((*own(path_of("household", home.unit, home.id)), *records.stems(home)))
+        yield LateFile(_path(home.id), partial(of, home), made_of if contents else "")
+    for helper in site.ledger.own_helpers.values():
+        made_of = "\n".join(own(path_of("helper", helper.unit, helper.id)))
+        yield LateFile(_path(helper.id), partial(of, helper), made_of if contents else "")
+
+
+def _contents(known: Mapping[str, str]) -> Callable[[str], list[str]]:
+    """Return what gives what a script is made of by the path of its record: what lies there, and all helpers."""
+    found: dict[str, list[str]] = defaultdict(list)
+    helpers = hashlib.blake2b()
+    for path, content in known.items():
+        if "/helpers/" in path:
+            helpers.update(f"{path}\0{content}\n".encode())
+        found["/".join(path.split("/", 3)[:3])].append(f"{path}\0{content}")
+    return lambda path: [helpers.hexdigest(), *found["/".join(path.split("/", 3)[:3])]]
 
 
 def _script(name: str, data: object) -> OutputFile:

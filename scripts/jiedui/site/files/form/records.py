@@ -81,7 +81,7 @@ class WrittenRecords:
             "names": {key: helper.name for key, helper in helpers.items()},
             "spells": {key: [_spell(role.span) for role in helper.roles] for key, helper in helpers.items()},
             "deputies": {key: pauses for key, helper in helpers.items() if (pauses := _deputies(helper))},
-            "stems": self._stems(household),
+            "stems": self.stems(household),
             "visits": visits,
             "hazards": self._hazards(household),
         }
@@ -93,7 +93,7 @@ class WrittenRecords:
             if visit.date >= self._since and (written := self._written("visit", path)):
                 yield {"stem": visit.stem, **written}
 
-    def _stems(self, household: Household) -> list[str]:
+    def stems(self, household: Household) -> list[str]:
         """Return what the contacts of a household are called, those that were withdrawn and faulty ones included."""
         folder = self._root / path_of("visit", household.unit, "", household.id)
         return sorted(file.stem for file in folder.parent.glob(f"*{SUFFIX}"))
