@@ -54,6 +54,7 @@ def test_a_page_is_of_its_own_people_and_all_else_of_everybody(keyed, small_reco
     before = keyed(small_records)
     others = {page.path for page in before[1] if not page.of}
     own = {"households/PJ-2222.html", "entitlements/PJ-2222.html", "helpers/YY-B-2222.html"}
+    own |= {page.path for page in before[1] if page.group and {"PJ-2222", "YY-B-2222"} & {*page.of}}
     home = edited(small_records, "pingjiang/households/PJ-2222/household.yml", note="改过")
     assert changed(keys(before), keys(keyed(home))) == others | own | {"townships/430626101.html"}
 
@@ -64,7 +65,7 @@ def test_a_helper_is_told_of_on_the_pages_of_those_he_called(keyed, small_record
     found = changed(
         keys(before), keys(keyed(edited(small_records, "yueyanglou/helpers/YYL-B-3333.yml", name="示例改")))
     )
-    of_people = {page.path for page in before[1] if page.of}
+    of_people = {page.path for page in before[1] if page.of and not page.group}
     assert found & of_people == {
         "households/PJ-3333.html", "entitlements/PJ-3333.html", "helpers/YYL-B-3333.html", "helpers/PJ-B-2222.html",
         "helpers/PJ-B-3333.html", "townships/430626101.html", "townships/430626102.html",
@@ -110,11 +111,21 @@ def _same_keys_same_pages(keyed, records, seed, edits):
     assert kept
 
 
+@pytest.fixture
+def all_cut(monkeypatch):
+    """Every list is cut that can be: each page of a part is there."""
+    monkeypatch.setattr(
+        "jiedui.site.parts._cut", lambda listings, parts, _: frozenset(listings) if parts > 1 else frozenset()
+    )
+
+
+@pytest.mark.usefixtures("all_cut")
 def test_the_same_key_is_the_same_page_after_any_edit(keyed, small_records):
     _same_keys_same_pages(keyed, small_records, 1, 4)
 
 
 @pytest.mark.soak
+@pytest.mark.usefixtures("all_cut")
 @pytest.mark.parametrize("seed", range(4))
 def test_the_same_key_is_the_same_page_after_fifty_edits(keyed, small_records, seed):
     _same_keys_same_pages(keyed, small_records, seed, 50)
@@ -198,4 +209,6 @@ def test_what_is_kept_after_fifty_edits_is_what_would_be_reckoned(keyed, edition
 
 
 def test_every_page_of_somebody_is_among_those_of_people(site):
-    assert {page.path for page in pages_of(site) if page.of} <= {page.path for page in pages_of_people(site)}
+    assert {page.path for page in pages_of(site) if page.of and not page.group} <= {
+        page.path for page in pages_of_people(site)
+    }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jiedui.site import Edition
     from jiedui.site.machine.engine import Settings
     from jiedui.site.page import Page
+    from jiedui.site.run import KnownPages
 
 _MARKDOWN, _PAGE = ".md", ".html"
 # Of more people nothing is made first.
@@ -44,6 +45,7 @@ class PreviewSite:
         self._settings = settings
         self._marks: dict[str, bytes] = {}
         self._site: Site | None = None
+        self._known: KnownPages = {}
         self._fresh: dict[str, bytes] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self.note = ("", "")
@@ -69,7 +71,7 @@ class PreviewSite:
         """
         if self._site is None:
             return 0
-        report = write_pages(self._site, self._docs, edition, progress=progress)
+        report = write_pages(self._site, self._docs, edition, progress=progress, known=self._known)
         self._render(self._site.ledger.policy.name)
         self._fresh.clear()
         return report.written + report.deleted

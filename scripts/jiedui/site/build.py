@@ -51,7 +51,7 @@ from jiedui.site.pages import (
     units,
     workplaces,
 )
-from jiedui.site.run import Progress, SiteRun
+from jiedui.site.run import KnownPages, Progress, SiteRun
 from jiedui.site.site import Site
 
 if TYPE_CHECKING:
@@ -126,13 +126,19 @@ def build_pages(
     return write_pages(Site(ledger, as_of, edition), out, edition, progress=progress)
 
 
-def write_pages(site: Site, out: Path, edition: Edition, *, progress: Progress | None = None) -> PagesReport:
-    """Write the pages of a site that is made already; see :func:`build_pages`."""
+def write_pages(
+    site: Site, out: Path, edition: Edition, *, progress: Progress | None = None, known: KnownPages | None = None
+) -> PagesReport:
+    """Write the pages of a site that is made already; see :func:`build_pages`.
+
+    ``known`` is kept from one run of a process to the next.
+    """
     pages = pages_of(site)
     kind = site.audience.kind
     files = chain.from_iterable(item.files(site) for item in FILES if kind in item.SHOWN_TO)
     with Output(out) as output:
-        SiteRun(site, output, Inputs(site, edition.contents)).make(pages, files, progress or (lambda _done, _all: None))
+        run = SiteRun(site, output, Inputs(site, edition.contents), known)
+        run.make(pages, files, progress or (lambda _done, _all: None))
         output.delete_stale()
     return PagesReport(
         pages=len(pages), written=output.written, unchanged=output.unchanged, deleted=output.deleted,

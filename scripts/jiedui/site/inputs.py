@@ -2,8 +2,8 @@
 
 A page of somebody (:attr:`Page.of`) draws on the records of these households and helpers, on those of whoever has to do
 with them, and on what all have in common: policy, divisions, federations, the day, the version, the menu, the program
-itself. Every other page draws on all records, and so does every page of a narrowed ledger: what an audience may see of
-a record hangs on others.
+itself; one of a group on all records of nobody, too. Every other page draws on all records, and so does every page of a
+narrowed ledger: what an audience may see of a record hangs on others.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Inputs:
         self._site = site
         self._ledger = site.whole_ledger
         self._contents = contents
+        self._drawn = cache(self._of_people)
         self._household = cache(self._of_household)
         self._helper = cache(self._of_helper)
 
@@ -43,8 +44,11 @@ class Inputs:
         if not self._contents:
             return ""
         told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to)
-        drawn = sorted(self._of(page.of)) if page.of and self._ledger.audience.is_internal else (self._all,)
-        return _mark((self._common, *map(repr, told), *drawn))
+        drawn = self._drawn(page.of, group=page.group) if page.of and self._ledger.audience.is_internal else self._all
+        return _mark((self._common, *map(repr, told), drawn))
+
+    def _of_people(self, people: tuple[str, ...], *, group: bool) -> str:
+        return _mark((*sorted(self._of(people)), *((self._of_nobody, *people) if group else ())))
 
     def of_file(self, file: AnyFile) -> str:
         """Return the key of a file beside the pages; nothing where it has none and is to be made."""
@@ -75,6 +79,16 @@ class Inputs:
         site = self._site
         beside = (site.warnings, site.counts, site.rules)
         return _mark((*map(repr, beside), *(f"{path}\0{found}" for path, found in sorted(self._contents.items()))))
+
+    @cached_property
+    def _of_nobody(self) -> str:
+        """What is of no household and no helper."""
+        people = ("/households/", "/helpers/")
+        return _mark(
+            f"{path}\0{found}"
+            for path, found in sorted(self._contents.items())
+            if not any(folder in path for folder in people)
+        )
 
     def _of_household(self, household: str) -> frozenset[str]:
         """Return what the pages of a household draw on: its family's records wherever it lived, and its people's."""

@@ -35,7 +35,8 @@ class Page:
     the page serves, named on the policy page; ``prominence`` orders the hits of a search; ``section`` is the
     page, as built, that one out of the navigation belongs to, where that is not the one named like its folder;
     ``speaks_to`` is the origin that its scripts may speak to: the forge, from the page of 登记; ``of`` are, by id, the
-    households and helpers from whose records alone it is made (``site/inputs.py``): of none, it may draw on all.
+    households and helpers from whose records alone it is made (``site/inputs.py``): of none, it may draw on all. Those
+    of a ``group`` have it together: beside their records it may draw on all that are of nobody, as events.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Page:
     section: str = ""
     speaks_to: str = ""
     of: tuple[str, ...] = ()
+    group: bool = False
 
     @property
     def policy(self) -> str:

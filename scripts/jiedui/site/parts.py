@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jiedui.site.page import Page
@@ -177,29 +177,32 @@ def part_path(whole: str, key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the page of a whole and those of its parts have in common: template, title by name of the part, section."""
+    """What the page of a whole and those of its parts have in common: template, title by name of the part, section.
+
+    ``of`` are the people from whose records they are made, where they draw on no others': see :attr:`Page.of`.
+    """
 
     path: str
     template: str
     title: Callable[[str], str]
     section: str = ""
+    of: tuple[str, ...] = ()
+
+    def page(self, path: str, part: str, view: Callable[[], Mapping[str, Any]]) -> Page:
+        """Return the page of the whole, or of the ``part`` of that name."""
+        return Page(path, self.title(part), self.template, view, section=self.section, of=self.of, group=True)
 
 
 def pages_by_part(frame: Frame, parts: Parts, view: Callable[[Part | None], Mapping[str, Any]]) -> list[Page]:
     """Return the page of a whole and, where its ``lists`` are cut, one of each part; ``view`` gives what they show."""
     whole = cache(lambda: view(None))
-    page = Page(frame.path, frame.title(""), frame.template, whole, section=frame.section)
+    page = frame.page(frame.path, "", whole)
     return [page, *part_pages(frame, parts, view)] if whole()["lists"].cut else [page]
 
 
 def part_pages(frame: Frame, parts: Parts, view: Callable[[Part], Mapping[str, Any]]) -> list[Page]:
     """Return a page of each part, whatever the page of the whole is."""
-    return [_page(frame, part, view) for part in parts]
-
-
-def _page(frame: Frame, part: Part, view: Callable[[Part], Mapping[str, Any]]) -> Page:
-    path, title = part_path(frame.path, part.key), frame.title(part.name)
-    return Page(path, title, frame.template, lambda: view(part), section=frame.section)
+    return [frame.page(part_path(frame.path, part.key), part.name, partial(view, part)) for part in parts]
 
 
 def federations(figures: Figures) -> Parts:

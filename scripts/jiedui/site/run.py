@@ -43,10 +43,18 @@ class _Made(NamedTuple):
     told: _Told | None = None
 
 
-class SiteRun:
-    """One run that writes a site into ``output``: what has the key that ``inputs`` give it is kept as it is."""
+KnownPages = dict[str, tuple[str, _Told]]
+"""What pages told in an earlier run, and the keys that they had then, by path."""
 
-    def __init__(self, site: Site, output: Output, inputs: Inputs) -> None:
+
+class SiteRun:
+    """One run that writes a site into ``output``: what has the key that ``inputs`` give it is kept as it is.
+
+    ``known`` is of an earlier run of this process, and then of this one.
+    """
+
+    def __init__(self, site: Site, output: Output, inputs: Inputs, known: KnownPages | None = None) -> None:
+        self._known: KnownPages = {} if known is None else known
         self._site = site
         self._output = output
         self._inputs = inputs
@@ -63,8 +71,8 @@ class SiteRun:
         keys |= {path: self._inputs.of_file(file) for path, file in beside.items()}
         kept = {path for path, key in keys.items() if self._output.keeps(path, key)}
         # A page of somebody tells nothing.
-        known = [page for page in pages if page.path in kept and not page.of]
-        told = {page.path: self._told(page, self._output.text(page.path)) for page in known}
+        known = [page for page in pages if page.path in kept and (page.group or not page.of)]
+        told = {page.path: self._told_before(page, keys[page.path]) for page in known}
         items = [item for item in (*pages, *beside.values()) if item.path not in kept]
         if are_shared(items):
             self._reckon(items)
@@ -73,9 +81,16 @@ class SiteRun:
                 told[path] = found
             if number % 100 == 0:
                 progress(min(len(kept) + number, len(pages)), len(pages))
+        self._known.clear()
+        self._known.update({path: (keys[path], found) for path, found in told.items() if keys[path]})
         for _ in self._made([*assets.files(self._site.audience), *self._drawn(pages, told)], {}, many=_MANY):
             pass
         progress(len(pages), len(pages))
+
+    def _told_before(self, page: Page, key: str) -> _Told:
+        """Return what a page tells that is kept."""
+        before = self._known.get(page.path)
+        return before[1] if before and before[0] == key else self._told(page, self._output.text(page.path))
 
     def _reckon(self, items: Iterable[Page | AnyFile]) -> None:
         """Reckon once, for all processes, what pages draw on that are alike: by one of each template."""

@@ -189,6 +189,14 @@ class Site:
         """Return the townships of a federation, by which its long lists are cut."""
         return self._parts[unit]
 
+    def people_of(self, unit: str) -> tuple[str, ...]:
+        """Return the households and helpers of a federation by id."""
+        return self._people[unit]
+
+    @cached_property
+    def _people(self) -> dict[str, tuple[str, ...]]:
+        return {unit: tuple(sorted(group.people)) for unit, group in self.figures.units.items()}
+
     def links(self, root: str) -> Links:
         """Return the links as seen from a page ``root`` below the top."""
         return self._links[root]

@@ -100,5 +100,7 @@ def pages(site: Site) -> list[Page]:
 def unit_pages(site: Site, unit: str) -> list[Page]:
     """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    frame = Frame(f"intake/{unit}.html", "intake_unit.html.j2", lambda part: f"{short}{part}入户五件事")
+    frame = Frame(
+        f"intake/{unit}.html", "intake_unit.html.j2", lambda part: f"{short}{part}入户五件事", of=site.people_of(unit)
+    )
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

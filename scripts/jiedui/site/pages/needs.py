@@ -112,5 +112,7 @@ def pages(site: Site) -> list[Page]:
 def unit_pages(site: Site, unit: str) -> list[Page]:
     """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    frame = Frame(f"needs/{unit}.html", "needs_unit.html.j2", lambda part: f"{short}{part}需求与承诺")
+    frame = Frame(
+        f"needs/{unit}.html", "needs_unit.html.j2", lambda part: f"{short}{part}需求与承诺", of=site.people_of(unit)
+    )
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

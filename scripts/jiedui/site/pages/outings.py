@@ -98,5 +98,10 @@ def pages(site: Site) -> list[Page]:
 def unit_pages(site: Site, unit: str) -> list[Page]:
     """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    frame = Frame(f"outings/{unit}.html", "outings_unit.html.j2", lambda part: f"{short}{part}每年集体活动")
+    frame = Frame(
+        f"outings/{unit}.html",
+        "outings_unit.html.j2",
+        lambda part: f"{short}{part}每年集体活动",
+        of=site.people_of(unit),
+    )
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

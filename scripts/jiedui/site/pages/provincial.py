@@ -92,5 +92,10 @@ def pages(site: Site) -> list[Page]:
 def unit_pages(site: Site, unit: str, book: ModuleLedger) -> list[Page]:
     """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    frame = Frame(f"provincial/{unit}.html", "provincial_unit.html.j2", lambda part: f"{short}{part}省平台录入对照")
+    frame = Frame(
+        f"provincial/{unit}.html",
+        "provincial_unit.html.j2",
+        lambda part: f"{short}{part}省平台录入对照",
+        of=site.people_of(unit),
+    )
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, book, part))

@@ -146,5 +146,7 @@ def unit_pages(site: Site, staff: Staff) -> list[Page]:
     """Return the page of a federation and those of its parts."""
     unit = staff.group.unit
     short = site.ledger.units[unit].short
-    frame = Frame(f"quota/{unit}.html", "quota_unit.html.j2", lambda part: f"{short}{part}配额合规表")
+    frame = Frame(
+        f"quota/{unit}.html", "quota_unit.html.j2", lambda part: f"{short}{part}配额合规表", of=site.people_of(unit)
+    )
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, staff, part))

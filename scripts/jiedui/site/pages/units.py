@@ -248,7 +248,7 @@ def unit_pages(site: Site, unit: str) -> list[Page]:
     page = Page(f"units/{unit}.md", name, "unit.md.j2", lambda: whole, wide=True, prominence=Prominence.ALIKE)
     if not whole["lists"].cut:
         return [page]
-    frame = Frame(page.path, "unit_part.html.j2", lambda part: f"{name}{part}")
+    frame = Frame(page.path, "unit_part.html.j2", lambda part: f"{name}{part}", of=site.people_of(unit))
     return [page, *part_pages(frame, site.parts(unit), lambda part: part_view(site, unit, part))]
 
 

@@ -75,5 +75,7 @@ def line_pages(site: Site, line: WorkplaceLine) -> list[Page]:
     def title(part: str) -> str:
         return f"{called}：按责任人的单位{f'，{part}' if part else ''}"
 
-    frame = Frame(_path(line), "workplace.html.j2", title, section=f"units/{line.unit}.html")
+    frame = Frame(
+        _path(line), "workplace.html.j2", title, section=f"units/{line.unit}.html", of=tuple(sorted(line.group.people))
+    )
     return pages_by_part(frame, parts_of(site, line), lambda part: view(site, line, part))
