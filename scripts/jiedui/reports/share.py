@@ -167,9 +167,10 @@ class Answers:
         """Return the households by who answers for a quarter or year of theirs, as far as that has come."""
         last = min(last, self.as_of)
         if (first, last) not in self._periods:
-            self._periods[first, last] = self._sorted(
-                (home, home.id, answer.of_period(home, first, last)) for home in self._homes
+            found = self.ledger.of_each(
+                f"answer {first} {last}", self.ledger.households, lambda home: answer.of_period(home, first, last)
             )
+            self._periods[first, last] = self._sorted((home, home.id, found[home.id]) for home in self._homes)
         return self._periods[first, last]
 
     @cached_property
