@@ -90,7 +90,7 @@ class _Preview:
         from jiedui.preview.site import EngineError
 
         start = time.monotonic()
-        report = run(self._records, self._library, max(self._as_of, today()), ProgressLine("正在检查"))
+        report = run(self._records, self._library, max(self._as_of, today()), ProgressLine("正在检查"), keeps=True)
         if faults_told(report, self._records):
             self._site.note = _hindrance(report)
             warn("网页没有动，上面写了原因。改好、保存以后自动更新。")
