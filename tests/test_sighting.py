@@ -14,6 +14,7 @@ from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.memo import Memo
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin.rule import UNVERIFIED
+from jiedui.review.working import WorkingFolder
 from jiedui.rules.report import Report
 from jiedui.sighting import Sighting
 
@@ -43,8 +44,12 @@ def commit(folder: Path) -> None:
     git(folder, "commit", "--quiet", "--allow-empty", "--message=一")
 
 
+def sighting(repository: Path, known: Memo) -> Sighting:
+    return Sighting(WorkingFolder(repository / "records", known.stats), known)
+
+
 def seen(repository: Path, known: Memo) -> Report | None:
-    return Sighting(repository / "records", known).report(AS_OF)
+    return sighting(repository, known).report(AS_OF)
 
 
 def told(*findings: Finding) -> Report:
@@ -52,13 +57,13 @@ def told(*findings: Finding) -> Report:
 
 
 def keep(repository: Path, known: Memo, report: Report) -> None:
-    Sighting(repository / "records", known).keep(report)
+    sighting(repository, known).keep(report)
 
 
 def test_a_check_is_told_again_as_it_was(repository: Path, library: SchemaLibrary) -> None:
     file, known = repository / HOUSEHOLD, Memo(None)
     file.write_text(file.read_text("utf-8").replace('expires: "2030-05-20"', 'expires: "2026-12-31"'), "utf-8")
-    report = run(repository / "records", library, AS_OF, seen=Sighting(repository / "records", known))
+    report = run(repository / "records", library, AS_OF, seen=sighting(repository, known))
     assert [finding.severity for finding in report.findings] == [Severity.WARNING]
     again = seen(repository, known)
     assert again == report
@@ -112,7 +117,7 @@ def test_what_cannot_be_verified_is_looked_at_another_time(repository: Path) -> 
 def test_what_was_not_judged_is_not_kept(repository: Path, library: SchemaLibrary) -> None:
     known = Memo(None)
     shutil.rmtree(repository / "records" / "policy")
-    report = run(repository / "records", library, AS_OF, seen=Sighting(repository / "records", known))
+    report = run(repository / "records", library, AS_OF, seen=sighting(repository, known))
     assert not report.is_judged
     assert seen(repository, known) is None
 

@@ -72,7 +72,8 @@ def run(  # noqa: PLR0913  (a check has these parts)
     if seen:
         return _judged_as_seen(seen, library, as_of, progress, change)
     with memo(root, as_of, keeps=keeps and library.ring is None) as known:
-        return _judged_as_seen(Sighting(root, known), library, as_of, progress, change)
+        seen = Sighting(WorkingFolder(root, known.stats), known)
+        return _judged_as_seen(seen, library, as_of, progress, change)
 
 
 def _judged_as_seen(
@@ -235,10 +236,15 @@ def _found_before(
     """
     with CommittedTree(root, change.tree) as then:
         older = formats.of(then) != CURRENT
-        look = Engine(then, library, as_of, reader_for(then) if older else read, Memo(None) if older else known)
-        if isinstance(look.plain, PolicyMissingError):  # it could not be judged
+        seen = Sighting(then, Memo(None) if older else known)
+        report = seen.report(as_of)
+        if report is None:
+            look = Engine(then, library, as_of, reader_for(then) if older else read, seen.known)
+            report = _report(look, then, library, as_of)
+            if look.where.is_sure:
+                seen.keep(report)
+        if not report.is_judged:
             return ()
-        found = [*look.read_findings, *look.found()]
         return [
-            item for item in found if not item.path.startswith(OUTSIDE)
+            item for item in report.findings if not item.path.startswith(OUTSIDE)
         ]  # what lies there now was not looked at then

@@ -1,4 +1,4 @@
-"""A ledger as it lies in its folder, and what a check of the very same found before: told again without a rule."""
+"""A ledger, wherever it lies, and what a check of the very same found before: told again without a rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jiedui import release
 from jiedui.records.memo import Memo, place_of
 from jiedui.records.scan import hashed
 from jiedui.review import git
-from jiedui.review.working import WorkingFolder, name_of
+from jiedui.review.working import name_of
 from jiedui.rules.kept import findings_of, plain_finding, plain_rule, rule_of
 from jiedui.rules.report import Report
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.listing import FileListing
+    from jiedui.records.source import LedgerSource
 
 # Of a bulletin that cannot be reckoned again: what it takes may come another time, and nobody can tell when.
 _UNVERIFIED = "bulletin-unverified"
@@ -41,12 +42,11 @@ def memo(root: Path, as_of: date, *, keeps: bool) -> Iterator[Memo]:
 
 
 class Sighting:
-    """The ledger below ``root`` as it is now, with what is known of it by the ``memo`` of a day."""
+    """The ledger that a ``source`` holds, with what is ``known`` of it by the :func:`memo` of a day."""
 
-    def __init__(self, root: Path, known: Memo) -> None:
-        self.known = known
-        self.source = WorkingFolder(root, known.stats)
-        state = self.source.listing.folder_id("") + _beside(root, self.source.listing)
+    def __init__(self, source: LedgerSource, known: Memo) -> None:
+        self.source, self.known = source, known
+        state = source.listing.folder_id("") + _beside(source.root, source.listing)
         self._name = b"report " + blake2b(state, digest_size=16).digest()
 
     def report(self, as_of: date) -> Report | None:

@@ -61,10 +61,11 @@ def command(
 
 def _report(root: Path, since: str | None, as_of: date, *, keeps: bool) -> Report:
     """Check the ledger, if nothing is known of the very same: what judges it is imported then."""
+    from jiedui.review.working import WorkingFolder
     from jiedui.sighting import Sighting, memo
 
     with memo(root, as_of, keeps=keeps) as known:
-        seen = Sighting(root, known)
+        seen = Sighting(WorkingFolder(root, known.stats), known)
         return (None if since else seen.report(as_of)) or _judged(seen, since, as_of)
 
 

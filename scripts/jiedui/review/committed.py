@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Self
 
 from jiedui.records.files import MAX_BYTES
@@ -30,9 +31,8 @@ class CommittedTree:
 
     def __init__(self, root: Path, tree: str) -> None:
         self.root = root
-        files = _files(root, tree)
-        self.listing = FileListing.of(files)
-        self._converted = converts(root, (path for path in files if path.endswith(NAME.encode())))
+        self.listing, attributes = _listed(root, tree)
+        self._converted = converts(root, attributes)
         self._answering: dict[int, subprocess.Popen[bytes]] = {}  # of each process: forks share no pipe
 
     def __enter__(self) -> Self:
@@ -70,8 +70,10 @@ class CommittedTree:
         return answering.stdin, answering.stdout
 
 
-def _files(root: Path, tree: str) -> dict[bytes, bytes]:
-    """Return the files of a tree by their paths, each with its id or what it is instead of a file."""
+@lru_cache(maxsize=1)  # who compares a ledger with a commit asks for the files of that more than once
+def _listed(root: Path, tree: str) -> tuple[FileListing, list[bytes]]:
+    """Return what lies in a tree, and which of that tells Git what becomes of files on their way to the disk."""
     told = git.run_bytes(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")[:-1]
     entries = (each.partition(b"\t") for each in told)
-    return {path: _NO_FILES.get(about[:3]) or about.rpartition(b" ")[2] for about, _, path in entries}
+    files = {path: _NO_FILES.get(about[:3]) or about.rpartition(b" ")[2] for about, _, path in entries}
+    return FileListing.of(files), [path for path in files if path.endswith(NAME.encode())]

@@ -128,9 +128,12 @@ def _counted(records: Iterable[Record]) -> str:
 
 def _by_folder(gone: Iterable[Record], files: Files) -> dict[str, list[Record]]:
     """Return what is gone by the folder that is gone with it or, where the folder is still there, by its own file."""
-    kept = {parent for path in files.paths for parent in PurePosixPath(path).parents}
     groups: defaultdict[PurePosixPath, list[Record]] = defaultdict(list)
-    for record in gone:
+    lost = [*gone]
+    # Of a large ledger there are many times as many files as folders.
+    folders = set(map(posixpath.dirname, files.paths if lost else ()))
+    kept = {parent for folder in folders for parent in PurePosixPath(folder, "file").parents}
+    for record in lost:
         file = PurePosixPath(record.path)
         groups[next((folder for folder in reversed(file.parents) if folder not in kept), file)].append(record)
     # The innermost that holds them all: of the only household of a federation, the folder of the household.
