@@ -62,21 +62,26 @@ class Spot:
         return node
 
     def replaced(self, value: Any) -> Any:
-        """Return a copy of the example with another value here; ``...`` removes it."""
-        if not self.pointer:
-            return copy.deepcopy(value)
-        root = copy.deepcopy(self.root)
-        node = root
-        for part in self.pointer[:-1]:
-            node = node[part]
-        if value is ...:
-            del node[self.pointer[-1]]
-        else:
-            node[self.pointer[-1]] = value
-        return root
+        """Return the example with another value here, or without one for ``...``; nobody may change it further.
+
+        What lies beside the way to this place is that of the example.
+        """
+        return _replaced(self.root, self.pointer, value)
 
     def below(self, part: str | int) -> Spot:
         return Spot(self.root, (*self.pointer, part))
+
+
+def _replaced(node: Any, pointer: Pointer, value: Any) -> Any:
+    if not pointer:
+        return value
+    part, *rest = pointer
+    changed = copy.copy(node)
+    if value is ... and not rest:
+        del changed[part]
+    else:
+        changed[part] = _replaced(node[part] if rest else None, tuple(rest), value)
+    return changed
 
 
 class Exercise:

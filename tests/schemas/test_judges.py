@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from jiedui.records.schema import SchemaLibrary
@@ -85,10 +85,8 @@ def test_check_jsonschema_agrees(
             file.write_text(json.dumps(case.data), "utf-8")
             expected[str(file)] = verdicts[name][2]
     schema = ROOT / "schemas" / f"{kind}.schema.json"
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), "--output-format", "json"]
-    command += ["--base-uri", schema.parent.as_uri() + "/", *expected]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    report = json.loads(done.stdout)
+    arguments = ["--schemafile", str(schema), "--base-uri", schema.parent.as_uri() + "/", "--output-format", "json"]
+    report = json.loads(CliRunner().invoke(check_jsonschema, [*arguments, *expected]).stdout)
     assert report.get("parse_errors", []) == []
     refused = {error["filename"] for error in report["errors"]}
     assert refused == {file for file, accepted in expected.items() if not accepted}
