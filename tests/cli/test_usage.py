@@ -207,7 +207,7 @@ def test_a_number_has_a_bound_on_both_sides(
 def test_no_option_takes_any_number_that_is_as_large_as_one_likes() -> None:
     kinds = {found.opts[0]: found.type for _, found in PARAMETERS if isinstance(found.type, click.IntRange)}
     bounds = {"--households": 40000, "--visits": 800000, "--percent": 100, "--keep": 100, "--which": 99, "--days": 366}
-    bounds |= {"--also": 40000, "--roster": 100000}
+    bounds |= {"--also": 40000, "--roster": 100000, "--port": 65535}
     assert {name: kind.max for name, kind in kinds.items()} == bounds
 
 

@@ -17,7 +17,7 @@ from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
-from jiedui.records.finding import Finding, Rule, Severity
+from jiedui.records.finding import RULES, Finding, Rule, Severity
 from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
@@ -67,6 +67,7 @@ def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
     """Enter a rule for one test, before those that are there."""
 
     def enter_first(rules: RuleSet[Any], judge: Callable[..., Findings]) -> None:
+        monkeypatch.setitem(RULES._rules, RULE.id, RULE)
         monkeypatch.setattr(rules, "_entries", [Entry(RULE, judge), *rules])
 
     return enter_first
