@@ -67,7 +67,7 @@ class Styles:
 
     def take(self, text: str) -> str:
         """Return HTML in which each ``style`` attribute is a mark that :attr:`sheet` has a rule for."""
-        return _STYLED.sub(self._marked, text)
+        return _STYLED.sub(self._marked, text) if ' style="' in text else text
 
     def _marked(self, found: re.Match[str]) -> str:
         place = self._places.setdefault(html.unescape(found[2]), len(self._places) + 1)

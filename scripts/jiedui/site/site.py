@@ -98,6 +98,7 @@ class Site:
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = before.menu if before else ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}
+        self._known = _paths(self.menu)
         self.listed = ListedHouseholds(ledger, self.whole_ledger)
         self._links = {root: Links(ledger, root, rows=self.listed.page_of) for root in ("", "../", "/")}
         self._common = {
@@ -236,10 +237,11 @@ class Site:
         self.menu = menu(self.navigation, titles)
         if self.owner:
             self.menu = (MenuEntry("我的帮扶", HOME), *self.menu)
+        self._known = _paths(self.menu)
 
     def menu_for(self, page: Page) -> Markup:
         """Return the menu as it stands on a page: the page itself is marked, or the one that it belongs to."""
-        known = frozenset().union(*(entry.paths for entry in self.menu))
+        known = self._known
         here, current = page.html_path in known, page.among(known) or (FIND if FIND in known else HOME)
         key = page.root, current, here
         if key not in self._menus:
@@ -257,6 +259,10 @@ class Site:
         styles = Styles()
         body = styles.take(body)
         return f"{_front_matter(page, confined(opening, page.policy, styles), closing)}\n{body}\n"
+
+
+def _paths(entries: Iterable[MenuEntry]) -> frozenset[str]:
+    return frozenset().union(*(entry.paths for entry in entries))
 
 
 def _rendered(template: str, values: Mapping[str, object]) -> str:
