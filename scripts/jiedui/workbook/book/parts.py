@@ -87,10 +87,10 @@ class PartReader:
     def _entry(self, group: Sequence[BookRow], part: BookPart) -> Tree:
         """Return one entry; of which nothing is left cannot be told which one is meant."""
         tree = self.tree(group, part)
-        said = [said for _, said in cells_of(tree)]
-        if said and all(each.value is None and not each.faulty for each in said):
+        if tree and all(said.value is None and not said.faulty for _, said in cells_of(tree)):
             remedy = "写错了的，改成对的；以后不是这样了的，写止日；有“撤销日期”的，写撤销。"
-            self.faults.append(group[0].fault("整条不能清空。", remedy, place=said[0].place))
+            _, first = next(cells_of(tree))
+            self.faults.append(group[0].fault("整条不能清空。", remedy, place=first.place))
         return tree
 
     def groups(self, rows: Iterable[BookRow], part: BookPart) -> Iterator[list[BookRow]]:
