@@ -152,8 +152,17 @@ def judged(
 
 
 @contextmanager
-def look_at(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Iterator[Engine]:
-    """Give a look at the ledger below ``root``; what it finds, and what looks made of it find, is kept for later."""
+def look_at(
+    root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None, before: Engine | None = None
+) -> Iterator[Engine]:
+    """Give a look at the ledger below ``root``; what it finds, and what looks made of it find, is kept for later.
+
+    That is the look of ``before``, of the same day, where no file says something else than then.
+    """
+    if before and before.is_of(WorkingFolder(root, before.memo.stats)):
+        yield before
+        before.memo.save()
+        return
     with memo(root, as_of, keeps=library.ring is None) as known:
         yield Engine(WorkingFolder(root, known.stats), library, as_of, read, known, progress)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiedui.cli.acting import act
+from jiedui.cli.asking.inquiry import scene_of
 from jiedui.entry.known import KnownLedger
 from jiedui.entry.plan import Act, RefusedError
 
@@ -24,7 +25,7 @@ def test_what_was_done_and_what_follows_is_told(
     ledger: Path, capsys: pytest.CaptureFixture[str], *, dry_run: bool, word: str
 ) -> None:
     with pytest.raises(SystemExit, match=r"^0$"):
-        act(ledger, noted, AS_OF, dry_run=dry_run)
+        act(ledger, noted, scene_of(ledger, AS_OF), dry_run=dry_run)
     path = "yueyanglou/households/YYL-2A3C/household.yml"
     assert capsys.readouterr().out == f"{word}：{ledger.as_posix()}/{path}；记下\n还要做一件事。\n"
     assert ("记下了。" in (ledger / path).read_text("utf-8")) is not dry_run
@@ -36,5 +37,5 @@ def test_what_is_refused_is_followed_by_nothing(ledger: Path, capsys: pytest.Cap
         raise RefusedError("不行。")
 
     with pytest.raises(SystemExit, match=r"^2$"):
-        act(ledger, refused, AS_OF, dry_run=False)
+        act(ledger, refused, scene_of(ledger, AS_OF), dry_run=False)
     assert capsys.readouterr() == ("", "不能运行：不行。\n")

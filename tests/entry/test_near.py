@@ -153,3 +153,21 @@ def test_without_a_usable_policy_there_is_none(six: Path, library: SchemaLibrary
     (six / "policy" / "readings.yml").unlink()
     with check.look_at(six, library, AS_OF) as look, pytest.raises(PolicyMissingError):
         NearLedger.near(look, AS_OF)
+
+
+def test_a_look_is_taken_again_only_where_a_file_says_something_else(
+    six: Path, library: SchemaLibrary, read_files: list[str]
+) -> None:
+    with check.look_at(six, library, AS_OF) as before:
+        pass
+    read_files.clear()
+    with check.look_at(six, library, AS_OF, before=before) as look:
+        assert look is before
+    assert read_files == []
+    file = six / HOME / "household.yml"
+    file.write_text(file.read_text("utf-8").replace("村", "庄", 1), "utf-8")
+    with check.look_at(six, library, AS_OF, before=before) as look:
+        assert look is not before
+        found = NearRecords(look).named("household", "YYL-2A3C")
+    assert found is not None
+    assert "庄" in found.data["village"]

@@ -11,24 +11,27 @@ from jiedui.cli.outcome import CLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
+    from jiedui.cli.asking.answers import Scene
     from jiedui.entry.known import KnownLedger
     from jiedui.entry.plan import Act
 
 
-def act(records: Path, do: Callable[[KnownLedger], Act], as_of: date, *, dry_run: bool) -> NoReturn:
-    """Write what ``do`` makes of what is known, as :func:`~jiedui.cli.editing.edit` does; say what follows; leave."""
+def act(records: Path, do: Callable[[KnownLedger], Act], scene: Scene, *, dry_run: bool) -> NoReturn:
+    """Write what ``do`` makes of what is known, as :func:`~jiedui.cli.editing.edit` does; say what follows; leave.
+
+    In the ``scene`` the questions were asked: where nobody has changed the ledger since, it is as it was there.
+    """
     from jiedui.check import look_at
     from jiedui.entry.known import KnownLedger
     from jiedui.entry.near import NearLedger, NearRecords
     from jiedui.entry.plan import plan
 
-    with held(records) as (root, library), look_at(root, library, as_of) as look:
+    with held(records) as (root, library), look_at(root, library, scene.as_of, before=scene.look) as look:
         found = NearRecords(look)
-        done = do(KnownLedger(found, as_of, NearLedger.near(look, as_of)))
-        planned = plan(done.edits, found, library, as_of, look)
+        done = do(KnownLedger(found, scene.as_of, NearLedger.near(look, scene.as_of)))
+        planned = plan(done.edits, found, library, scene.as_of, look)
         write(planned, root, dry_run=dry_run)
     tell_plan(planned, records, dry_run=dry_run)
     for line in done.told:

@@ -54,6 +54,6 @@ def delivered(*, records: Path, as_of: date, dry_run: bool, household: str, **sa
 
     def do() -> None:
         asked = card.CardDelivery(household=home.place.stem, **scene.answers)
-        act(records, lambda found: card.act(asked, found), as_of, dry_run=dry_run)
+        act(records, lambda found: card.act(asked, found), scene, dry_run=dry_run)
 
     carry_out(questions(schemas()), said, scene, do)

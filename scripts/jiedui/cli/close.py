@@ -53,6 +53,6 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, **said
 
     def do() -> None:
         asked = closing.Closing(household=home.place.stem, **scene.answers)
-        act(records, lambda found: closing.act(asked, found), as_of, dry_run=dry_run)
+        act(records, lambda found: closing.act(asked, found), scene, dry_run=dry_run)
 
     carry_out(questions(schemas()), said, scene, do)

@@ -75,6 +75,6 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, member
 
     def do() -> None:
         asked = leaving.Leaving(household=home.place.stem, **scene.answers)
-        act(records, lambda found: leaving.act(asked, found), as_of, dry_run=dry_run)
+        act(records, lambda found: leaving.act(asked, found), scene, dry_run=dry_run)
 
     carry_out(questions(schemas()), said, scene, do)

@@ -64,6 +64,6 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, unit: 
             unit=unit,
             **{key: scene.answers[key] for key in scene.answers if key != "reason"},
         )
-        act(records, lambda found: move.act(asked, found), as_of, dry_run=dry_run)
+        act(records, lambda found: move.act(asked, found), scene, dry_run=dry_run)
 
     carry_out(questions(schemas()), said, scene, do)

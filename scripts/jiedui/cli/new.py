@@ -186,4 +186,4 @@ def _add(
     def do(known: KnownLedger) -> Act:
         return add(known, data_of(own, scene.answers), scene.answers)
 
-    carry_out(asked, said, scene, lambda: act(records, do, as_of, dry_run=dry_run))
+    carry_out(asked, said, scene, lambda: act(records, do, scene, dry_run=dry_run))

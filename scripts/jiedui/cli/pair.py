@@ -68,6 +68,6 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, helper
 
     def do() -> None:
         beginning = pairing.Beginning(household=home.place.stem, **scene.answers)
-        act(records, lambda found: pairing.act(beginning, found), as_of, dry_run=dry_run)
+        act(records, lambda found: pairing.act(beginning, found), scene, dry_run=dry_run)
 
     carry_out(questions(schemas()), said, scene, do)

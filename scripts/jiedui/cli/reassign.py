@@ -148,6 +148,6 @@ def command(
 
     def do() -> None:
         asked = hand_over.HandOver(households=households, **scene.answers)
-        act(records, lambda found: hand_over.act(asked, found), as_of, dry_run=dry_run)
+        act(records, lambda found: hand_over.act(asked, found), scene, dry_run=dry_run)
 
     carry_out((_heirs(), *questions(schemas())), {"to": "、".join(to), **said}, scene, do)

@@ -122,7 +122,7 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, **said
     def do(known: KnownLedger) -> Act:
         return adding.contact(_contact(asked, scene), known)
 
-    carry_out(asked, said, scene, lambda: act(records, do, as_of, dry_run=dry_run))
+    carry_out(asked, said, scene, lambda: act(records, do, scene, dry_run=dry_run))
 
 
 def _tell_end(scene: Scene) -> None:

@@ -56,7 +56,7 @@ def command(
 
     def do() -> None:
         asked = withdrawing.Withdrawing(what=_in_ledger(what, records), entry=entry, which=which, **scene.answers)
-        act(records, lambda found: withdrawing.act(asked, found), as_of, dry_run=dry_run)
+        act(records, lambda found: withdrawing.act(asked, found), scene, dry_run=dry_run)
 
     carry_out(questions(schemas()), said, scene, do)
 

@@ -149,6 +149,10 @@ class Engine:
         self.directory.take_for_gone(paths)
         self._judge_all()
 
+    def is_of(self, source: LedgerSource) -> bool:
+        """Tell whether a source says in all of its files what was looked at."""
+        return self._source.listing.folder_id("") == source.listing.folder_id("")
+
     def changed(self, files: Mapping[str, bytes | None], said: Mapping[str, dict[str, Any]] | None = None) -> Engine:
         """Return a look at the same ledger where some ``files`` say something else, or with ``None`` are not there.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jiedui.records.reader import AnyRecords
     from jiedui.records.schema import RecordSchema, Schema
     from jiedui.records.values import Pointer
+    from jiedui.rules.engine import Engine
 
 Choices = tuple[tuple[str, str], ...]
 """What may be answered, each with what there is to say of it."""
@@ -40,7 +41,7 @@ class Scene:
     """What is known when somebody answers: the ledger on the day ``as_of``, and the answers before, by their keys.
 
     ``household`` is the record that members and needs are looked up in. In an entry of a list ``number`` is its place
-    there, and ``around`` what was answered before of the record that it is in.
+    there, and ``around`` what was answered before of the record that it is in. ``look`` is where it is all known from.
     """
 
     records: AnyRecords
@@ -50,6 +51,7 @@ class Scene:
     answers: dict[str, Any] = field(default_factory=dict)
     number: int = 0
     around: Mapping[str, Any] = field(default_factory=dict)
+    look: Engine | None = None
 
 
 class AnswerKind(Protocol):

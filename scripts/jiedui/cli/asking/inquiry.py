@@ -59,7 +59,7 @@ def scene_of(records: Path, as_of: date) -> Scene:
 
     root, library = ledger_of_this_format(records), schemas()
     with needing_policy(), look_at(root, library, as_of, ProgressLine("正在读台账")) as look:
-        return Scene(records=NearRecords(look), ledger=NearLedger.near(look, as_of), as_of=as_of)
+        return Scene(records=NearRecords(look), ledger=NearLedger.near(look, as_of), as_of=as_of, look=look)
 
 
 def meant(kind: str, text: str, scene: Scene) -> Record:
