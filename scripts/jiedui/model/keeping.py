@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Set
 
-    from jiedui.model.ledger import Ledger
 
+class _AnyLedger(Protocol):
+    """A ledger of which something may be kept."""
+
+    keeping: Keeping | None
+
+
+AnyLedger = TypeVar("AnyLedger", bound=_AnyLedger)
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
@@ -23,19 +29,20 @@ class Keeping:
     def __init__(self, before: Keeping | None, same: Set[str]) -> None:
         self.same = same
         self._before = before
-        self._ledgers: dict[Hashable, Ledger] = {}
+        self._ledgers: dict[Hashable, Any] = {}
         self._values: dict[str, dict[str, Any]] = {}
         if before:
             before._before = None  # one edit back is enough
 
-    def ledger(self, of: Hashable, make: Callable[[Ledger | None], Ledger]) -> Ledger:
+    def ledger(self, of: Hashable, make: Callable[[AnyLedger | None], AnyLedger]) -> AnyLedger:
         """Return the ledger ``of`` a day or policy, made once: of the same one before the edit, where there was one."""
         if of not in self._ledgers:
             before = self._before._ledgers.get(of) if self._before else None
             made = make(before)
             made.keeping = Keeping(before.keeping if before else None, self.same)
             self._ledgers[of] = made
-        return self._ledgers[of]
+        found: AnyLedger = self._ledgers[of]
+        return found
 
     def of_each(self, name: str, items: Mapping[str, Item], reckon: Callable[[Item], Value]) -> dict[str, Value]:
         """Return what ``name`` calls of each of ``items``, as kept or reckoned, in order of id."""
