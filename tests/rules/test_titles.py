@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jiedui.records.finding import Rule
-from jiedui.records.reader import Record, Records
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import Place
 from jiedui.records.values import Pointer
 from jiedui.rules.titles import titled
 
@@ -22,8 +19,8 @@ OF_NAMES = ("tree-", "schema-unknown-")
 
 
 def told(library: SchemaLibrary, text: str, pointer: Pointer = (), *, missing: str = "", kind: str = "visit") -> str:
-    records = Records(Path(), [Record(Place("a.yml", kind, "a"), {})] if kind else [])
-    (found,) = titled([RULE.at("a.yml", pointer, message=text, remedy="改。", missing=missing)], records, library)
+    kinds = {"a.yml": kind} if kind else {}
+    (found,) = titled([RULE.at("a.yml", pointer, message=text, remedy="改。", missing=missing)], kinds, library)
     assert (found.remedy, found.pointer, found.missing) == ("改。", pointer, missing)
     return found.message
 
@@ -76,7 +73,7 @@ def test_a_file_that_holds_no_record_now_has_titles_that_are_the_same_everywhere
 
 
 def test_of_nothing_found_nothing_is_made(library: SchemaLibrary) -> None:
-    assert titled([], Records(Path()), library) == []
+    assert titled([], {}, library) == []
 
 
 def test_no_fault_is_told_by_a_key_alone(library: SchemaLibrary, faults: dict[str, dict[str, Any]]) -> None:
