@@ -6,13 +6,16 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jiedui.check import run
 from jiedui.migrations.chain import CURRENT
 from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.source import LedgerSource
 from jiedui.rules.change import change_since
+from jiedui.rules.engine import Engine
 from jiedui.rules.report import Older, Report
 
 AS_OF = date(2026, 11, 23)
@@ -104,6 +107,21 @@ def test_a_change_is_told_what_it_brings_and_not_what_was_there(committed: Path)
     edit(committed, HOUSEHOLD, "3组12号", "3组13号")
     report = since_last_commit(committed)
     assert (report.findings, report.older) == ((), Older(1, 1))  # the certificate expired in the file that is touched
+
+
+def test_what_was_found_before_a_change_is_looked_for_once(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, looks = SchemaLibrary(default_folder()), list[str]()
+
+    def look(source: LedgerSource, *others: Any) -> Engine:
+        looks.append(type(source).__name__)
+        return Engine(source, *others)
+
+    monkeypatch.setattr("jiedui.check.Engine", look)
+    edit(committed, HOUSEHOLD, 'expires: "2026-12-31"', 'expires: "2026-12-30"')
+    change = change_since(committed, "HEAD", library)
+    first, again = (run(committed, library, AS_OF, change=change, keeps=True) for _ in range(2))
+    assert looks == ["WorkingFolder", "CommittedTree", "WorkingFolder"]
+    assert again == first == run(committed, library, AS_OF, change=change)
 
 
 def test_an_error_of_before_is_one_also_where_the_records_were_of_an_older_format(committed: Path) -> None:

@@ -144,9 +144,12 @@ class Engine:
 
     def take_for_gone(self, paths: Iterable[str]) -> None:
         """Tell which records a change took away: who names one is not told again that there is none."""
-        self._gone = frozenset(paths)
+        gone = frozenset(paths)
+        if gone == self._gone:
+            return
+        self._gone = gone
         self.__dict__.pop("summaries", None)
-        self.directory.take_for_gone(paths)
+        self.directory.take_for_gone(gone)
         self._judge_all()
 
     def is_of(self, source: LedgerSource) -> bool:
