@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import random
+import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.rules.conftest import Patcher
+from tests.rules.edits import Edits
 
-from jiedui import check
+from jiedui import check, release
 from jiedui.migrations.reading import read
 from jiedui.records.finding import RULES
-from jiedui.records.memo import Memo
+from jiedui.records.memo import FOLDER, Memo
 from jiedui.records.reader import parse
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.schema import SchemaLibrary, default_folder, library_of
 from jiedui.review.working import WorkingFolder
 from jiedui.rules import engine
 from jiedui.rules.context import Findings, LedgerContext
 from jiedui.rules.engine import Engine
 from jiedui.rules.registry import Entry, ledger_rule
+from jiedui.rules.report import Report
 from jiedui.rules.subject import SubjectJudge
+from jiedui.sighting import Sighting, memo
 
 AS_OF = date(2026, 11, 23)
 HOME = "yueyanglou/households/YYL-2A3C"
@@ -123,69 +127,56 @@ def test_without_a_policy_all_is_read_and_nothing_judged(ledger: Path, library: 
     assert Engine(WorkingFolder(ledger), library, AS_OF, read, memo).files == report.files
 
 
-class _Edits:
-    """Random edits of a ledger, as people make them: words, days, files that go, come, move and break."""
-
-    def __init__(self, ledger: Path, seed: int) -> None:
-        self._ledger, self._dice = ledger, random.Random(seed)
-
-    def _file(self, pattern: str) -> Path:
-        return self._dice.choice(sorted(self._ledger.glob(pattern)))
-
-    def edit(self) -> None:
-        """Make one edit."""
-        self._dice.choice(
-            (self._letter, self._letter, self._digit, self._remove, self._copy, self._move, self._break, self._policy)
-        )()
-
-    def _change(self, file: Path, pick: Callable[[str], bool], put: str) -> None:
-        text = file.read_text("utf-8", "replace")
-        places = [at for at, each in enumerate(text) if pick(each)]
-        if places:
-            at = self._dice.choice(places)
-            file.write_text(text[:at] + put + text[at + 1 :], "utf-8")
-
-    def _letter(self) -> None:
-        self._change(self._file("*/**/*.yml"), str.isalpha, self._dice.choice("甲AZ月"))
-
-    def _digit(self) -> None:
-        self._change(self._file("*/**/*.yml"), str.isdigit, self._dice.choice("0123456789"))
-
-    def _remove(self) -> None:
-        self._file("*/*/**/*.yml").unlink()
-
-    def _copy(self) -> None:
-        file = self._file("*/*/**/*.yml")
-        self._file("*/*/**/*.yml").with_name(file.name).write_bytes(file.read_bytes())
-
-    def _move(self) -> None:
-        file = self._file("*/*/**/*.yml")
-        file.rename(file.with_name(self._dice.choice((f"{file.stem}.yaml", f"x{file.name}"))))
-
-    def _break(self) -> None:
-        file = self._file("*/*/**/*.yml")
-        file.write_bytes(file.read_bytes()[: self._dice.randrange(60)])
-
-    def _policy(self) -> None:
-        self._change(self._file("policy/*.yml"), str.isdigit, self._dice.choice("123456789"))
+@pytest.fixture(scope="session")
+def stricter(tmp_path_factory: pytest.TempPathFactory) -> SchemaLibrary:
+    """The schemas of a release that takes no contact that is told in many words."""
+    folder = tmp_path_factory.mktemp("stricter")
+    shutil.copytree(default_folder(), folder, dirs_exist_ok=True)
+    file = folder / "visit.schema.json"
+    schema = json.loads(file.read_text("utf-8"))
+    schema["properties"]["content"]["maxLength"] = 9
+    file.write_text(json.dumps(schema), "utf-8")
+    return library_of(folder)
 
 
-def _sequence(ledger: Path, library: SchemaLibrary, seed: int, steps: int) -> Iterator[bool]:
-    """Yield after each edit whether what is found with all that is known from before is what is found without."""
-    memo, edits = Memo(None), _Edits(ledger, seed)
-    for _ in range(steps):
-        edits.edit()
-        yield found(ledger, library, memo) == found(ledger, library, Memo(None))
+@pytest.fixture
+def played(
+    patcher: Patcher,
+    git: Callable[..., str],
+    library: SchemaLibrary,
+    stricter: SchemaLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[int, int], None]:
+    """Play a sequence of edits: what is found by all that is known from before is what is found without."""
+    monkeypatch.setenv(FOLDER, str(tmp_path_factory.mktemp("cache")))
+
+    def told(report: Report) -> list[Any]:
+        return [report.files, report.later, *((repr(each), each.missing) for each in report.findings)]
+
+    def play(seed: int, steps: int) -> None:
+        edits = Edits(patcher, git, seed)
+        for step in range(steps):
+            edits.edit()
+            schemas, day, mark = stricter if edits.stricter else library, edits.day, str(edits.stricter)
+            monkeypatch.setattr(release, "mark", lambda mark=mark: mark)
+            monkeypatch.setattr(engine, "_MANY", 1 if step == seed % 9 else 100)
+            with memo(patcher.root, day, keeps=True) as known:
+                seen = Sighting(patcher.root, known)
+                warm = seen.report(day) or check.run(patcher.root, schemas, day, seen=seen)
+            assert told(warm) == told(check.run(patcher.root, schemas, day))
+
+    return play
 
 
-def test_whatever_is_edited_is_found_as_if_nothing_were_known(ledger: Path, library: SchemaLibrary) -> None:
-    assert all(_sequence(ledger, library, seed=17, steps=6))
+def test_whatever_is_edited_is_found_as_if_nothing_were_known(played: Callable[[int, int], None]) -> None:
+    played(0, 5)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(300))
-def test_whatever_is_edited_in_300_sequences(ledger: Path, library: SchemaLibrary, seed: int) -> None:
-    assert all(_sequence(ledger, library, seed, steps=5))
+def test_whatever_is_edited_in_300_sequences(played: Callable[[int, int], None], seed: int) -> None:
+    played(seed, 8)
 
 
 @pytest.mark.parametrize("gone", [True, False])
