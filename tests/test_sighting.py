@@ -106,6 +106,31 @@ def test_where_a_bulletin_rests_on_the_history_that_counts_too(repository: Path)
     assert seen(repository, known) == told()
     commit(repository)
     assert seen(repository, known) is None
+    keep(repository, known, told())
+    assert seen(repository, known) == told()
+    git(repository, "gc", "--quiet", "--prune=now")  # the commit that it names may have been on no branch
+    assert seen(repository, known) is None
+
+
+def test_before_the_first_commit_a_record_beside_a_ledger_with_a_bulletin_is_looked_for(repository: Path) -> None:
+    known = Memo(None)
+    shutil.rmtree(repository / ".git")
+    git(repository, "init", "--quiet")
+    (repository / BULLETIN).parent.mkdir()
+    (repository / BULLETIN).touch()
+    keep(repository, known, told())
+    assert seen(repository, known) == told()
+    (repository / "2026-03-05.yml").touch()
+    assert seen(repository, known) is None
+
+
+def test_what_was_written_beside_while_it_was_judged_is_looked_for(repository: Path) -> None:
+    known, beside = Memo(None), repository / "2026-03-05.yml"
+    seen_before = sighting(repository, known)
+    beside.touch()
+    seen_before.keep(told(RULE.at("", message="甲。", remedy="乙。")))
+    beside.unlink()
+    assert seen(repository, known) is None
 
 
 def test_what_cannot_be_verified_is_looked_at_another_time(repository: Path) -> None:

@@ -46,8 +46,11 @@ class Sighting:
 
     def __init__(self, source: LedgerSource, known: Memo) -> None:
         self.source, self.known = source, known
-        state = source.listing.folder_id("") + _beside(source.root, source.listing)
-        self._name = b"report " + blake2b(state, digest_size=16).digest()
+        self._name = self._now()
+
+    def _now(self) -> bytes:
+        state = self.source.listing.folder_id("") + _beside(self.source.root, self.source.listing)
+        return b"report " + blake2b(state, digest_size=16).digest()
 
     def report(self, as_of: date) -> Report | None:
         """Return what was told of the very same ledger as of that day, if it was; its records are not in it."""
@@ -60,8 +63,12 @@ class Sighting:
         return Report(findings=tuple(found), files=files, as_of=as_of, is_judged=True, later=later)
 
     def keep(self, report: Report) -> None:
-        """Keep what is told of the whole ledger, where nothing else can be found in the same another time."""
-        if report.is_judged and all(finding.rule.id != _UNVERIFIED for finding in report.findings):
+        """Keep what is told of the whole ledger, where nothing else can be found in the same another time.
+
+        What lies beside it may have been written while it was judged.
+        """
+        is_sure = report.is_judged and all(finding.rule.id != _UNVERIFIED for finding in report.findings)
+        if is_sure and self._now() == self._name:
             rules = {finding.rule.id: plain_rule(finding.rule) for finding in report.findings}
             findings = tuple(map(plain_finding, report.findings))
             self.known.put(self._name, (report.files, report.later, tuple(rules.values()), findings))
@@ -70,15 +77,17 @@ class Sighting:
 def _beside(root: Path, listing: FileListing) -> bytes:
     """Return what stands for all that rules look at beside the ledger.
 
-    These are the files at the top of the repository and, where there are bulletins, the history that they rest on.
+    These are the files at the top of the repository and, where there are bulletins, the history that they rest on: a
+    commit that is on no branch goes when the repository is packed.
     """
     units = (entry.name for entry in listing.entries() if entry.is_folder)
     has_bulletins = any(any(listing.entries(f"{unit}/bulletins")) for unit in units)
+    history = ("--is-shallow-repository", "--git-path", "objects/pack", "--revs-only", "HEAD")
     try:
-        asked = ("--is-shallow-repository", "HEAD") if has_bulletins else ()
-        said = git.run(root, "rev-parse", "--show-cdup", *asked)
+        up, *said = git.run(root, "rev-parse", "--show-cdup", *(history if has_bulletins else ())).splitlines()
     except git.GitUnavailableError:
         return b""
-    up = said.partition("\n")[0]
+    if said and (packs := root / said[1]).is_dir():
+        said.append(str(packs.stat().st_mtime_ns))
     names = (os.fsencode(file.name) for file in (root / up).iterdir() if file.suffix.lower() in _SUFFIXES)
-    return b"\n".join((said.encode(), *hashed(root / up, sorted(names) if up else (), {})))
+    return b"\n".join((*map(os.fsencode, (up, *said)), *hashed(root / up, sorted(names) if up else (), {})))

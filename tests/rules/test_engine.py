@@ -162,7 +162,7 @@ def played(
             monkeypatch.setattr(release, "mark", lambda mark=mark: mark)
             monkeypatch.setattr(engine, "_MANY", 1 if step == seed % 9 else 100)
             with memo(patcher.root, day, keeps=True) as known:
-                seen = Sighting(patcher.root, known)
+                seen = Sighting(WorkingFolder(patcher.root, known.stats), known)
                 warm = seen.report(day) or check.run(patcher.root, schemas, day, seen=seen)
             assert told(warm) == told(check.run(patcher.root, schemas, day))
 
