@@ -92,6 +92,19 @@ def test_git_that_is_told_not_to_look_does_not_know(git: Git, records: Path, has
     assert (_listed(records), hashed) == (_ids(records), ["a/b.yml"])
 
 
+def test_a_program_that_tells_git_what_changed_is_not_believed(git: Git, records: Path, hashed: list[str]) -> None:
+    hook = records.parent / ".git" / "hooks" / "silent"
+    hook.write_text("#!/bin/sh\nprintf 'token\\0'\n", "utf-8")
+    hook.chmod(0o755)
+    git("config", "core.fsmonitorHookVersion", "2")
+    git("config", "core.fsmonitor", str(hook))
+    git("update-index", "--fsmonitor")
+    git("status")
+    (records / "a" / "b.yml").write_text("other", "utf-8")
+    assert git("ls-files", "--modified") == ""
+    assert (_listed(records), hashed) == (_ids(records), ["a/b.yml"])
+
+
 def test_a_file_in_conflict_is_read(git: Git, records: Path, hashed: list[str]) -> None:
     for branch, text in (("one", "1\n"), ("other", "2\n")):
         git("switch", "--quiet", "--create", branch, "v1")

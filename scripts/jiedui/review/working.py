@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiedui.records.scan import Stats
 
 # What Git is to compare by, whatever its owner has set: all that the machine tells of a file.
-_STRICT = ("-c", "core.trustctime=true", "-c", "core.checkStat=default")
+_STRICT = ("-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.fsmonitor=false")
 # Of what is a file, not changed since Git looked at it and to be looked at. Before the tab there is a 0: no conflict.
 _SURE = b"H 100"
 
