@@ -99,6 +99,21 @@ def test_a_helper_who_is_gone_has_those_judged_that_name_him(
     assert after == found(ledger, library, Memo(None))
 
 
+def test_an_empty_folder_that_does_not_belong_there_keeps_nobody_from_knowing_the_rest(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted, memo = _Counted(monkeypatch), Memo(None)
+    for folder in (ledger, ledger / HOME, ledger / HOME / "visits"):
+        (folder / "新建文件夹").mkdir()
+    first = found(ledger, library, memo)
+    counted.since()
+    assert found(ledger, library, memo) == first
+    assert counted.since() == set()
+    look = Engine(WorkingFolder(ledger), library, AS_OF, read, memo)
+    check.told_of(look, library)
+    assert look.where.is_sure
+
+
 def test_what_is_misnamed_in_a_folder_is_not_called_missing_elsewhere(ledger: Path, library: SchemaLibrary) -> None:
     """Whoever names the household has been judged when the walk over its folder finds the file that was meant."""
     memo = Memo(None)

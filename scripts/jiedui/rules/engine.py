@@ -16,7 +16,7 @@ from jiedui.model.policy import PolicyMissingError
 from jiedui.model.withdrawal import as_written
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import is_policy
-from jiedui.records.listing import DEVICE, LINK, UNREADABLE, is_content
+from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK, UNREADABLE, is_content
 from jiedui.records.parallel import each
 from jiedui.records.reader import Record, Records
 from jiedui.records.source import Overlay
@@ -69,7 +69,7 @@ class ListedFiles:
     def read(self, path: str) -> bytes:
         """Return the bytes of a file; raise ``OSError`` where there is none."""
         name = self._source.listing.file_id(path)
-        if name.encode() in (b"", LINK, DEVICE):
+        if name.encode() in (b"", FOLDER, CLOSED, LINK, DEVICE):
             raise FileNotFoundError(path)
         try:
             raw = self._source.read(path)
