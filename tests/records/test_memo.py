@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,16 @@ def test_ledgers_that_nobody_looks_at_any_more_are_forgotten(place: Path, monkey
     known.stats[b"b.yml"] = MARK
     known.save()
     assert sorted(file.name for file in place.parent.iterdir()) == ["y.memo", "z.memo", "z.txt"]
+
+
+def test_what_a_killed_run_left_goes_and_what_another_writes_stays(place: Path) -> None:
+    for name, age in (("left", 4000), ("written", 9)):
+        place.with_name(f"{name}.draft").touch()
+        os.utime(place.with_name(f"{name}.draft"), (time.time() - age,) * 2)
+    known = Memo(place, KEY)
+    known.put(b"b", 1)
+    known.save()
+    assert sorted(file.name for file in place.parent.iterdir()) == ["written.draft", "x.memo"]
 
 
 @pytest.mark.parametrize(

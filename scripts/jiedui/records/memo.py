@@ -10,6 +10,7 @@ import hashlib
 import marshal
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,9 @@ FOLDER = "JIEDUI_CACHE"
 """The variable of the environment that names another folder for these files than the machine has for such."""
 _SIGN = b"jiedui 2\n"
 _CHECK = 16
-_ENDING = ".memo"
+_ENDING, _DRAFT = ".memo", ".draft"
+# No run writes its file for as long as this, in seconds: what is older was left by one that was killed.
+_WRITTEN_IN = 3600
 # What of other ledgers is kept: those that were looked at last.
 _MOST_LEDGERS = 20
 # What was not asked for is kept in case of a way back, to another branch for instance: this many for each that was.
@@ -131,7 +134,7 @@ def _write(place: Path, content: bytes) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     import tempfile  # with all that it draws on: a run that finds nothing new does not wait for it
 
-    handle, draft = tempfile.mkstemp(dir=place.parent, suffix=".draft")
+    handle, draft = tempfile.mkstemp(dir=place.parent, suffix=_DRAFT)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines((_SIGN, _sum(content), content))
@@ -146,7 +149,8 @@ def _sum(content: bytes | memoryview) -> bytes:
 
 
 def _forget(folder: Path) -> None:
-    """Remove the files of ledgers that have not been looked at for the longest time."""
+    """Remove the files of ledgers that have not been looked at for the longest time, and what killed runs left."""
     kept = sorted(folder.glob(f"*{_ENDING}"), key=lambda file: file.stat().st_mtime)
-    for file in kept[:-_MOST_LEDGERS]:
+    left = [file for file in folder.glob(f"*{_DRAFT}") if file.stat().st_mtime < time.time() - _WRITTEN_IN]
+    for file in kept[:-_MOST_LEDGERS] + left:
         file.unlink()
