@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from jiedui.model.ledger import Ledger
+from jiedui.model.time import Span
 from jiedui.model.visit import Visit
 from jiedui.prints import Choice
 from jiedui.prints.brief import Brief, BriefList, brief, documents
@@ -159,7 +160,9 @@ def filled(bare: Brief, full: BriefList) -> Brief:
 
 def test_the_briefs_of_each_helper_stand_together_and_those_without_one_last(small: Ledger) -> None:
     home = small.households["PJ-2222"]
-    small.households["PJ-2222"] = replace(home, pairings=())
+    (pairing,) = home.pairings
+    over = replace(pairing, span=Span(pairing.span.start, TODAY - timedelta(1)))
+    small.households["PJ-2222"] = replace(home, pairings=(over,))
     (found,) = documents(Figures(small, TODAY), Choice(units=("pingjiang",)))
     assert (found.path, found.title, found.number) == ("pingjiang/brief.html", "平江县 走访提要", "3 户")
     places = [found.html.index(f'aria-label="{name}家"') for name in ("示例子", "示例巳", "示例丑")]

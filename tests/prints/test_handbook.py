@@ -67,7 +67,7 @@ def test_a_chapter_tells_every_deadline_and_the_cover_the_first_three(
         )
         for month in (8, 10, 11, 12)
     ]
-    monkeypatch.setattr(Figures, "due", {"PJ-7K3Q": due})
+    monkeypatch.setattr(Figures, "due", {**dict.fromkeys(small.households, ()), "PJ-7K3Q": due})
     (found,) = documents(Figures(small, TODAY), Choice(households=("PJ-7K3Q",)))
     cover, chapter = found.html.split('<section class="sheet')[1:]
     assert [f"2026年{month}月15日" in cover for month in (8, 10, 11, 12)] == [True, True, True, False]
@@ -94,7 +94,7 @@ def test_the_cover_tells_up_to_three_deadlines_whole(
         )
         for day in range(1, number + 1)
     ]  # fmt: skip
-    monkeypatch.setattr(Figures, "due", {"PJ-7K3Q": due})
+    monkeypatch.setattr(Figures, "due", {**dict.fromkeys(small.households, ()), "PJ-7K3Q": due})
     (found,) = documents(Figures(small, TODAY), Choice(households=("PJ-7K3Q",)))
     cover, chapter = found.html.split('<section class="sheet')[1:]
     assert re.findall(r"<td>([^<]*(?:<br>[^<]*)*)</td></tr>", cover) == [cell]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from jiedui.records.finding import Finding
 from jiedui.records.mask import BIRTH_MASK, MASK
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.writer import write
 from jiedui.site import Edition
 from jiedui.site.files.assets import ASSETS
 from jiedui.site.files.form import index
@@ -101,9 +103,16 @@ class Vectors:
     def known(self, ledger: Ledger, today: date) -> dict[str, Any]:
         return index.index(Site(ledger, today, self.edition))
 
-    def add(self, name: str, records: Records, today: date, paths: set[str] | None = None) -> None:
-        """Add the records at some places of a ledger, or all that the form may judge."""
-        report = judged(records, self.library, today)
+    def add(
+        self,
+        name: str,
+        records: Records,
+        today: date,
+        files: Mapping[str, bytes | None] = MappingProxyType({}),
+        paths: set[str] | None = None,
+    ) -> None:
+        """Add the records at some places of a ledger, or all that the form may judge; ``files`` say something else."""
+        report = judged(records, self.library, today, files)
         ledger = report.ledger
         assert ledger is not None
         places = {record.path: record for record in records.valid if record.place.kind in KINDS}
@@ -163,6 +172,16 @@ def faulted(base: Records, fault: dict[str, Any], library: SchemaLibrary) -> Rec
     return Records(base.root, list(records.values()))
 
 
+def otherwise(base: Records, records: Records, library: SchemaLibrary) -> dict[str, bytes | None]:
+    """Return the files that say something else than in the ledger as it lies there, or are gone."""
+    before, after = ({record.path: record for record in each.valid} for each in (base, records))
+    files: dict[str, bytes | None] = dict.fromkeys(before.keys() - after.keys())
+    for path, record in after.items():
+        if path not in before or before[path].data != record.data:
+            files[path] = write(record.data, library[record.place.kind]).encode()
+    return files
+
+
 def test_each_example_of_a_fault_is_told_as_the_check_tells_it(
     node_run: NodeRun, base: Records, library: SchemaLibrary, edition: Edition
 ) -> None:
@@ -171,7 +190,8 @@ def test_each_example_of_a_fault_is_told_as_the_check_tells_it(
         files = {change["file"] for change in (fault, *fault.get("more", ()))}
         paths = files | {item.get("path", fault["file"]) for item in fault["expect"]}
         today = date.fromisoformat(fault["as_of"]) if "as_of" in fault else rules.AS_OF
-        vectors.add(name, faulted(base, fault, library), today, paths)
+        records = faulted(base, fault, library)
+        vectors.add(name, records, today, otherwise(base, records, library), paths)
     assert vectors.answered(node_run, Ledger.of(base)) == vectors.expected
     shown = {rule for _, found in vectors.expected for rule, *_ in found}
     assert shown == set(JUDGED), "write an example: tests/rules/faults/<rule-id>.yml"
