@@ -68,12 +68,16 @@ def for_others(
 @pytest.fixture(scope="module")
 def longest(
     shipped: Ledger,
+    site: Site,
     edition: Edition,
     built: Path,
     for_others: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Path]:
-    """The longest page of each template, as built; of those that only a large city has, with every list in parts."""
+    """The longest page of each template, as built; of those that only a large city has, with every list in parts.
+
+    Of a household that is but listed, there is a row in the small ledger.
+    """
     files: dict[str, list[Path]] = {}
     for page in pages_of(Site(shipped, SHIPPED_ON, edition)):
         files.setdefault(page.template, []).append(built / page.html_path)
@@ -85,12 +89,12 @@ def longest(
     found["not_found.md.j2"].write_text((built / "404.html").read_text("utf-8").replace('="/', '="'), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_cut", lambda listings, count, _: frozenset(listings) if count > 1 else frozenset())
-        large = Site(shipped, SHIPPED_ON, edition)
-        for page in pages_of(large):
-            if page.template not in found:
-                found[page.template] = file = folder / page.html_path
-                file.parent.mkdir(exist_ok=True)
-                file.write_text(large.render(page), "utf-8")
+        for further in (Site(shipped, SHIPPED_ON, edition), Site(site.ledger, site.as_of, edition)):
+            for page in pages_of(further):
+                if page.template not in found:
+                    found[page.template] = file = folder / page.html_path
+                    file.parent.mkdir(exist_ok=True)
+                    file.write_text(further.render(page), "utf-8")
     return found
 
 
