@@ -13,7 +13,7 @@ from tests.faults.mutations import odd_word
 from jiedui.cli.verbs import cli
 
 # What runs for long, leaves the machine, or needs another: `make bench`, the tests of these.
-LEFT_OUT = {"bench", "init", "publish", "site", "wheels"}
+LEFT_OUT = {"bench", "init", "publish", "serve", "site", "wheels"}
 
 
 def options(case: Case) -> None:
