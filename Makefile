@@ -31,12 +31,15 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test wheel wheels site serve cards prints check fmt test bench bench-check soak mutants lint lint-web renew editor lock sbom audit clean distclean moved
+.PHONY: help setup setup-rollup setup-test wheel wheels site serve cards prints check fmt test bench bench-check soak mutants lint lint-web renew editor lock sbom audit clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## 准备运行环境 .venv / make the environment
+
+setup-rollup: $(READY) ## 准备全省汇总要的程序 / install what adds up a province
+	@$(INSTALL) --require-hashes -r requirements-rollup.txt
 
 setup-test: $(READY_TEST) ## 准备测试环境 / make the environment with the test tools
 

@@ -26,7 +26,7 @@ Done = subprocess.CompletedProcess[str]
 NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 IDENTITY = {f"GIT_{role}_{part}": "x" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
 OF_FORGES = re.compile(r"(GITHUB|GITEA|FORGEJO|GITLAB|CI)(_|\Z)")
-EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
+EXPRESSION = re.compile(r"\$\{\{ *([\w.-]+) *\}\}")
 # The program, but for what takes long: that is noted in a file that Git does not see.
 JIEDUI = """#!/bin/sh
 case "$1" in
@@ -124,12 +124,14 @@ class Machine:
         file.write_text(json.dumps(data), "utf-8")
         return {"GITHUB_EVENT_PATH": str(file)}
 
-    def fetch(self) -> None:
-        """Check out the ref with all of the history, as a checkout by the forge does."""
-        git(self.work, "init", "--quiet")
-        git(self.work, "remote", "add", "origin", str(self.forge.origin))
-        git(self.work, "fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*", f"{self.ref}:refs/ref")
-        git(self.work, "checkout", "--quiet", "--detach", "refs/ref")
+    def fetch(self, path: str = ".") -> None:
+        """Check out the ref with all of the history, as a checkout by the forge does, to a ``path`` in the work."""
+        folder = self.work / path
+        folder.mkdir(exist_ok=True)
+        git(folder, "init", "--quiet")
+        git(folder, "remote", "add", "origin", str(self.forge.origin))
+        git(folder, "fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*", f"{self.ref}:refs/ref")
+        git(folder, "checkout", "--quiet", "--detach", "refs/ref")
 
     def install(self) -> None:
         """Put a ``jiedui`` where installing would; a file newer than all tells make that nothing is to be done."""
@@ -168,7 +170,8 @@ def play(machine: Machine, steps: list[dict[str, Any]]) -> Iterator[tuple[str, D
     """Play the steps of a job until one fails; yield the name and the outcome of each that runs something."""
     for step in steps:
         if uses := step.get("uses"):
-            _use(machine, uses.partition("@")[0], step.get("with", {}))
+            asked = {key: machine.filled(str(value)) for key, value in step.get("with", {}).items()}
+            _use(machine, uses.partition("@")[0], asked)
             continue
         assert set(step) <= {"name", "run", "env"}, "play what else a step may say"
         done = machine.run(step["run"], **{key: machine.filled(value) for key, value in step.get("env", {}).items()})
@@ -177,8 +180,11 @@ def play(machine: Machine, steps: list[dict[str, Any]]) -> Iterator[tuple[str, D
             return
 
 
-def _use(machine: Machine, action: str, asked: Mapping[str, Any]) -> None:
+def _use(machine: Machine, action: str, asked: Mapping[str, str]) -> None:
+    artifacts = machine.forge.folder / "artifacts"
     match action:
+        case "actions/checkout" if "path" in asked:  # a second repository: here the same as the first
+            machine.fetch(asked["path"])
         case "actions/checkout":
             machine.fetch()
             machine.install()
@@ -187,7 +193,10 @@ def _use(machine: Machine, action: str, asked: Mapping[str, Any]) -> None:
         case "actions/cache":
             assert asked["path"] == "~/.cache/jiedui"
         case "actions/upload-artifact":
-            assert (machine.work / asked["path"]).exists()
+            shutil.copytree(machine.work / asked["path"], artifacts / asked["name"], dirs_exist_ok=True)
+        case "actions/download-artifact":
+            for artifact in artifacts.glob(asked["pattern"]):
+                shutil.copytree(artifact, machine.work / asked["path"] / artifact.name)
         case _:
             raise AssertionError(f"nobody knows what {action} does")
 

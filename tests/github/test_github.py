@@ -51,7 +51,7 @@ def test_workflows_pass_the_security_audit(repo_root: Path) -> None:
 @pytest.mark.parametrize(
     ("schema", "pattern", "count"),
     [
-        ("vendor.github-workflows", "workflows/*.yml", 5),
+        ("vendor.github-workflows", "workflows/*.yml", 6),
         ("vendor.dependabot", "dependabot.yml", 1),
         ("vendor.github-issue-forms", "ISSUE_TEMPLATE/[!c]*.yml", 2),
         ("vendor.github-issue-config", "ISSUE_TEMPLATE/config.yml", 1),
