@@ -25,19 +25,34 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: None)
 
 
+class PlayedEngine:
+    """An engine that writes one page and says that all is well."""
+
+    asked: list[tuple[object, ...]]
+    code = 0
+
+    def __init__(self, *words: Any) -> None:
+        self.asked.append(words)
+
+    def __enter__(self) -> PlayedEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def finish(self) -> int:
+        _settings, _docs, out, _name = self.asked[-1]
+        Path(str(out)).mkdir(parents=True, exist_ok=True)
+        Path(str(out), "index.html").write_text("<title>页</title>", "utf-8")
+        return self.code
+
+
 @pytest.fixture
-def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object, ...]]:
-    """Play the engine: it writes one page and says that all is well. Returned is what it was asked for."""
-    asked: list[tuple[object, ...]] = []
-
-    def build(*words: object) -> int:
-        asked.append(words)
-        (tmp_path / str(words[2])).mkdir(parents=True, exist_ok=True)
-        (tmp_path / str(words[2]) / "index.html").write_text("<title>页</title>", "utf-8")
-        return 0
-
-    monkeypatch.setattr("jiedui.site.machine.engine.build", build)
-    return asked
+def engine(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """Play the engine; returned is what it was asked for."""
+    monkeypatch.setattr(PlayedEngine, "asked", [], raising=False)
+    monkeypatch.setattr("jiedui.site.machine.engine.EngineRun", PlayedEngine)
+    return PlayedEngine.asked
 
 
 @pytest.fixture
@@ -131,7 +146,7 @@ def test_broken_links_are_told_and_give_1(run: Run, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.usefixtures("no_browser", "engine")
 def test_an_engine_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.site.machine.engine.build", lambda *_: 1)
+    monkeypatch.setattr(PlayedEngine, "code", 1)
     done = run("site", *DAY)
     assert (done.returncode, done.stderr) == (2, "不能运行：mkdocs 没有生成网站，原因见上面。\n")
 

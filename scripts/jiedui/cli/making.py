@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from jiedui.model.audience import Audience
@@ -85,7 +86,6 @@ class SiteMaking:
         pages = self._pages(ledger, edition, place)
         if self.pages_only:
             return CLEAN
-        self._build(ledger.policy, pages.navigation, place)
         _print(edition.prints, ledger, self.as_of, place.out)
         if browser:
             _illustrate(pages.shots, place.out, browser)
@@ -105,25 +105,40 @@ class SiteMaking:
         )  # fmt: skip
 
     def _pages(self, ledger: Ledger, edition: Edition, place: SitePlace) -> PagesReport:
+        """Write the pages; let the engine begin on the site meanwhile, unless pages alone are wanted."""
         from jiedui.site import build_pages
 
-        pages = build_pages(ledger, self.as_of, place.docs, edition, progress=ProgressLine("正在写页面"))
-        click.echo(pages.summary)
-        if place.audience.kind is AudienceKind.PUBLIC and not edition.counts.quarters:
-            warn("公开的网站里还没有数字：先用 jiedui bulletin freeze 冻结季通报。")
+        with ExitStack() as stack:
+            ends: list[Callable[[], int]] = []
+
+            def begun(navigation: Sequence[Entry]) -> None:
+                if not self.pages_only:
+                    ends.append(self._begun(ledger.policy, navigation, place, stack))
+
+            line = ProgressLine("正在写页面")
+            pages = build_pages(ledger, self.as_of, place.docs, edition, progress=line, begun=begun)
+            click.echo(pages.summary)
+            if place.audience.kind is AudienceKind.PUBLIC and not edition.counts.quarters:
+                warn("公开的网站里还没有数字：先用 jiedui bulletin freeze 冻结季通报。")
+            if any(end() for end in ends):
+                fail(f"{self.engine} 没有生成网站，原因见上面。")
         return pages
 
-    def _build(self, policy: Policy, navigation: Sequence[Entry], place: SitePlace) -> None:
-        """Let the engine make the site of the pages; where it made the same ones before, these are taken."""
-        from jiedui.site.machine.engine import build, build_alike, pages_mark
+    def _begun(
+        self, policy: Policy, navigation: Sequence[Entry], place: SitePlace, stack: ExitStack
+    ) -> Callable[[], int]:
+        """Let the engine begin to make the site of the pages, until ``stack`` is closed; return what ends it.
+
+        Where it made the same ones before, these are taken.
+        """
+        from jiedui.site.machine.engine import EngineRun, build_alike, pages_mark
 
         told = {"site_name": policy.name, "site_description": f"{policy.city}{self.settings['site_description']}"}
-        mark = pages_mark(place.docs)
-        if mark in self.built:
-            build_alike(place.docs, self.built[mark], place.out)
-        elif build(self.settings | told | {"nav": list(navigation)}, place.docs, place.out, self.engine):
-            fail(f"{self.engine} 没有生成网站，原因见上面。")
-        self.built.setdefault(mark, place.out)
+        earlier = self.built.setdefault(pages_mark(place.docs), place.out)
+        if earlier != place.out:
+            return lambda: build_alike(place.docs, earlier, place.out)
+        settings = self.settings | told | {"nav": list(navigation)}
+        return stack.enter_context(EngineRun(settings, place.docs, place.out, self.engine)).finish
 
     def _finish(self, forge: Forge | None, out: Path) -> int:
         """Check the links of a site, say of it that it is whole, and return how the command ends by it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ from jiedui.site.run import KnownPages, Progress, SiteRun
 from jiedui.site.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -75,6 +77,10 @@ FAMILIES: tuple[PageFamily, ...] = (
 OF_PEOPLE: tuple[PageFamily, ...] = (townships, listed, helpers, households, entitlements)
 
 FILES: tuple[FileFamily, ...] = (calendars, feeds, form, public_file)
+
+
+Begun = Callable[["Sequence[Entry]"], None]
+"""Is told the navigation as soon as an engine may begin: all Markdown pages are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,20 +120,33 @@ def pages_of_people(site: Site) -> list[Page]:
     return [page for family in OF_PEOPLE for page in family.pages(site)]
 
 
-def build_pages(
-    ledger: Ledger, as_of: date, out: Path, edition: Edition, *, progress: Progress | None = None
+def build_pages(  # noqa: PLR0913  (who asks is told two things)
+    ledger: Ledger,
+    as_of: date,
+    out: Path,
+    edition: Edition,
+    *,
+    progress: Progress | None = None,
+    begun: Begun | None = None,
 ) -> PagesReport:
     """Write the pages of a ledger as of a day into ``out``; delete what an earlier run left there and this one did not.
 
     In an edition with pictures the guide shows those that the report names, which are to be taken of the built site;
-    ``progress`` is told (done, all) now and then. Raises ``OSError`` where ``out`` holds files that no run of
-    this wrote, or cannot be written, and :class:`~jiedui.records.alone.BusyError` where another run writes there.
+    ``progress`` is told (done, all) now and then, ``begun`` when an engine may begin. Raises ``OSError`` where ``out``
+    holds files that no run of this wrote, or cannot be written, and :class:`~jiedui.records.alone.BusyError` where
+    another run writes there.
     """
-    return write_pages(Site(ledger, as_of, edition), out, edition, progress=progress)
+    return write_pages(Site(ledger, as_of, edition), out, edition, progress=progress, begun=begun)
 
 
-def write_pages(
-    site: Site, out: Path, edition: Edition, *, progress: Progress | None = None, known: KnownPages | None = None
+def write_pages(  # noqa: PLR0913  (as above)
+    site: Site,
+    out: Path,
+    edition: Edition,
+    *,
+    progress: Progress | None = None,
+    begun: Begun | None = None,
+    known: KnownPages | None = None,
 ) -> PagesReport:
     """Write the pages of a site that is made already; see :func:`build_pages`.
 
@@ -138,7 +157,7 @@ def write_pages(
     files = chain.from_iterable(item.files(site) for item in FILES if kind in item.SHOWN_TO)
     with Output(out) as output:
         run = SiteRun(site, output, Inputs(site, edition.contents), known)
-        run.make(pages, files, progress or (lambda _done, _all: None))
+        run.make(pages, files, progress or (lambda _done, _all: None), lambda: begun and begun(site.navigation))
         output.delete_stale()
     return PagesReport(
         pages=len(pages), written=output.written, unchanged=output.unchanged, deleted=output.deleted,

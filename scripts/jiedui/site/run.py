@@ -60,10 +60,12 @@ class SiteRun:
         self._inputs = inputs
         self._searched = site.links("").reaches(FIND)
 
-    def make(self, pages: Iterable[Page], files: Iterable[AnyFile], progress: Progress) -> None:
+    def make(
+        self, pages: Iterable[Page], files: Iterable[AnyFile], progress: Progress, written: Callable[[], None]
+    ) -> None:
         """Make the pages, those of the navigation first, and the files beside them.
 
-        ``progress`` is told (done, all) of the pages now and then.
+        ``progress`` is told (done, all) of the pages now and then; ``written`` is called as soon as all Markdown is.
         """
         pages = sorted(pages, key=lambda page: not page.is_markdown)
         keys = {page.path: self._inputs.key(page) for page in pages}
@@ -76,7 +78,12 @@ class SiteRun:
         items = [item for item in (*pages, *beside.values()) if item.path not in kept]
         if are_shared(items):
             self._reckon(items)
+        markdown = sum(isinstance(item, Page) and item.is_markdown for item in items)
+        if not markdown:
+            written()
         for number, (path, found) in enumerate(self._made(items, keys)):
+            if number + 1 == markdown:
+                written()
             if found:
                 told[path] = found
             if number % 100 == 0:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import errno
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
 from jiedui.site import check_site
-from jiedui.site.machine.engine import ENGINES, Settings, build, build_alike, pages_mark, settings
+from jiedui.site.machine.engine import ENGINES, EngineRun, Settings, build, build_alike, pages_mark, settings
 
 
 def rows(file: Path, table: str) -> list[str]:
@@ -62,8 +65,9 @@ def test_pages_that_an_engine_has_made_serve_another_site_that_has_the_same(tmp_
         (docs / f"{name}.md").write_text(
             f'---\nopening: "<title>{name}</title><body>"\nclosing: "</body>"\n---\n# 页\n', "utf-8"
         )
-    (docs / "assets" / "site.css").write_text("a{}", "utf-8")
-    assert build(settings() | {"nav": ["about.md"]}, docs, first, "mkdocs") == 0
+    with EngineRun(settings() | {"nav": ["about.md"]}, docs, first, "mkdocs") as run:
+        (docs / "assets" / "site.css").write_text("a{}", "utf-8")  # while it is at work
+        assert run.finish() == 0
     mark = pages_mark(docs)
     (docs / "index.html").write_text("<title>二</title>", "utf-8")
     assert pages_mark(docs) == mark
@@ -105,41 +109,83 @@ def test_a_folder_that_is_no_site_is_not_emptied(tmp_path: Path, engine: str) ->
     assert (tmp_path / "records" / "divisions.yml").read_text("utf-8") == "县"
 
 
+def played(code: int, told: list[Settings]) -> Callable[..., subprocess.Popen[str]]:
+    """An engine that makes nothing of what it is given, and ends with ``code``."""
+
+    def started(config: Path, engine: str) -> subprocess.Popen[str]:
+        told.append(yaml.safe_load(config.read_text("utf-8")) | {"engine": engine, "config": str(config)})
+        command = [sys.executable, "-I", "-S", "-c", f"raise SystemExit({code})"]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+    return started
+
+
 @pytest.mark.parametrize(
     "holds",
     [None, (), ("404.html", "old.html"), (".jiedui-site", "assets.js")],
-    ids=["nothing", "empty", "an earlier site", "what an engine that was stopped has left"],
+    ids=["nothing", "empty", "an earlier site", "what a run that was stopped has left"],
 )
-def test_a_folder_without_anything_else_is_given_to_the_engine(
+def test_a_folder_without_anything_else_becomes_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: tuple[str, ...] | None
 ) -> None:
-    site = tmp_path / "site"
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    docs.mkdir()
+    (docs / "home.html").write_text("<title>户</title>", "utf-8")
+    (docs / ".jiedui-keys").write_text("{}", "utf-8")
     if holds is not None:
         site.mkdir()
         for name in holds:
             (site / name).touch()
-    monkeypatch.setattr("jiedui.site.machine.engine._run", lambda _config, _engine: 7)
-    assert build(settings(), tmp_path / "docs", site, "mkdocs") == 7
-    assert (site / ".jiedui-site").is_file()
+    monkeypatch.setattr("jiedui.site.machine.engine._started", played(7, []))
+    assert build(settings(), docs, site, "mkdocs") == 7
+    assert {path.name for path in site.glob("*")} == {*(holds or ())}
+    monkeypatch.setattr("jiedui.site.machine.engine._started", played(0, []))
+    assert build(settings(), docs, site, "mkdocs") == 0
+    assert sorted(path.name for path in site.iterdir()) == [".jiedui-site", "home.html"]
 
 
-def test_the_engine_is_told_the_name_and_the_folders_of_a_ledger_and_nothing_is_left_behind(
+def test_what_lies_beside_the_pages_is_in_the_site_under_a_second_name_or_as_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    (docs / "assets").mkdir(parents=True)
+    (docs / "assets" / "a.js").write_text("1", "utf-8")
+    monkeypatch.setattr("jiedui.site.machine.engine._started", played(0, []))
+    assert build(settings(), docs, site, "mkdocs") == 0
+    assert (site / "assets" / "a.js").samefile(docs / "assets" / "a.js")
+    stamp = (site / "assets" / "a.js").stat()
+    assert build(settings(), docs, site, "mkdocs") == 0
+    assert (site / "assets" / "a.js").stat() == stamp
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EXDEV, "不在一个盘上")
+
+    monkeypatch.setattr("pathlib.Path.hardlink_to", refused)
+    (docs / "assets" / "c.js").write_text("3", "utf-8")
+    (site / "left").mkdir()
+    (site / "left" / "old.html").touch()
+    assert build(settings(), docs, site, "mkdocs") == 0
+    assert (site / "assets" / "c.js").read_text("utf-8") == "3"
+    assert not (site / "assets" / "c.js").samefile(docs / "assets" / "c.js")
+    assert not (site / "left").exists()
+
+
+def test_the_engine_is_given_the_markdown_alone_and_nothing_is_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Settings] = []
-    monkeypatch.setattr(
-        "jiedui.site.machine.engine._run", lambda config, _: told.append(yaml.safe_load(config.read_text("utf-8"))) or 0
-    )
+    monkeypatch.setattr("jiedui.site.machine.engine._started", played(0, told))
     docs, site = tmp_path / "docs", tmp_path / "site"
+    docs.mkdir()
     given = settings() | {"site_name": "示例市结对帮扶台账", "nav": [{"首页": "index.md"}]}
     for engine in ENGINES:
         assert build(given, docs, site, engine) == 0
-    mkdocs, zensical = told
-    assert (mkdocs["site_name"], mkdocs["nav"]) == ("示例市结对帮扶台账", [{"首页": "index.md"}])
-    assert (mkdocs["docs_dir"], mkdocs["site_dir"]) == (str(docs), str(site))
-    assert (zensical["docs_dir"], zensical["site_dir"]) == ("docs", "site")
-    assert Path(mkdocs["theme"]["custom_dir"], "main.html").is_file()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    for engine, found in zip(ENGINES, told, strict=True):
+        assert (found["engine"], found["site_name"], found["nav"]) == (engine, given["site_name"], given["nav"])
+        assert (found["docs_dir"], found["site_dir"]) == ("docs", "site")
+        assert Path(found["theme"]["custom_dir"], "main.html").is_file()
+        assert not Path(found["config"]).parent.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "site"]
 
 
 def test_the_settings_as_shipped_name_no_ledger_and_no_federation() -> None:

@@ -9,13 +9,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import yaml
 
 from jiedui import imprint
 from jiedui.shipped import shipped
+from jiedui.site.machine.output import leave_only, remove_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import TracebackType
 
 # What an engine is told, as in mkdocs.yml.
 Settings = dict[str, Any]
@@ -28,6 +34,8 @@ QUIET = ("INFO", "Build started", "Build finished", "No issues found")
 # What an engine renders, and the list of it that MkDocs leaves.
 _MARKDOWN = "*.md"
 _MAPS = (Path("sitemap.xml"), Path("sitemap.xml.gz"))
+# The style sheets and scripts of the theme, 2.5 MB that no page asks for (``theme/main.html``).
+_THEME_FILES = "assets/"
 # What we put in the place of the theme's own templates, wherever the package lies.
 THEME = Path(__file__).parents[1] / "theme"
 
@@ -41,35 +49,64 @@ def settings() -> Settings:
     return found
 
 
-def build(settings: Settings, docs: Path, site: Path, engine: str) -> int:
-    """Build ``docs`` into ``site`` with ``engine`` (``mkdocs`` or ``zensical``), strictly; return its exit code.
+class EngineRun:
+    """An engine at work on the Markdown pages of ``docs`` for a site in ``site``. To be used in a ``with`` statement.
 
-    The engine is given ``settings`` with these folders, in a file of its own. Raises ``ValueError`` for an unknown
-    engine and ``OSError`` where ``site`` holds anything but a site.
+    It is given ``settings`` and works on copies in a folder of its own, strictly: what lies beside these pages may be
+    written meanwhile. Raises ``ValueError`` for an unknown engine and ``OSError`` where ``site`` holds anything but a
+    site.
     """
-    if engine not in ENGINES:
-        raise ValueError(f"unknown engine: {engine}")
-    refuse_foreign(site)
-    site.mkdir(parents=True, exist_ok=True)
-    imprint.begin(site)
-    place = None
-    folders = {"docs_dir": docs.resolve(), "site_dir": site.resolve()}
-    if engine == "zensical":
-        # Zensical reads and writes only below its configuration, by relative paths; MkDocs does not mind.
-        place = os.path.commonpath(folders.values())
-        folders = {key: folder.relative_to(place) for key, folder in folders.items()}
-    given = settings | {key: str(folder) for key, folder in folders.items()}
-    given["theme"] = settings["theme"] | {"custom_dir": str(THEME)}
-    handle, name = tempfile.mkstemp(dir=place, prefix=".jiedui-", suffix=".yml")
-    config = Path(name)
-    os.close(handle)
-    try:
-        config.write_text(yaml.safe_dump(given, allow_unicode=True, sort_keys=False), "utf-8")
-        outcome = _run(config, engine)
-        _leave_ours(docs, site)
-        return outcome
-    finally:
-        config.unlink()
+
+    def __init__(self, settings: Settings, docs: Path, site: Path, engine: str) -> None:
+        if engine not in ENGINES:
+            raise ValueError(f"unknown engine: {engine}")
+        refuse_foreign(site)
+        self._docs, self._site = docs, site
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jiedui-"))).resolve()
+            for page in docs.rglob(_MARKDOWN):
+                copy = folder / "docs" / page.relative_to(docs)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(page, copy)
+            config = folder / "mkdocs.yml"
+            # Zensical reads and writes only below its configuration, by relative paths; MkDocs does not mind.
+            given = settings | {"docs_dir": "docs", "site_dir": "site"}
+            given["theme"] = settings["theme"] | {"custom_dir": str(THEME)}
+            config.write_text(yaml.safe_dump(given, allow_unicode=True, sort_keys=False), "utf-8")
+            self._made = folder / "site"
+            self._process = stack.enter_context(_started(config, engine))
+            stack.callback(self._process.kill)
+            self._stack = stack.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def finish(self) -> int:
+        """Make the site of what the engine made and of what lies beside the Markdown pages; return its exit code.
+
+        What the engine warns of is passed on. Where it fails, an earlier site stays as it is.
+        """
+        told, _ = self._process.communicate()
+        code = self._process.returncode
+        # Its banner and progress are not for staff.
+        for line in told.splitlines():
+            if code or not line.startswith(QUIET):
+                print(line, file=sys.stderr)
+        if not code:
+            made = {path: file for path, file in _files(self._made) if not path.startswith(_THEME_FILES)}
+            _lay(self._docs, made, self._site)
+        return code
+
+
+def build(settings: Settings, docs: Path, site: Path, engine: str) -> int:
+    """Build ``docs`` into ``site`` with ``engine`` (``mkdocs`` or ``zensical``); see :class:`EngineRun`."""
+    with EngineRun(settings, docs, site, engine) as run:
+        return run.finish()
 
 
 def pages_mark(docs: Path) -> str:
@@ -81,20 +118,16 @@ def pages_mark(docs: Path) -> str:
     return found.hexdigest()
 
 
-def build_alike(docs: Path, earlier: Path, site: Path) -> None:
+def build_alike(docs: Path, earlier: Path, site: Path) -> int:
     """Build ``docs`` into ``site`` without the engine: it has made the same Markdown pages for an ``earlier`` site.
 
-    Of thousands of helpers those of one federation have them in common. Raises ``OSError`` as :func:`build` does.
+    Of thousands of helpers those of one federation have them in common. Returns what :func:`build` does where all is
+    well, and raises ``OSError`` as it does.
     """
     refuse_foreign(site)
-    shutil.rmtree(site, ignore_errors=True)
-    shutil.copytree(docs, site, ignore=shutil.ignore_patterns(_MARKDOWN, ".*"))
-    imprint.begin(site)
     built = (page.relative_to(docs).with_suffix(".html") for page in docs.rglob(_MARKDOWN))
-    for path in (*built, *_MAPS):
-        if (earlier / path).exists():
-            (site / path).parent.mkdir(exist_ok=True)
-            shutil.copyfile(earlier / path, site / path)
+    _lay(docs, {path.as_posix(): earlier / path for path in (*built, *_MAPS) if (earlier / path).exists()}, site)
+    return 0
 
 
 def refuse_foreign(site: Path) -> None:
@@ -103,27 +136,47 @@ def refuse_foreign(site: Path) -> None:
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放网站", str(site))
 
 
-def _leave_ours(docs: Path, site: Path) -> None:
-    """Delete the style sheets and scripts of the theme, 2.5 MB that no page asks for (``theme/main.html``)."""
-    for folder, _, files in os.walk(site / "assets", topdown=False):
-        here = Path(folder)
-        for name in files:
-            if not (docs / (here / name).relative_to(site)).exists():
-                (here / name).unlink()
-        if not any(here.iterdir()):
-            here.rmdir()
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder that are not hidden: the place of each from its top, and the file."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(parent)
+        top = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        yield from ((f"{top}{name}", here / name) for name in files if not name.startswith("."))
 
 
-def _run(config: Path, engine: str) -> int:
-    """Run the engine on a configuration and pass on what it warns of. Its banner and progress are not for staff."""
+def _lay(docs: Path, made: Mapping[str, Path], site: Path) -> None:
+    """Let a site hold what lies in ``docs`` beside the Markdown pages, what was ``made`` of these, and nothing else."""
+    site.mkdir(parents=True, exist_ok=True)
+    imprint.begin(site)
+    beside = {path: file for path, file in _files(docs) if not path.endswith(_MARKDOWN[1:])}
+    held = {**made, **beside}
+    remove_links(site)
+    leave_only(site, lambda path: path in held or path.startswith("."))
+    for folder in {site / Path(path).parent for path in held}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, file in held.items():
+        _put(file, site / path)
+
+
+def _put(source: Path, file: Path) -> None:
+    """Let a file be another under a second name, or a copy of it where the machine has no such names."""
+    with suppress(FileNotFoundError):
+        if file.samefile(source):
+            return
+        file.unlink()
+    try:
+        file.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, file)
+
+
+def _started(config: Path, engine: str) -> subprocess.Popen[str]:
+    """Start the engine on a configuration."""
     # Not --quiet: MkDocs counts for --strict only the warnings that it is allowed to say.
     command = [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(config)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
+    return subprocess.Popen(
         command, env=environment, cwd=config.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        encoding="utf-8", errors="replace", check=False,
+        encoding="utf-8", errors="replace",
     )  # fmt: skip
-    for line in done.stdout.splitlines():
-        if done.returncode or not line.startswith(QUIET):
-            print(line, file=sys.stderr)
-    return done.returncode

@@ -83,7 +83,7 @@ class Output:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._stack.enter_context(alone(self.folder))
         self._stack.enter_context(self._staging)
-        self._remove_links()
+        self.deleted += remove_links(self.folder)
         self._staging.prepare()
         self._staging.write_text(self.folder / MARKER, _MARK)
         self.kept |= {MARKER, KEYS}
@@ -149,25 +149,39 @@ class Output:
 
     def delete_stale(self) -> None:
         """Delete every file that this run did not write, and the folders left empty."""
-        for parent, folders, files in os.walk(self.folder, topdown=False):
-            here = Path(parent)
-            if here.name.startswith(PREFIX):
-                continue
-            for name in files:
-                if (here / name).relative_to(self.folder).as_posix() not in self.kept:
-                    (here / name).unlink()
-                    self.deleted += 1
-            for name in folders:
-                if not any((here / name).iterdir()):
-                    (here / name).rmdir()
+        self.deleted += leave_only(self.folder, self.kept.__contains__)
 
-    def _remove_links(self) -> None:
-        """Remove links before anything is written, so that nothing is written through them."""
-        for parent, folders, files in os.walk(self.folder):
-            for name in (*folders, *files):
-                if (Path(parent) / name).is_symlink():
-                    (Path(parent) / name).unlink()
-                    self.deleted += 1
+
+def leave_only(folder: Path, keeps: Callable[[str], bool]) -> int:
+    """Delete the files of a folder that are not to be kept, by their places from its top, and what is left empty.
+
+    Drafts of a run that still lives stay. Return how many files were deleted.
+    """
+    deleted = 0
+    for parent, folders, files in os.walk(folder, topdown=False):
+        here = Path(parent)
+        if here.name.startswith(PREFIX):
+            continue
+        top = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        for name in files:
+            if not keeps(f"{top}{name}"):
+                (here / name).unlink()
+                deleted += 1
+        for name in folders:
+            if not any((here / name).iterdir()):
+                (here / name).rmdir()
+    return deleted
+
+
+def remove_links(folder: Path) -> int:
+    """Remove symbolic links before anything is written, so that nothing is written through them; return how many."""
+    deleted = 0
+    for parent, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            if (file := Path(parent, name)).is_symlink():
+                file.unlink()
+                deleted += 1
+    return deleted
 
 
 def _stamp(file: Path) -> tuple[int, int] | tuple[()]:
