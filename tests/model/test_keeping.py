@@ -50,3 +50,22 @@ def test_a_ledger_of_a_day_is_made_once_and_follows_the_one_of_the_same_day():
     assert reckoned(later.keeping, {"a": "一"})[0] == []
     third = Keeping(Keeping(None, frozenset()), {"a"})
     assert reckoned(third.ledger(DAY, make).keeping, {"a": "一"})[0] == ["一"]
+
+
+def test_what_is_found_of_a_group_stays_where_it_is_of_the_same_people_and_nobody_of_it_was_touched():
+    first = Keeping(None, frozenset())
+    assert first.of_group("sum", frozenset("ab"), lambda: 2) == 2
+    assert first.of_group("sum", frozenset("ab"), lambda: 3) == 2
+    after = Keeping(first, frozenset("abc"))
+    assert after.of_group("sum", frozenset("ab"), lambda: 3) == 2
+    for people, same, beside in (("abc", "abc", None), ("ab", "ac", None), ("ab", "abc", "warned")):
+        before = Keeping(None, frozenset())
+        before.of_group("sum", frozenset("ab"), lambda: 2)
+        later = Keeping(before, frozenset(same))
+        assert later.of_group("sum", frozenset(people), lambda: 3, beside=beside) == 3
+
+
+def test_of_nobody_nothing_stays_where_anything_but_households_may_be_another():
+    before = Keeping(None, frozenset())
+    before.of_group("events", frozenset(), lambda: 1)
+    assert Keeping(before, frozenset()).of_group("events", frozenset(), lambda: 2) == 2

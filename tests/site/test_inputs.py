@@ -52,7 +52,7 @@ def edited(records, path, **values):
 
 def test_a_page_is_of_its_own_people_and_all_else_of_everybody(keyed, small_records):
     before = keyed(small_records)
-    others = {page.path for page in before[1] if not page.of}
+    others = {page.path for page in before[1] if not page.of and not page.group}
     own = {"households/PJ-2222.html", "entitlements/PJ-2222.html", "helpers/YY-B-2222.html"}
     own |= {page.path for page in before[1] if page.group and {"PJ-2222", "YY-B-2222"} & {*page.of}}
     home = edited(small_records, "pingjiang/households/PJ-2222/household.yml", note="改过")
@@ -103,7 +103,7 @@ def _same_keys_same_pages(keyed, records, seed, edits):
     for _ in range(edits):
         what = made.make()
         site, pages, inputs = keyed(made.records)
-        now = {page.path: (inputs.key(page), site.render(page)) for page in pages if page.of}
+        now = {page.path: (inputs.key(page), site.render(page)) for page in pages if page.of or page.group}
         same = [path for path, (key, _) in now.items() if before.get(path, ("",))[0] == key]
         assert [path for path in same if now[path] != before[path]] == [], what
         kept += len(same)

@@ -31,6 +31,7 @@ class Keeping:
         self._before = before
         self._ledgers: dict[Hashable, Any] = {}
         self._values: dict[str, dict[str, Any]] = {}
+        self._groups: dict[Hashable, tuple[Hashable, Any]] = {}
         if before:
             before._before = None  # one edit back is enough
 
@@ -53,3 +54,18 @@ class Keeping:
                 for key, item in sorted(items.items())
             }
         return self._values[name]
+
+    def of_group(
+        self, name: Hashable, people: frozenset[str], reckon: Callable[[], Value], *, beside: Hashable = None
+    ) -> Value:
+        """Return what ``name`` calls of a group of households and helpers, by id, as kept or reckoned.
+
+        ``beside`` is what it hangs on that the ledger does not hold.
+        """
+        if name not in self._groups:
+            of = people, beside
+            known = self._before._groups.get(name) if self._before else None
+            stays = known and known[0] == of and self.same and people <= self.same
+            self._groups[name] = known if known and stays else (of, reckon())
+        found: Value = self._groups[name][1]
+        return found

@@ -50,13 +50,14 @@ class Figures(DayFigures):
         """All that the ledger is of: the city or, where it is narrowed to a federation, that alone."""
         if self.ledger.audience.kind is AudienceKind.COUNTY:
             return self.units[self.ledger.audience.of]
-        return self._residence("", [*self.ledger.own_households.values()], [*self.ledger.own_helpers.values()])
+        homes, helpers = self.ledger.own_households, self.ledger.own_helpers
+        return self._residence("", [*homes.values()], [*helpers.values()]).kept("")
 
     @cached_property
     def units(self) -> dict[str, GroupFigures]:
         """Each federation by id, with the households that it manages (户的属地), in the order of :attr:`unit_order`."""
         return {
-            unit: self._residence(unit, self.ledger.of_unit(unit), self.ledger.helpers_of(unit))
+            unit: self._residence(unit, self.ledger.of_unit(unit), self.ledger.helpers_of(unit)).kept(unit)
             for unit in self.unit_order
         }
 
@@ -119,7 +120,7 @@ class Figures(DayFigures):
 
     def workplace(self, *departments: Department) -> GroupFigures:
         """Return the figures of what the staff of some departments answer for."""
-        return GroupFigures(self, "", WorkplaceShare(self.answers, departments))
+        return GroupFigures(self, "", WorkplaceShare(self.answers, departments)).kept(repr(departments))
 
     def _residence(self, unit: str, households: list[Household], helpers: list[Helper]) -> GroupFigures:
         return GroupFigures(self, unit, ResidenceShare(households, helpers, self.as_of))

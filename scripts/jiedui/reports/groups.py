@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from jiedui.duties import coverage, entitlement, outing, upkeep
 from jiedui.duties.benefit import ENTITLED, states_on
@@ -18,13 +18,15 @@ from jiedui.reports.share import HouseholdNeed
 from jiedui.reports.sums import ContactSum, Portion, QuotaSum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from jiedui.duties.deadline import Due
     from jiedui.model.household import Household
     from jiedui.model.time import Quarter
     from jiedui.reports.day import DayFigures
     from jiedui.reports.share import Share
+
+Value = TypeVar("Value")
 
 TITLE = "统计"
 SERVES: tuple[str, ...] = ("R-010", "R-011", "R-035", "R-037", "R-038", "R-039", "R-042", "R-081", "R-084")
@@ -38,12 +40,33 @@ def open_needs(households: Iterable[Household], as_of: date) -> tuple[HouseholdN
 class GroupFigures:
     """The figures of a group, whatever its share is. ``unit`` is the federation whose pages list its rows."""
 
+    # What is found of it lies apart, so that it can be kept where the ledger is another.
+    __slots__ = ("__dict__", "figures", "helpers", "households", "share", "unit")
+
     def __init__(self, figures: DayFigures, unit: str, share: Share) -> None:
         self.figures = figures
         self.unit = unit
         self.share = share
         self.households = sorted(share.households, key=lambda item: item.id)
         self.helpers = sorted(share.helpers, key=lambda item: item.id)
+
+    def kept(self, name: str) -> Self:
+        """Return it with what was found of the same group by that ``name`` before an edit that touched nobody of it."""
+        figures = self.figures
+        if keeping := figures.ledger.keeping:
+            self.__dict__ = keeping.of_group(("group", name, figures.asked_on), self.people, dict)
+        return self
+
+    @cached_property
+    def _found(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, name: Hashable, reckon: Callable[[], Value]) -> Value:
+        """Return what ``name`` calls of the group, reckoned once: it is to hang on the same as its figures."""
+        if name not in self._found:
+            self._found[name] = reckon()
+        found: Value = self._found[name]
+        return found
 
     @property
     def is_empty(self) -> bool:
@@ -52,14 +75,16 @@ class GroupFigures:
         parts = (share.households, share.raised, share.closed, share.promises, share.period(quarter.start, quarter.end))
         return not self.quota.helpers and not any(parts)
 
-    @property
-    def people(self) -> set[str]:
+    @cached_property
+    def people(self) -> frozenset[str]:
         """The households and helpers, by id, that any figure of the group is of."""
         share, quarters = self.share, self.figures.quarters
         homes = [item.household for item in (*share.raised, *share.closed)]
         homes += [item for quarter in quarters for item in share.period(quarter.start, quarter.end)]
         found = {item.household for item in share.promises}
-        return found.union((item.id for item in (*self.households, *homes)), (item.id for item in self.helpers))
+        return frozenset(
+            found.union((item.id for item in (*self.households, *homes)), (item.id for item in self.helpers))
+        )
 
     @cached_property
     def active(self) -> list[Household]:
@@ -110,6 +135,9 @@ class GroupFigures:
 
     def contact(self, quarter: Quarter) -> ContactSum:
         """Return one quarter of the group's households by state."""
+        return self.once(quarter, lambda: self._contact(quarter))
+
+    def _contact(self, quarter: Quarter) -> ContactSum:
         index = self.figures.quarters.index(quarter)
         histories = self.figures.histories
         homes = self.share.period(quarter.start, quarter.end)

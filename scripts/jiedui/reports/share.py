@@ -18,7 +18,7 @@ from jiedui.duties.answer import Answer
 from jiedui.reports.department import Department, department
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from jiedui.duties.promise import Promise
@@ -106,7 +106,6 @@ class Answers:
     def __init__(self, ledger: Ledger, as_of: date) -> None:
         self.ledger = ledger
         self.as_of = as_of
-        self._homes = [household for _, household in sorted(ledger.households.items())]
         self._known: dict[Answer | None, Department] = {}
         self._periods: dict[tuple[date, date], Mapping[Department, list[Household]]] = {}
 
@@ -116,61 +115,79 @@ class Answers:
             self._known[found] = department(self.ledger, found)
         return self._known[found]
 
-    def _sorted(self, parts: Iterable[tuple[Part, str, Answer | None]]) -> Mapping[Department, list[Part]]:
-        """Return parts, each with the household or helper that it is of, by the department of who answers for it.
+    def _place(self, of: str, found: Answer | None) -> Department | None:
+        """Return the department by which one answers for what is ``of`` a household or helper.
 
-        Of a narrowed ledger it is what its own staff answer for, wherever that is, and what nobody does of its own.
+        Of a narrowed ledger it is of its own staff, wherever that is, and nobody of its own: of others ``None``.
         """
-        shares: dict[Department, list[Part]] = defaultdict(list)
-        for part, of, found in parts:
-            place = self.department(found)
-            if self.ledger.owns(place.unit) if place.unit else of not in self.ledger.guests:
-                shares[place].append(part)
-        return shares
+        place = self.department(found)
+        own = self.ledger.owns(place.unit) if place.unit else of not in self.ledger.guests
+        return place if own else None
+
+    def _of_homes(
+        self, name: str, parts: Callable[[Household], Iterable[tuple[Part, Answer | None]]]
+    ) -> Mapping[Department, list[Part]]:
+        """Return what ``name`` calls of the households, by the department of who answers for it."""
+        found = self.ledger.of_each(
+            f"{name} {self.as_of}",
+            self.ledger.households,
+            lambda home: [(part, self._place(home.id, answered)) for part, answered in parts(home)],
+        )
+        return _sorted(item for items in found.values() for item in items)
 
     @cached_property
     def helpers(self) -> Mapping[Department, list[Helper]]:
         """The helpers by the department of the day, or the last one."""
-        helpers = [helper for _, helper in sorted(self.ledger.own_helpers.items())]
-        return self._sorted((helper, helper.id, Answer(helper.id, self.as_of)) for helper in helpers)
+        helpers = self.ledger.own_helpers
+        found = self.ledger.of_each(
+            f"place {self.as_of}", helpers, lambda helper: self._place(helper.id, Answer(helper.id, self.as_of))
+        )
+        return _sorted((helpers[key], place) for key, place in found.items())
 
     @cached_property
     def households(self) -> Mapping[Department, list[Household]]:
         """The households by who is in charge on the day."""
-        return self._sorted((home, home.id, answer.of_day(home, self.as_of)) for home in self._homes)
+        return self._of_homes("in charge", lambda home: [(home, answer.of_day(home, self.as_of))])
 
     @cached_property
     def raised(self) -> Mapping[Department, list[HouseholdNeed]]:
         """The needs by who was in charge when they were raised."""
-        return self._sorted(
-            (HouseholdNeed(home, need), home.id, answer.of_day(home, need.raised_on))
-            for home in self._homes for need in home.needs
-        )  # fmt: skip
+        return self._of_homes(
+            "raised",
+            lambda home: [(HouseholdNeed(home, need), answer.of_day(home, need.raised_on)) for need in home.needs],
+        )
 
     @cached_property
     def closed(self) -> Mapping[Department, list[HouseholdNeed]]:
         """The needs that are closed, by who was in charge when they were."""
-        return self._sorted(
-            (HouseholdNeed(home, need), home.id, answer.of_day(home, need.closed_on))
-            for home in self._homes for need in home.needs if need.closed_on
+        return self._of_homes(
+            "closed",
+            lambda home: [
+                (HouseholdNeed(home, need), answer.of_day(home, need.closed_on))
+                for need in home.needs if need.closed_on
+            ],
         )  # fmt: skip
 
     @cached_property
     def promises(self) -> Mapping[Department, list[Promise]]:
         """The measures by who kept them or owes them."""
-        return self._sorted(
-            (item, home.id, answer.of_promise(self.ledger, home, item.measure, self.as_of))
-            for home in self._homes for item in promise.promises(home, self.as_of)
-        )  # fmt: skip
+        return self._of_homes(
+            "promises",
+            lambda home: [
+                (item, answer.of_promise(self.ledger, home, item.measure, self.as_of))
+                for item in promise.promises(home, self.as_of)
+            ],
+        )
 
     def period(self, first: date, last: date) -> Mapping[Department, list[Household]]:
         """Return the households by who answers for a quarter or year of theirs, as far as that has come."""
         last = min(last, self.as_of)
         if (first, last) not in self._periods:
+            homes = self.ledger.households
             found = self.ledger.of_each(
-                f"answer {first} {last}", self.ledger.households, lambda home: answer.of_period(home, first, last)
+                f"place {first} {last}", homes, lambda home: self._place(home.id, answer.of_period(home, first, last))
             )
-            self._periods[first, last] = self._sorted((home, home.id, found[home.id]) for home in self._homes)
+            self._periods[first, last] = _sorted((homes[key], place) for key, place in found.items())
         return self._periods[first, last]
 
     @cached_property
@@ -181,6 +198,15 @@ class Answers:
         ]
         shares = (self.helpers, self.households, self.raised, self.closed, self.promises, *quarters)
         return tuple(sorted({found for share in shares for found in share}, key=lambda item: item.sort_key))
+
+
+def _sorted(parts: Iterable[tuple[Part, Department | None]]) -> Mapping[Department, list[Part]]:
+    """Return parts by their department, those that have one."""
+    shares: dict[Department, list[Part]] = defaultdict(list)
+    for part, place in parts:
+        if place is not None:
+            shares[place].append(part)
+    return shares
 
 
 @dataclass(frozen=True)

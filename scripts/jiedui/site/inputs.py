@@ -2,8 +2,8 @@
 
 A page of somebody (:attr:`Page.of`) draws on the records of these households and helpers, on those of whoever has to do
 with them, and on what all have in common: policy, divisions, federations, the day, the version, the menu, the program
-itself; one of a group on all records of nobody, too. Every other page draws on all records, and so does every page of a
-narrowed ledger: what an audience may see of a record hangs on others.
+itself; one of a group on all records of nobody, too, and one of a group of none on these alone. Every other page draws
+on all records, and so does every page of a narrowed ledger: what an audience may see of a record hangs on others.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ class Inputs:
         """Return the key of a page; nothing where it has none and is to be made."""
         if not self._contents:
             return ""
-        told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to)
-        drawn = self._drawn(page.of, group=page.group) if page.of and self._ledger.audience.is_internal else self._all
+        told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to, page.made_of)
+        is_of = (page.of or page.group) and self._ledger.audience.is_internal
+        drawn = self._drawn(page.of, group=page.group) if is_of else self._all
         return _mark((self._common, *map(repr, told), drawn))
 
     def _of_people(self, people: tuple[str, ...], *, group: bool) -> str:
@@ -107,7 +108,8 @@ class Inputs:
 
     def _of_helper(self, helper: str) -> frozenset[str]:
         """Return what the pages of a helper draw on: the record, and what those of the households do that name it."""
-        own = {self._content("helper", self._ledger.helpers[helper].unit, helper)}
+        known = self._ledger.helpers
+        own = {self._content("helper", known[helper].unit, helper)} if helper in known else set()
         return frozenset(own.union(*map(self._household, self._named_in.get(helper, ()))))
 
     def _family(self, household: str) -> set[str]:

@@ -38,6 +38,11 @@ class Part:
     name: str
     group: GroupFigures
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The households and helpers, by id, that its figures are of."""
+        return tuple(sorted(self.group.people))
+
 
 class Parts:
     """The parts of a whole, in order, and which of them a household or a helper belongs to.
@@ -179,7 +184,8 @@ def part_path(whole: str, key: str) -> str:
 class Frame:
     """What the page of a whole and those of its parts have in common: template, title by name of the part, section.
 
-    ``of`` are the people from whose records they are made, where they draw on no others': see :attr:`Page.of`.
+    ``of`` and ``made_of`` are what they draw on, where they do not draw on all: see :attr:`Page.of`. Of the people, a
+    part draws on its own alone.
     """
 
     path: str
@@ -187,22 +193,43 @@ class Frame:
     title: Callable[[str], str]
     section: str = ""
     of: tuple[str, ...] = ()
+    made_of: str = ""
 
-    def page(self, path: str, part: str, view: Callable[[], Mapping[str, Any]]) -> Page:
-        """Return the page of the whole, or of the ``part`` of that name."""
-        return Page(path, self.title(part), self.template, view, section=self.section, of=self.of, group=True)
+    def page(self, view: Callable[[], Mapping[str, Any]]) -> Page:
+        """Return the page of the whole."""
+        return self._page(self.path, "", view, self.of, self.made_of)
+
+    def pages_of(self, parts: Parts, view: Callable[[Part], Mapping[str, Any]]) -> Iterator[Page]:
+        """Yield the page of each part, which names all others."""
+        made_of = repr((self.made_of, [(part.key, part.name) for part in parts]))
+        for part in parts:
+            path, of = part_path(self.path, part.key), part.people or self.of if self.is_group else ()
+            yield self._page(path, part.name, partial(view, part), of, made_of)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is told what the pages draw on."""
+        return bool(self.of or self.made_of)
+
+    def _page(
+        self, path: str, part: str, view: Callable[[], Mapping[str, Any]], of: tuple[str, ...], made_of: str
+    ) -> Page:
+        return Page(
+            path, self.title(part), self.template, view,
+            section=self.section, of=of, group=self.is_group, made_of=made_of,
+        )  # fmt: skip
 
 
 def pages_by_part(frame: Frame, parts: Parts, view: Callable[[Part | None], Mapping[str, Any]]) -> list[Page]:
     """Return the page of a whole and, where its ``lists`` are cut, one of each part; ``view`` gives what they show."""
     whole = cache(lambda: view(None))
-    page = frame.page(frame.path, "", whole)
+    page = frame.page(whole)
     return [page, *part_pages(frame, parts, view)] if whole()["lists"].cut else [page]
 
 
 def part_pages(frame: Frame, parts: Parts, view: Callable[[Part], Mapping[str, Any]]) -> list[Page]:
     """Return a page of each part, whatever the page of the whole is."""
-    return [frame.page(part_path(frame.path, part.key), part.name, partial(view, part)) for part in parts]
+    return [*frame.pages_of(parts, view)]
 
 
 def federations(figures: Figures) -> Parts:
@@ -246,6 +273,8 @@ def _of_township(figures: Figures, part: Part, homes: list[Household], helpers: 
     homes = sorted(homes, key=lambda home: (home.village, home.id))
     for index in range(number):
         some = homes[index * len(homes) // number : (index + 1) * len(homes) // number]
-        group = figures.of_households(some, [figures.ledger.helpers[item] for item in helpers] if index == 0 else [])
         suffix, called = (f"-{index + 1}", f"（{index + 1}／{number}）") if number > 1 else ("", "")
-        yield Part(part.key + suffix, part.name + called, group)
+        staff = [figures.ledger.helpers[item] for item in helpers] if index == 0 else []
+        key = part.key + suffix
+        group = figures.of_households(some, staff).kept(f"{part.group.unit} {key}")
+        yield Part(key, part.name + called, group)

@@ -191,12 +191,17 @@ class Site:
         return self._parts[unit]
 
     def people_of(self, unit: str) -> tuple[str, ...]:
-        """Return the households and helpers of a federation by id."""
+        """Return the households and helpers of a federation by id, those that come later included."""
         return self._people[unit]
 
     @cached_property
     def _people(self) -> dict[str, tuple[str, ...]]:
-        return {unit: tuple(sorted(group.people)) for unit, group in self.figures.units.items()}
+        found = {unit: {*group.people} for unit, group in self.figures.units.items()}
+        known = self.whole_ledger
+        for unit, people in found.items():
+            people.update(item.id for item in known.of_unit(unit))
+            people.update(item.id for item in known.helpers_of(unit))
+        return {unit: tuple(sorted(people)) for unit, people in found.items()}
 
     def links(self, root: str) -> Links:
         """Return the links as seen from a page ``root`` below the top."""

@@ -17,6 +17,6 @@ SHOWN_TO = ALL_BUT_PUBLIC
 def pages(site: Site) -> list[Page]:  # noqa: ARG001 (the family's protocol)
     """Return both pages: what they say hangs on no record."""
     return [
-        Page("about.md", "报错和无障碍", "about.md.j2"),
-        Page(NOT_FOUND, "没有这一页", "not_found.md.j2", wide=True),
+        Page("about.md", "报错和无障碍", "about.md.j2", group=True),
+        Page(NOT_FOUND, "没有这一页", "not_found.md.j2", wide=True, group=True),
     ]

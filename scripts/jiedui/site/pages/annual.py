@@ -42,12 +42,16 @@ HOUSEHOLD, ROW, SHEET = 28, 7, 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appraised:
-    """A federation or a department of one: ``key`` names its page, ``paper`` is its summary, where it has one."""
+    """A federation or a department of one: ``key`` names its page, ``paper`` is its summary, where it has one.
+
+    ``people`` are the households and helpers that both are of.
+    """
 
     key: str
     unit: str
     name: str
     title: str
+    people: frozenset[str]
     sheet: Paper
     paper: Paper | None = None
 
@@ -89,14 +93,16 @@ class AnnualYear:
 
     def _of_unit(self, unit: str) -> Iterator[Appraised]:
         short, figures = self._site.ledger.units[unit].short, self.figures
+        people = figures.group(unit).people | figures.day.workplaces[unit].people
         yield Appraised(
-            key=unit, unit=unit, name=short, title="考核表", sheet=sheet_paper(unit_sheet_of(figures, unit)),
-            paper=period_paper(figures, unit, "总结"),
+            key=unit, unit=unit, name=short, title="考核表", people=people,
+            sheet=sheet_paper(unit_sheet_of(figures, unit)), paper=period_paper(figures, unit, "总结"),
         )  # fmt: skip
         for number, item in enumerate(appraised_departments(figures, unit), 1):
             sheet = sheet_paper(department_sheet_of(figures, item))
             title = f"{item.name}考核表（{item.kind}）"
-            yield Appraised(key=f"{unit}-{number}", unit=unit, name=item.name, title=title, sheet=sheet)
+            people = figures.day.departments(unit)[item].people
+            yield Appraised(key=f"{unit}-{number}", unit=unit, name=item.name, title=title, people=people, sheet=sheet)
 
 
 def lists(site: Site, sheets: int) -> Lists:
@@ -153,6 +159,10 @@ def own_pages(site: Site, year: AnnualYear, item: Appraised) -> list[Page]:
     """Return the page of a federation or department and those of its parts."""
     parts = site.federations if site.ledger.units[item.unit].is_city else site.parts(item.unit)
     frame = Frame(
-        f"annual/{item.key}.html", "annual_unit.html.j2", lambda part: f"{item.name}{part}{year.period.title}总结和考核"
+        f"annual/{item.key}.html",
+        "annual_unit.html.j2",
+        lambda part: f"{item.name}{part}{year.period.title}总结和考核",
+        of=tuple(sorted(item.people)),
+        made_of=repr([(key, table.caption) for key, table in item.lacks.items()]),
     )
     return pages_by_part(frame, parts, lambda part: own_view(site, item, part))

@@ -189,5 +189,9 @@ def issue_pages(site: Site, issue: Issue) -> list[Page]:
 
 def _unit_pages(site: Site, issue: Issue, unit: str, title: str) -> list[Page]:
     short = site.ledger.units[unit].short
-    frame = Frame(part_path(issue.path, unit), "bulletin_unit.html.j2", lambda part: f"{title}：{short}{part}")
+    listings = _listings(issue, lambda _: "", unit)
+    frame = Frame(
+        part_path(issue.path, unit), "bulletin_unit.html.j2", lambda part: f"{title}：{short}{part}",
+        of=site.people_of(unit), made_of=repr({key: found.rows for key, found in listings.items()}),
+    )  # fmt: skip
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, issue, unit, part))

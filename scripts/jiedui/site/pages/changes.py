@@ -152,5 +152,8 @@ def rows_pages(path: str, title: str, lines: list[ChangeLine], cut: Cut) -> list
         }
         return {"title": title, "kinds": tuple(ChangeKind), "lists": Lists(listings, path, cut.parts, part)}
 
-    frame = Frame(path, "changes_rows.html.j2", lambda part: f"{title}{part}变动")
+    people = {name for line in lines for name in (line.change.household, line.change.before, line.change.after) if name}
+    frame = Frame(
+        path, "changes_rows.html.j2", lambda part: f"{title}{part}变动", of=tuple(sorted(people)), made_of=repr(lines)
+    )
     return pages_by_part(frame, cut.parts, view)

@@ -29,4 +29,14 @@ def view() -> Mapping[str, Any]:
 def pages(site: Site) -> list[Page]:
     """Return the page of the form."""
     forge = site.ledger.policy.forge
-    return [Page("entry.md", "登记", "entry.md.j2", view, wide=True, speaks_to=forge.spoken_to_at if forge else "")]
+    return [
+        Page(
+            "entry.md",
+            "登记",
+            "entry.md.j2",
+            view,
+            wide=True,
+            speaks_to=forge.spoken_to_at if forge else "",
+            group=True,
+        )
+    ]

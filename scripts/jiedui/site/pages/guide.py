@@ -86,4 +86,4 @@ def view(site: Site) -> Mapping[str, Any]:
 def pages(site: Site) -> list[Page]:
     """Return the manual."""
     template = _OF_OTHERS.get(site.audience.kind, "guide.md.j2")
-    return [Page("guide.md", "使用手册", template, lambda: view(site), prominence=Prominence.EXPLAINS)]
+    return [Page("guide.md", "使用手册", template, lambda: view(site), prominence=Prominence.EXPLAINS, group=True)]

@@ -84,6 +84,7 @@ def pages(site: Site, others: Sequence[Page]) -> list[Page]:
         "readings.md.j2",
         lambda: {"readings": site.ledger.policy.readings, "service": site.ledger.policy.service},
         prominence=Prominence.EXPLAINS,
+        group=True,
     )
     notice = Page(
         "policy.md",
@@ -91,5 +92,7 @@ def pages(site: Site, others: Sequence[Page]) -> list[Page]:
         "policy.md.j2",
         lambda: {"documents": documents(site, others)},
         prominence=Prominence.EXPLAINS,
+        group=True,
+        made_of=repr([(page.path, page.title, page.clauses) for page in others if page.clauses]),
     )
     return [readings, notice]

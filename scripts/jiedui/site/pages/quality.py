@@ -93,5 +93,8 @@ def pages(site: Site) -> list[Page]:
 def unit_pages(site: Site, unit: str, found: Sequence[Doubt]) -> list[Page]:
     """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    frame = Frame(f"quality/{unit}.html", "quality_unit.html.j2", lambda part: f"{short}{part}数据质量")
+    frame = Frame(
+        f"quality/{unit}.html", "quality_unit.html.j2", lambda part: f"{short}{part}数据质量", of=site.people_of(unit),
+        made_of=repr([(item.path, item.rule.id, item.message) for item in found if item.unit == unit]),
+    )  # fmt: skip
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, found, part))

@@ -97,6 +97,14 @@ def pages(site: Site) -> list[Page]:
             lambda: rules_view(site),
             wide=True,
             prominence=Prominence.ALIKE,
+            group=True,
         ),
-        Page("reference/fields.md", "字段说明", "fields.md.j2", lambda: fields_view(site), prominence=Prominence.ALIKE),
+        Page(
+            "reference/fields.md",
+            "字段说明",
+            "fields.md.j2",
+            lambda: fields_view(site),
+            prominence=Prominence.ALIKE,
+            group=True,
+        ),
     ]

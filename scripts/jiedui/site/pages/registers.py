@@ -103,5 +103,6 @@ def pages(site: Site) -> list[Page]:
 def _page(site: Site, unit: str, found: Books) -> Page:
     short = site.ledger.units[unit].short
     return Page(
-        f"registers/{unit}.html", f"{short}台账明细", "registers_unit.html.j2", lambda: unit_view(site, unit, found)
-    )
+        f"registers/{unit}.html", f"{short}台账明细", "registers_unit.html.j2", lambda: unit_view(site, unit, found),
+        of=site.people_of(unit), group=True,
+    )  # fmt: skip

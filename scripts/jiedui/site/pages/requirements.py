@@ -150,5 +150,7 @@ def pages(site: Site, families: Sequence[FamilyPages]) -> list[Page]:
             lambda: view(site, families),
             wide=True,
             prominence=Prominence.ALIKE,
+            group=True,
+            made_of=repr([(family.serves, _entries(family.pages)) for family in families if family.serves]),
         )
     ]

@@ -106,6 +106,8 @@ def _pages(site: Site, found: Simulation, trial: Trial, heads: list[Any]) -> lis
         }
 
     frame = Frame(
-        trial.path, "simulation_trial.html.j2", lambda name: f"{name}口径试算 {outcome.reading} {outcome.title}"
-    )
+        trial.path, "simulation_trial.html.j2", lambda name: f"{name}口径试算 {outcome.reading} {outcome.title}",
+        of=(*(item.helper for item in outcome.helpers), *(item.household for item in outcome.households)),
+        made_of=repr((found.quarter, found.base.total, found.base.rows, outcome)),
+    )  # fmt: skip
     return pages_by_part(frame, parts, view)

@@ -156,4 +156,4 @@ def pages(site: Site) -> list[Page]:
 
 
 def _page(name: str, title: str, view: Callable[[], Mapping[str, Any]]) -> Page:
-    return Page(f"steward/{name}.md", title, f"steward_{name}.md.j2", view)
+    return Page(f"steward/{name}.md", title, f"steward_{name}.md.j2", view, group=True)

@@ -109,5 +109,6 @@ def pages(site: Site) -> list[Page]:
             lambda: view(site),
             clauses=clauses,
             prominence=Prominence.EXPLAINS,
+            group=True,
         )
     ]

@@ -245,7 +245,10 @@ def unit_pages(site: Site, unit: str) -> list[Page]:
     """Return the page of a federation and, where its lists are cut, those of its parts."""
     name = site.ledger.units[unit].short
     whole = view(site, unit)
-    page = Page(f"units/{unit}.md", name, "unit.md.j2", lambda: whole, wide=True, prominence=Prominence.ALIKE)
+    page = Page(
+        f"units/{unit}.md", name, "unit.md.j2", lambda: whole, wide=True, prominence=Prominence.ALIKE,
+        of=site.people_of(unit), group=True,
+    )  # fmt: skip
     if not whole["lists"].cut:
         return [page]
     frame = Frame(page.path, "unit_part.html.j2", lambda part: f"{name}{part}", of=site.people_of(unit))
