@@ -45,7 +45,7 @@ def commit(folder: Path) -> None:
 
 
 def sighting(repository: Path, known: Memo) -> Sighting:
-    return Sighting(WorkingFolder(repository / "records", known.stats), known)
+    return Sighting(WorkingFolder(repository / "records", known), known)
 
 
 def seen(repository: Path, known: Memo) -> Report | None:

@@ -72,7 +72,7 @@ def run(  # noqa: PLR0913  (a check has these parts)
     if seen:
         return _judged_as_seen(seen, library, as_of, progress, change)
     with memo(root, as_of, keeps=keeps and library.ring is None) as known:
-        seen = Sighting(WorkingFolder(root, known.stats), known)
+        seen = Sighting(WorkingFolder(root, known), known)
         return _judged_as_seen(seen, library, as_of, progress, change)
 
 
@@ -143,7 +143,7 @@ def judged(
     """
     root = records.root
     with memo(root, as_of, keeps=library.ring is None) as known:
-        folder = WorkingFolder(root, known.stats)
+        folder = WorkingFolder(root, known)
         gone = chain.from_iterable(folder.listing.below(unit) for unit in without)
         source = Overlay(folder, {**dict.fromkeys(gone), **files})
         look = Engine(source, library, as_of, read, known)
@@ -159,12 +159,12 @@ def look_at(
 
     That is the look of ``before``, of the same day, where no file says something else than then.
     """
-    if before and before.is_of(WorkingFolder(root, before.memo.stats)):
+    if before and before.is_of(WorkingFolder(root, before.memo)):
         yield before
         before.memo.save()
         return
     with memo(root, as_of, keeps=library.ring is None) as known:
-        yield Engine(WorkingFolder(root, known.stats), library, as_of, read, known, progress)
+        yield Engine(WorkingFolder(root, known), library, as_of, read, known, progress)
 
 
 def found_in(look: Engine, library: SchemaLibrary) -> list[Finding]:

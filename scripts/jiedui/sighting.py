@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from hashlib import blake2b
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from jiedui import release
+from jiedui.records.listing import line
 from jiedui.records.memo import Memo, place_of
 from jiedui.records.scan import hashed
 from jiedui.review import git
@@ -90,4 +92,5 @@ def _beside(root: Path, listing: FileListing) -> bytes:
     if said and (packs := root / said[1]).is_dir():
         said.append(str(packs.stat().st_mtime_ns))
     names = (os.fsencode(file.name) for file in (root / up).iterdir() if file.suffix.lower() in _SUFFIXES)
-    return b"\n".join((*map(os.fsencode, (up, *said)), *hashed(root / up, sorted(names) if up else (), {})))
+    beside = hashed(root / up, sorted(names) if up else (), {})
+    return b"\n".join((*map(os.fsencode, (up, *said)), *starmap(line, beside.items())))

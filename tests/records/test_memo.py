@@ -24,6 +24,7 @@ def place(tmp_path: Path) -> Path:
     kept = Memo(place, KEY)
     kept.put(b"a", ("甲", [1, None], {"b": b"c"}))
     kept.stats[b"a.yml"] = MARK
+    kept.seen = ([b"line"], {b"": (1, 2, 3)})
     kept.save()
     return place
 
@@ -32,7 +33,7 @@ def test_what_was_kept_is_known_again(place: Path) -> None:
     known = Memo(place, KEY)
     assert known.get(b"a") == known.get(b"a") == ("甲", [1, None], {"b": b"c"})
     assert known.get(b"b") is None
-    assert known.stats == {b"a.yml": MARK}
+    assert (known.stats, known.seen) == ({b"a.yml": MARK}, ([b"line"], {b"": (1, 2, 3)}))
 
 
 def test_who_only_peeks_takes_nothing_for_no_longer_needed(place: Path) -> None:

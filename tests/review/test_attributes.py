@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from tests.review.conftest import Git
 
 from jiedui.review.attributes import converts
 from jiedui.review.git import GitUnavailableError
-
-BELOW = b"a/.gitattributes"
 
 
 @pytest.mark.parametrize("where", [".gitattributes", "records/.gitattributes", ".git/info/attributes", "own"])
@@ -26,7 +23,7 @@ def test_it_may_be_told_in_any_of_the_places(git: Git, records: Path, where: str
     ):
         (records.parent / where).parent.mkdir(exist_ok=True)
         (records.parent / where).write_text(f"{said}\n", "utf-8")
-        assert converts(records, [b".gitattributes"]) is does
+        assert converts(records, [b""]) is does
     assert not converts(records / "a", [])
 
 
@@ -36,9 +33,9 @@ def test_the_folders_around_belong_to_the_repository_too(records: Path) -> None:
 
 
 def test_it_may_be_told_below(records: Path) -> None:
-    assert not converts(records, [BELOW])
-    (records / os.fsdecode(BELOW)).write_text("b.yml filter=x\n", "utf-8")
-    assert converts(records, [BELOW])
+    assert not converts(records, [b"a"])
+    (records / "a" / ".gitattributes").write_text("b.yml filter=x\n", "utf-8")
+    assert converts(records, [b"a"])
     assert not converts(records, [])
 
 

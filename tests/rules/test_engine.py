@@ -53,7 +53,7 @@ class _Counted:
 
 def found(ledger: Path, library: SchemaLibrary, memo: Memo) -> list[Any]:
     """Return all that is found in a ledger, as it is told."""
-    look = Engine(WorkingFolder(ledger, memo.stats), library, AS_OF, read, memo)
+    look = Engine(WorkingFolder(ledger, memo), library, AS_OF, read, memo)
     return [look.files, look.later, [*map(repr, check.told_of(look, library))]]
 
 
@@ -177,7 +177,7 @@ def played(
             monkeypatch.setattr(release, "mark", lambda mark=mark: mark)
             monkeypatch.setattr(engine, "_MANY", 1 if step == seed % 9 else 100)
             with memo(patcher.root, day, keeps=True) as known:
-                seen = Sighting(WorkingFolder(patcher.root, known.stats), known)
+                seen = Sighting(WorkingFolder(patcher.root, known), known)
                 warm = seen.report(day) or check.run(patcher.root, schemas, day, seen=seen)
             assert told(warm) == told(check.run(patcher.root, schemas, day))
 
@@ -199,7 +199,7 @@ def test_what_was_written_while_it_was_judged_is_judged_again(
     ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch, *, gone: bool
 ) -> None:
     file, memo, counted = ledger / HOME / "household.yml", Memo(None), _Counted(monkeypatch)
-    source, text = WorkingFolder(ledger, memo.stats), file.read_text("utf-8")
+    source, text = WorkingFolder(ledger, memo), file.read_text("utf-8")
     if gone:
         file.unlink()
     else:
@@ -243,7 +243,7 @@ def test_what_is_said_of_a_file_is_not_read_again(ledger: Path, library: SchemaL
     looks = []
     for said in ({}, {path: data}):
         memo = Memo(None)
-        look = Engine(WorkingFolder(ledger, memo.stats), library, AS_OF, counted, memo)
+        look = Engine(WorkingFolder(ledger, memo), library, AS_OF, counted, memo)
         reads.clear()
         looks.append((check.found_in(look.changed({path: text.encode()}, said), library), path in reads))
     (found_by_reading, is_read), (found_by_data, is_read_again) = looks

@@ -65,7 +65,7 @@ def _report(root: Path, since: str | None, as_of: date, *, keeps: bool) -> Repor
     from jiedui.sighting import Sighting, memo
 
     with memo(root, as_of, keeps=keeps) as known:
-        seen = Sighting(WorkingFolder(root, known.stats), known)
+        seen = Sighting(WorkingFolder(root, known), known)
         return (None if since else seen.report(as_of)) or _judged(seen, since, as_of)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from os import fsdecode, fsencode
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -20,7 +20,11 @@ UNREADABLE = b"unreadable"
 LINK = b"link"
 DEVICE = b"device"
 """A pipe, a socket, or whatever else is no file."""
+NO_FILES = (b"", FOLDER, CLOSED, LINK, DEVICE)
+"""What is said of a path where no file lies, be it nothing."""
 
+# So many changes are entered one by one; with more, all lines are looked through.
+_FEW = 200
 # So many digits has an id that is made by SHA-1.
 _SHA1 = 40
 # A line is a path, this, and an id. No path holds it, and it comes before all that one may hold.
@@ -47,11 +51,11 @@ class FileListing:
     one: that is no difference between records. Paths are seen from the ledger's root, ``/`` between the folders.
     """
 
-    __slots__ = ("_lines",)
+    __slots__ = ("lines",)
 
     def __init__(self, lines: list[bytes]) -> None:
         """``lines`` are what :func:`line` makes, sorted."""
-        self._lines = lines
+        self.lines = lines
 
     @classmethod
     def of(cls, files: Mapping[bytes, bytes]) -> Self:
@@ -60,7 +64,16 @@ class FileListing:
 
     def entries(self, folder: str = "") -> Iterator[FolderEntry]:
         """Yield what lies in a folder (``""`` is the ledger itself), in the order of the names, without hidden ones."""
-        lines, prefix = self._lines, fsencode(f"{folder}/" if folder else "")
+        for name, what in self.inside(fsencode(folder)).items():
+            if name[:1] not in (b"", b"."):
+                yield FolderEntry(fsdecode(name), what in (FOLDER, CLOSED), what)
+
+    def inside(self, folder: bytes) -> dict[bytes, bytes]:
+        """Return the ids of what lies in a folder by the names, as the machine has them, or what stands in their place.
+
+        That is ``FOLDER`` also for a folder with something in it.
+        """
+        lines, prefix, found = self.lines, folder and folder + b"/", {}
         at, end = self._span(prefix)
         while at < end:
             path, _, what = lines[at].partition(_BETWEEN)
@@ -70,50 +83,64 @@ class FileListing:
                 at = bisect_left(lines, prefix + name + b"0", at, end)  # the character behind the stroke
             else:
                 at += 1
-            if name[:1] not in (b"", b"."):
-                yield FolderEntry(fsdecode(name), what in (FOLDER, CLOSED), what)
+            found[name] = what
+        return found
 
     def is_closed(self, folder: str) -> bool:
         """Whether a folder cannot be opened."""
-        return self._what(folder) == CLOSED
+        return self.what(fsencode(folder)) == CLOSED
 
     def file_id(self, path: str) -> str:
         """Return the content id of a file, or what stands in its place; ``""`` where there is none."""
-        return self._what(path).decode()
+        return self.what(fsencode(path)).decode()
 
     def folder_id(self, folder: str) -> bytes:
         """Return what all that lies below a folder is known by: the same for the same files at the same paths."""
-        first, end = self._span(fsencode(f"{folder}/" if folder else ""))
-        made = hashlib.blake2b(digest_size=16)
-        made.update(b"\n".join(self._lines[first:end]) or line(fsencode(folder), self._what(folder)))
-        return made.digest()
+        path = fsencode(folder)
+        first, end = self._span(path and path + b"/")
+        said = b"\n".join(self.lines[first:end]) or line(path, self.what(path))
+        return hashlib.blake2b(said, digest_size=16).digest()
 
     def below(self, folder: str) -> dict[str, str]:
         """Return the files below a folder by their paths, each with its id or what stands in its place."""
-        first, end = self._span(fsencode(f"{folder}/" if folder else ""))
-        found = (each.partition(_BETWEEN) for each in self._lines[first:end])
-        return {fsdecode(path): what.decode() for path, _, what in found}
+        return {fsdecode(path): what.decode() for path, what in self.paths(fsencode(folder)).items()}
+
+    def paths(self, folder: bytes = b"") -> dict[bytes, bytes]:
+        """Return what :meth:`below` does, as the machine has it."""
+        first, end = self._span(folder and folder + b"/")
+        found = (each.partition(_BETWEEN) for each in self.lines[first:end])
+        return {path: what for path, _, what in found}
 
     def changed(self, files: Mapping[bytes, bytes | None]) -> FileListing:
         """Return the listing in which some files have another id, are new or, with ``None``, are no longer there."""
         if not files:
             return self
         gone = {*files, *_folders(path for path, what in files.items() if what)}
-        kept = [each for each in self._lines if each.partition(_BETWEEN)[0] not in gone]
-        return FileListing(sorted(kept + [line(path, what) for path, what in files.items() if what]))
+        new = [line(path, what) for path, what in files.items() if what]
+        if len(gone) > _FEW:
+            return FileListing(sorted([each for each in self.lines if each.partition(_BETWEEN)[0] not in gone] + new))
+        lines = self.lines.copy()
+        for start in (path + _BETWEEN for path in gone):
+            at = bisect_left(lines, start)
+            if at < len(lines) and lines[at].startswith(start):
+                del lines[at]
+        for each in new:
+            insort(lines, each)
+        return FileListing(lines)
 
-    def _what(self, path: str) -> bytes:
-        start = fsencode(path) + _BETWEEN
-        at = bisect_left(self._lines, start)
-        there = at < len(self._lines) and self._lines[at].startswith(start)
-        return self._lines[at][len(start) :] if there else b""
+    def what(self, path: bytes) -> bytes:
+        """Return the content id of a file, or what stands in its place; nothing where there is none."""
+        start = path + _BETWEEN
+        at = bisect_left(self.lines, start)
+        there = at < len(self.lines) and self.lines[at].startswith(start)
+        return self.lines[at][len(start) :] if there else b""
 
     def _span(self, prefix: bytes) -> tuple[int, int]:
         """Return where the lines begin and end that are below a folder, which its path and a stroke stand for."""
         if not prefix:
-            return 0, len(self._lines)
-        first = bisect_left(self._lines, prefix)
-        return first, bisect_left(self._lines, prefix[:-1] + b"0", first)
+            return 0, len(self.lines)
+        first = bisect_left(self.lines, prefix)
+        return first, bisect_left(self.lines, prefix[:-1] + b"0", first)
 
 
 def line(path: bytes, what: bytes) -> bytes:

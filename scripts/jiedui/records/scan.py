@@ -1,88 +1,147 @@
 """The walk over all files below a folder, each with the content id of what it says.
 
-What was hashed once is known again by its size, its times and its place on the disk. A file that was written when it
-was hashed, or shortly before, may be written again without a difference in these: it is hashed the next time, too.
+What was hashed once is known again by its size, its times and its place on the disk, and which names a folder holds by
+its times and its place. What was written when it was looked at, or shortly before, may be written again without a
+difference in these: it is looked at the next time, too.
 """
 
 from __future__ import annotations
 
 import os
+import stat
+import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.files import read_bytes
-from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK, UNREADABLE, content_id, line
+from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK, NO_FILES, UNREADABLE, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from jiedui.records.listing import FileListing
+
 Stats = dict[bytes, tuple[int, int, int, int, bytes]]
 """What is known of files by their paths: size, times of change in nanoseconds (of text and of file), inode, and id."""
 
+Folders = dict[bytes, tuple[int, ...]]
+"""What is known of folders by their paths: the times of change and the inode; nothing of one that tells no change."""
+
+FILE = b"file"
+"""What stands in place of the content id of a file that was not asked for yet."""
+
 # The times of files may be as coarse as this (FAT), in nanoseconds.
 _COARSE = 2_000_000_000
+# The times of change of a disk that is so coarse (exFAT) are no sign that nothing was put into a folder.
+_FINE = 10_000_000
+_ATTRIBUTES = b".gitattributes"
 
 
-class Names(NamedTuple):
-    """What lies below a folder: ``files`` by their paths, sorted, and by its path what stands in the place of one.
+class Steps(NamedTuple):
+    """What a walk comes to: which ``folders`` there are, and in which of them Git is told what becomes of files.
 
-    ``attributes`` are the files in which Git is told what becomes of files on their way to the disk.
+    ``changes`` are by its path what lies where something else did before, or with ``None`` that nothing does now.
     """
 
-    files: list[bytes]
-    others: list[tuple[bytes, bytes]]
-    attributes: list[bytes]
+    folders: Folders
+    attributes: set[bytes]
+    changes: dict[bytes, bytes | None]
 
 
-def names(root: Path) -> Names:
-    """Return what lies below ``root``, without what is hidden; links are not followed."""
-    found = Names([], [], [])
-    folders = [(os.fsencode(root), b"")]
-    while folders:
-        where, prefix = folders.pop()
-        try:
-            with os.scandir(where) as entries:
-                inner, is_empty = _sorted_out(entries, prefix, found)
-        except OSError:
-            found.others.append((prefix[:-1], CLOSED))
-            continue
-        folders += inner
-        if is_empty and prefix:
-            found.others.append((prefix[:-1], FOLDER))
-    found.files.sort()
+def walk(root: Path, before: FileListing, folders: Folders, attributes: Iterable[bytes]) -> Steps:
+    """Walk over all below ``root``, without what is hidden; links are not followed.
+
+    ``before`` is what lay there when the ``folders`` were as they are known, and in which of them lay ``attributes``:
+    of those that are still so nothing is asked.
+    """
+    found, start, now = Steps(folders.copy(), {*attributes}, {}), os.fsencode(root) + b"/", time.time_ns()
+    stale = [each for each, known in folders.items() if not known or known != _times(start + each)]
+    stale.sort(reverse=True)  # a folder comes before those in it
+    while stale:
+        folder = stale.pop()
+        if folder in found.folders:
+            stale += _look(start, folder, before, found, now)
     return found
 
 
-def _sorted_out(
-    entries: Iterable[os.DirEntry[bytes]], prefix: bytes, found: Names
-) -> tuple[list[tuple[bytes, bytes]], bool]:
-    """Enter what lies in a folder; return the folders in it, and whether there is nothing."""
-    folders: list[tuple[bytes, bytes]] = []
-    before = len(found.files) + len(found.others)
-    for entry in entries:
-        path = prefix + entry.name
-        if entry.name.startswith(b"."):
-            if entry.name == b".gitattributes":
-                found.attributes.append(path)
-        elif entry.is_file(follow_symlinks=False):
-            found.files.append(path)
-        elif entry.is_dir(follow_symlinks=False):
-            folders.append((entry.path, path + b"/"))
-        else:
-            found.others.append((path, LINK if entry.is_symlink() else DEVICE))
-    return folders, not folders and before == len(found.files) + len(found.others)
+def _look(start: bytes, folder: bytes, before: FileListing, found: Steps, now: int) -> list[bytes]:
+    """Enter what lies in a folder now; return the folders in it that are not known."""
+    times, entries = _times(start + folder), _entries(start + folder)
+    found.folders[folder] = times if entries is not None and _tells(times, now) else ()
+    found.attributes.discard(folder)
+    here, was = entries or {}, before.inside(folder)
+    if here.pop(_ATTRIBUTES, None):
+        found.attributes.add(folder)
+    prefix = folder and folder + b"/"
+    for name, what in was.items():
+        if what == FOLDER and here.get(name) != FOLDER:
+            _forget(prefix + name, before, found)
+        elif name not in here:
+            found.changes[prefix + name] = None
+    if entries is None or (folder and not here):
+        found.changes[folder] = CLOSED if entries is None else FOLDER
+    new = []
+    for name, what in here.items():
+        if what == FOLDER:
+            if prefix + name not in found.folders:
+                found.folders[prefix + name] = ()
+                new.append(prefix + name)
+        elif what != FILE or was.get(name, b"") in NO_FILES:
+            found.changes[prefix + name] = what
+    return new
 
 
-def hashed(root: Path, files: Iterable[bytes], stats: Stats) -> list[bytes]:
-    """Return the lines of some files below ``root`` for a :class:`~jiedui.records.listing.FileListing`.
+def _forget(folder: bytes, before: FileListing, found: Steps) -> None:
+    """Enter that a folder has gone, with all in it."""
+    found.changes.update(dict.fromkeys((folder, *before.paths(folder))))
+    inner = folder + b"/"
+    for known in (found.folders, found.attributes):
+        for each in [each for each in known if each == folder or each.startswith(inner)]:
+            known.pop(each) if isinstance(known, dict) else known.remove(each)
+
+
+def _entries(folder: bytes) -> dict[bytes, bytes] | None:
+    """Return what lies in a folder, by the names, without what is hidden; ``None`` where it cannot be opened."""
+    try:
+        with os.scandir(folder) as entries:
+            return {each.name: _kind(each) for each in entries if each.name[:1] != b"." or each.name == _ATTRIBUTES}
+    except OSError:
+        return None
+
+
+def _kind(entry: os.DirEntry[bytes]) -> bytes:
+    if entry.is_file(follow_symlinks=False):
+        return FILE
+    if entry.is_dir(follow_symlinks=False):
+        return FOLDER
+    return LINK if entry.is_symlink() else DEVICE
+
+
+def _times(folder: bytes) -> tuple[int, ...]:
+    """Return what tells whether other names lie in a folder than before; nothing of what is none."""
+    try:
+        seen = os.lstat(folder)
+    except OSError:
+        return ()
+    return (seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino) if stat.S_ISDIR(seen.st_mode) else ()
+
+
+def _tells(times: tuple[int, ...], now: int) -> bool:
+    """Tell whether whatever is put into a folder after ``now`` shows in its times."""
+    fine = sys.platform != "win32" and bool(times) and times[1] % _FINE != 0
+    return fine and max(times[:2]) < now - _COARSE
+
+
+def hashed(root: Path, files: Iterable[bytes], stats: Stats) -> dict[bytes, bytes]:
+    """Return the content ids of some files below ``root``.
 
     ``stats`` is what is known by now; afterwards it holds what is known of these files, and nothing of others. One that
-    cannot be read has a line, too.
+    cannot be read has what stands in place of an id.
     """
     known, start = stats.copy(), os.fsencode(root) + b"/"
     stats.clear()
-    lines = []
+    ids = {}
     for path in files:
         what = UNREADABLE
         try:
@@ -98,5 +157,5 @@ def hashed(root: Path, files: Iterable[bytes], stats: Stats) -> list[bytes]:
                     stats[path] = (*mark, what)
         except OSError:
             pass
-        lines.append(line(path, what))
-    return lines
+        ids[path] = what
+    return ids

@@ -20,7 +20,8 @@ _CONVERTING = re.compile(rb"\b(?:filter|ident|working-tree-encoding)\b")
 def converts(root: Path, below: Iterable[bytes]) -> bool:
     """Tell whether files below ``root`` may say something else than what Git holds, but for how their lines end.
 
-    ``below`` are the files there that may say so. Raises :class:`~jiedui.review.git.GitUnavailableError` outside Git.
+    ``below`` are the folders there with a file that may say so. Raises
+    :class:`~jiedui.review.git.GitUnavailableError` outside Git.
     """
     return any(map(_tells, _attributes(root, below)))
 
@@ -34,7 +35,7 @@ def _tells(file: Path) -> bool:
 
 def _attributes(root: Path, below: Iterable[bytes]) -> Iterator[Path]:
     """Yield the files in which Git may be told what becomes of files on their way to the disk."""
-    yield from (root / os.fsdecode(path) for path in below)
+    yield from (root / os.fsdecode(folder) / NAME for folder in below)
     top = git.top(root)
     around = root.resolve().parents
     yield from (folder / NAME for folder in around if folder.is_relative_to(top))

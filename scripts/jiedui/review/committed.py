@@ -72,8 +72,8 @@ class CommittedTree:
 
 @lru_cache(maxsize=1)  # who compares a ledger with a commit asks for the files of that more than once
 def _listed(root: Path, tree: str) -> tuple[FileListing, list[bytes]]:
-    """Return what lies in a tree, and which of that tells Git what becomes of files on their way to the disk."""
+    """Return what lies in a tree, and in which of its folders Git is told what becomes of files."""
     told = git.run_bytes(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")[:-1]
     entries = (each.partition(b"\t") for each in told)
     files = {path: _NO_FILES.get(about[:3]) or about.rpartition(b" ")[2] for about, _, path in entries}
-    return FileListing.of(files), [path for path in files if path.endswith(NAME.encode())]
+    return FileListing.of(files), [path.rpartition(b"/")[0] for path in files if path.endswith(NAME.encode())]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import starmap
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.files import read_bytes
-from jiedui.records.listing import FileListing, line
-from jiedui.records.scan import hashed, names
+from jiedui.records.listing import NO_FILES, FileListing
+from jiedui.records.memo import Memo
+from jiedui.records.scan import hashed, walk
 from jiedui.review import git
 from jiedui.review.attributes import converts
 
@@ -15,33 +16,59 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from jiedui.records.scan import Stats
+    from jiedui.records.scan import Folders
 
 # What Git is to compare by, whatever its owner has set: all that the machine tells of a file.
-_STRICT = ("-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.fsmonitor=false")
+_STRICT = ("-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.fsmonitor=false", "ls-files", "-z")
 # Of what is a file, not changed since Git looked at it and to be looked at. Before the tab there is a 0: no conflict.
 _SURE = b"H 100"
+# With so many bytes, which its other bytes come to, an index ends; they are 0 where Git was told not to reckon that.
+_SUM = 20
+
+
+class _Seen(NamedTuple):
+    """What a look saw: the lines of the listing, the folders, and those in which attributes are.
+
+    ``by`` is the sum of Git's index, or nothing where that is not to be relied on. It told the ids of all files but
+    ``own``, and those of what is ``beside``: there lies another file than Git knows, or none.
+    """
+
+    lines: list[bytes]
+    folders: Folders
+    attributes: list[bytes]
+    by: bytes
+    own: list[bytes]
+    beside: dict[bytes, bytes]
 
 
 class WorkingFolder:
     """The folder that a ledger lies in, committed or not.
 
-    What Git says is unchanged is known by the id that it has there; all else is hashed. ``stats`` are what earlier runs
-    have hashed: the same files are not read for that again.
+    What Git says is unchanged is known by the id that it has there; all else is hashed. ``known`` is what was seen
+    before: the folders that have not changed since are not read again, and no more is Git's index.
     """
 
-    def __init__(self, root: Path, stats: Stats | None = None) -> None:
+    def __init__(self, root: Path, known: Memo | None = None) -> None:
         self.root = root
-        found = names(root)
-        known = _known(root, found.attributes)
-        lines = [*known.values()]
-        others = []
-        if [*known] != found.files:
-            lines = [known[path] for path in found.files if path in known]
-            others = [path for path in found.files if path not in known]
-        lines += hashed(root, others, {} if stats is None else stats)
-        lines += starmap(line, found.others)
-        self.listing = FileListing(sorted(lines))
+        known = known or Memo(None)
+        seen = _Seen(*known.seen or ([], {b"": ()}, [], b"", [], {}))
+        before = FileListing(seen.lines)
+        steps = walk(root, before, seen.folders, seen.attributes)
+        index, ids, modified = _told(root, seen.by, steps.attributes)
+        if ids is None:
+            asked = modified.union(seen.own, seen.beside, steps.changes)
+            was = {path: before.what(path) for path in asked}
+            ids = {path: was[path] for path in asked.difference(seen.own) if was[path] not in NO_FILES} | seen.beside
+            names = {**was, **steps.changes}
+        else:
+            before = before.changed(steps.changes)
+            names = {**before.paths()}
+        files = [path for path, what in names.items() if what and what not in NO_FILES]
+        told = {path: ids[path] for path in files if path in ids and path not in modified}
+        own = [path for path in files if path not in told]
+        self.listing = before.changed(names | told | hashed(root, own, known.stats))
+        beside = {path: ids[path] for path in ids.keys() - told.keys()}
+        known.seen = tuple(_Seen(self.listing.lines, steps.folders, [*steps.attributes], index, own, beside))
 
     def read(self, path: str) -> bytes:
         """Return what a file says; see :meth:`~jiedui.records.source.LedgerSource.read`."""
@@ -57,22 +84,47 @@ def name_of(root: Path) -> str:
     return f"{(root / common).resolve()}\n{prefix}"
 
 
-def _known(root: Path, attributes: Iterable[bytes]) -> dict[bytes, bytes]:
-    """Return the lines of the files below ``root`` of which Git knows the bytes, by their paths."""
+def _told(root: Path, known: bytes, attributes: Iterable[bytes]) -> tuple[bytes, dict[bytes, bytes] | None, set[bytes]]:
+    """Return the sum of Git's index, the ids that it has by the paths, and which of the files are not as they were.
+
+    Of the index that is ``known`` the ids are not told again. Without a sum nothing is to be relied on another time: it
+    was written meanwhile, or Git does not know the bytes of the files.
+    """
     try:
         if converts(root, attributes):
-            return {}
-        # One look at the index: it may be written meanwhile.
-        said = git.run_bytes(root, *_STRICT, "ls-files", "--cached", "--modified", "--stage", "-v", "-z")
+            return b"", {}, set()
+        index = root / git.run(root, "rev-parse", "--git-path", "index").removesuffix("\n")
+        before = _sum(index)
+        if known and before == known:
+            modified = {*git.run_bytes(root, *_STRICT, "--modified").split(b"\0")} - {b""}
+            if _sum(index) == before:
+                return before, None, modified
+        said = git.run_bytes(root, *_STRICT, "--cached", "--modified", "--stage", "-v")
     except git.GitUnavailableError:
-        return {}
+        return b"", {}, set()
+    return before if _sum(index) == before else b"", *_ids(said)
+
+
+def _sum(index: Path) -> bytes:
+    """Return what the bytes of an index come to, as it says at its end; nothing where it does not."""
+    try:
+        with index.open("rb") as stream:
+            stream.seek(-_SUM, os.SEEK_END)
+            found = stream.read()
+    except OSError:
+        return b""
+    return found if any(found) else b""
+
+
+def _ids(said: bytes) -> tuple[dict[bytes, bytes], set[bytes]]:
+    """Return the ids of the files that Git is sure of by their paths, and which of them are not as they were."""
     told = said.split(b"\0")[:-1]
     if not told:
-        return {}
+        return {}, set()
     path = told[0].index(b"\t") + 1
+    name = slice(len(_SURE) + len(b"644 "), path - len(b" 0\t"))
+    unsure = set[bytes]()
     if said.startswith(_SURE) + said.count(b"\0" + _SURE) != len(told):
         unsure = {each[path:] for each in told if not each.startswith(_SURE)}
-        told = [each for each in told if each[path:] not in unsure]
-    name = slice(len(_SURE) + len(b"644 "), path - len(b" 0\t"))
-    paths = [each[path:] for each in told]
-    return dict(zip(paths, map(line, paths, [each[name] for each in told]), strict=True))
+        told = [each for each in told if each.startswith(_SURE)]
+    return dict(zip([each[path:] for each in told], [each[name] for each in told], strict=True)), unsure
