@@ -14,14 +14,14 @@ from jiedui.confinement import faults
 from jiedui.records.parallel import each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
 # Tags and their attributes are matched, not parsed: a site of thousands of pages is read in seconds. A tag without
 # attributes asks for nothing.
 _HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE = re.compile(r"(<(script|style)\b[^>]*>)(.*?)</\2>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*+)(\s[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+)>")
+_TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*+\s[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _URL_IN_CSS = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"'\s]*))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')")
 # What a script loads by a literal address: calls that fetch, and addresses given to elements.
@@ -35,18 +35,20 @@ _HARMLESS = {"tel", "mailto", "data"}
 _NOT_FOUND_PAGE = "404.html"
 # What no text of HTML holds stands between texts.
 _APART = "\0"
+# So many different tags and links are known from one page to the next.
+_KNOWN = 1 << 14
 
 
 class _Page(NamedTuple):
     """What one page offers and asks of others, in few texts: it goes from one process to another.
 
     ``ids`` are its anchors; ``views`` are what a script of it shows in place of one: ``#visit/SLX-7K3Q`` is a view of
-    ``visit``. ``anchored`` are the links that lead to an anchor of a page that is there.
+    ``visit``. ``places`` are the anchors that its links lead to, each after its page, but for those that it has itself.
     """
 
     ids: str
     views: str
-    anchored: str
+    places: str
     faults: tuple[str, ...]
 
 
@@ -75,25 +77,28 @@ def check_site(folder: Path, outside: str = "") -> list[str]:
     problems = [f"{name}：{fault}" for name in site.named(".css") for fault in site.css(name, site.text(name))]
     problems += [f"{name}：{fault}" for name in site.named(".js") for fault in _script(site.text(name))]
     problems += [f"{name}：{fault}" for name, page in pages.items() for fault in page.faults]
-    problems += [f"{name}：链接 {link} 没有对应的位置" for name, link in _nowhere(pages)]
+    nowhere = _nowhere(pages)
+    for name, page in pages.items():
+        if nowhere and not nowhere.isdisjoint(page.places.split(_APART)):
+            problems += [f"{name}：链接 {link} 没有对应的位置" for link in site.links_to(name, nowhere)]
     if not pages:
         problems.append(f"{folder}：没有网页")
     return sorted(dict.fromkeys(problems))
 
 
-def _nowhere(pages: dict[str, _Page]) -> Iterator[tuple[str, str]]:
-    """Yield the links that lead to no anchor, each after the page that has it."""
-    ids = {name: frozenset(page.ids.split(_APART)) for name, page in pages.items()}
-    for name, page in pages.items():
-        for link in filter(None, page.anchored.split(_APART)):
-            path, _, anchor = link.partition("#")
-            target = _target(name, path)
-            if (
-                target in pages
-                and unquote(anchor) not in ids[target]
-                and anchor.partition("/")[0] not in pages[target].views.split()
-            ):
-                yield name, link
+def _nowhere(pages: Mapping[str, _Page]) -> set[str]:
+    """Return the places that links lead to and that the pages, which are there, have not."""
+    wanted: dict[str, set[str]] = {}
+    for place in set[str]().union(*(page.places.split(_APART) for page in pages.values())):
+        target, _, anchor = place.partition("#")
+        wanted.setdefault(target, set()).add(anchor)
+    return {
+        f"{target}#{anchor}"
+        for target, anchors in wanted.items()
+        if target in pages
+        for anchor in anchors.difference(pages[target].ids.split(_APART))
+        if anchor.partition("/")[0] not in pages[target].views.split()
+    }
 
 
 class _BuiltSite:
@@ -103,6 +108,7 @@ class _BuiltSite:
         self._folder = folder
         self._outside = f"{outside}/" if outside else None
         self._names = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        self._known: dict[str, dict[str, str]] = {}
 
     def named(self, suffix: str) -> list[str]:
         """Return the files that end so, in order."""
@@ -115,20 +121,50 @@ class _BuiltSite:
     def page(self, name: str) -> _Page:
         """Return what a page offers, asks of others, and has wrong in itself."""
         text = _HIDDEN.sub("", self.text(name))
-        inline = [(tag.lower(), body) for _, tag, body in _INLINE.findall(text)]
+        inline = _INLINE.findall(text)
         said = _said(_INLINE.sub(r"\1", text))
         found = list(faults(text))
-        anchored: list[str] = []
-        leads = (link for link in said.leads if not self._outside or not link.startswith(self._outside))
-        for link in said.links.union(leads):
-            if fault := self._fault(name, link):
+        places = set[str]()
+        for base, links in self._links(name, said):
+            known = self._leads(base, links, found)
+            places.update(filter(None, map(known.get, links)))
+        for style in (*said.styles, *(body for _, tag, body in inline if tag.lower() == "style")):
+            found += self.css(name, style)
+        found += _script("\n".join(body for _, tag, body in inline if tag.lower() == "script"))
+        return _Page(_APART.join(said.ids), " ".join(said.views), _APART.join(places), tuple(found))
+
+    def links_to(self, name: str, places: Container[str]) -> Iterator[str]:
+        """Yield the links of a page that lead to one of these places."""
+        said = _said(_INLINE.sub(r"\1", _HIDDEN.sub("", self.text(name))))
+        for base, links in self._links(name, said):
+            yield from (
+                link for link, place in self._leads(base, links, []).items() if link in links and place in places
+            )
+
+    def _links(self, name: str, said: _Said) -> Iterator[tuple[str, set[str]]]:
+        """Yield what the links of a page that may not leave the site are seen from, and these links."""
+        outside = self._outside
+        links = said.links.union(said.leads)
+        if outside:
+            links = {link for link in links if link in said.links or not link.startswith(outside)}
+        own = {link for link in links if link[:1] in "#?"}
+        yield name, own.difference(f"#{anchor}" for anchor in said.ids)
+        yield (name if name == _NOT_FOUND_PAGE else name[: name.rfind("/") + 1]), links - own
+
+    def _leads(self, base: str, links: set[str], found: list[str]) -> Mapping[str, str]:
+        """Return the anchors that links lead to, each after its page; add to ``found`` what is wrong but for these."""
+        known = self._known.setdefault(base, {})
+        if len(known) > _KNOWN:
+            known.clear()
+        for link in links.difference(known):
+            if fault := self._fault(base, link):
                 found.append(fault)
             elif "#" in link and not _SCHEME.match(link):
-                anchored.append(link)
-        for style in (*said.styles, *(body for tag, body in inline if tag == "style")):
-            found += self.css(name, style)
-        found += _script("\n".join(body for tag, body in inline if tag == "script"))
-        return _Page(_APART.join(said.ids), " ".join(said.views), _APART.join(anchored), tuple(found))
+                path, _, anchor = link.partition("#")
+                known[link] = f"{_target(base, path)}#{unquote(anchor)}"
+            else:
+                known[link] = ""
+        return known
 
     def _fault(self, name: str, link: str) -> str:
         """Return what is wrong with one link of a page but for its anchor, or nothing."""
@@ -164,20 +200,26 @@ def _script(text: str) -> Iterator[str]:
 
 def _said(text: str) -> _Said:
     said = _Said()
-    for tag, inside in _TAG.findall(text):
-        if "=" in inside:
-            for kind, value in _noted(tag, inside):
-                getattr(said, kind).add(value)
+    for tag in set(_TAG.findall(text)).difference(_SILENT):
+        noted = _noted(tag)
+        for kind, value in noted:
+            getattr(said, kind).add(value)
+        if not noted and len(_SILENT) < _KNOWN:
+            _SILENT.add(tag)
     return said
 
 
-@lru_cache(maxsize=1 << 12)
-def _noted(tag: str, inside: str) -> tuple[tuple[str, str], ...]:
-    """Return what a tag says, each with its kind as :class:`_Said` has it; most tags say nothing, over and over."""
+_SILENT: set[str] = set()
+
+
+@lru_cache(_KNOWN)
+def _noted(tag: str) -> tuple[tuple[str, str], ...]:
+    """Return what a tag says, each with its kind as :class:`_Said` has it; most say nothing, over and over."""
+    name = tag[1:].split(maxsplit=1)[0].lower()
     return tuple(
         found
-        for attribute, *values in _ATTRIBUTE.findall(inside)
-        for found in _kinds(tag.lower(), attribute.lower(), html.unescape(next(filter(None, values), "")))
+        for attribute, *values in _ATTRIBUTE.findall(tag)
+        for found in _kinds(name, attribute.lower(), html.unescape(next(filter(None, values), "")))
     )
 
 
@@ -199,7 +241,7 @@ def _kinds(tag: str, attribute: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def _target(name: str, path: str) -> str | None:
-    """Return the file that a link's path means, seen from the page ``name``; ``None`` for a path from the root.
+    """Return the file that a link's path means, seen from ``name``; ``None`` for a path from the root.
 
     The page for missing addresses is served from any depth, so its links start at the root and are right to do so.
     """
@@ -209,7 +251,7 @@ def _target(name: str, path: str) -> str | None:
     return _joined(posixpath.dirname(name), path) if path else name
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(_KNOWN)
 def _joined(folder: str, path: str) -> str:
     joined = posixpath.normpath(posixpath.join(folder, path))
     return _index(f"{joined}/" if path.endswith(("/", ".")) and joined != "." else "" if joined == "." else joined)
