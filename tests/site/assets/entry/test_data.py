@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.reader import Records
+from jiedui.site import Edition
+from jiedui.site.files.form.records import WrittenRecords
+from jiedui.site.site import Site
+
+from ...conftest import AS_OF
 
 pytestmark = pytest.mark.node
 
@@ -31,12 +40,20 @@ def test_a_household_and_a_helper_are_loaded_when_they_are_asked_for(ask: Callab
     home, helper, loaded = ask(["record", "PJ-3333"], ["record", "PJ-B-2222"], ["loaded"])
     assert (home["kind"], home["name"], home["data"]["township"]) == ("household", "示例卯", "三市镇")
     assert (helper["kind"], helper["name"]) == ("helper", "示例丁")
-    assert loaded == ["entry-data/PJ-3333", "entry-data/PJ-B-2222"]
+    assert loaded == ["entry-data/r-0", "entry-data/r-0"]
+
+
+def test_a_record_is_what_the_site_knows_of_it(
+    ask: Callable[..., list[Any]], ledger: Ledger, edition: Edition, small_records: Records
+) -> None:
+    people = [*ledger.households.values(), *ledger.helpers.values()]
+    known = WrittenRecords(Site(ledger, AS_OF, replace(edition, root=small_records.root)), small_records.root)
+    assert ask(*(["record", item.id] for item in people)) == [known.of(item) for item in people]
 
 
 def test_whom_the_site_does_not_know_is_told_from_whom_it_cannot_read(ask: Callable[..., list[Any]]) -> None:
     calls = [["record", "PJ-4444"], ["unread", "PJ-4444"], ["record", "PJ-3333"], ["unread", "PJ-3333"]]
-    assert ask(*calls, broken=("entry-data/PJ-3333",)) == [None, False, None, True]
+    assert ask(*calls, broken=("entry-data/r-0",)) == [None, False, None, True]
 
 
 def test_where_not_even_the_search_can_be_read_nobody_is_called_unknown(ask: Callable[..., list[Any]]) -> None:

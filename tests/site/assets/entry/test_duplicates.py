@@ -121,7 +121,7 @@ def test_of_many_with_the_same_mobile_the_first_are_named(ask: Ask, known: Calla
 
 def test_what_is_half_filled_in_or_cannot_be_read_names_nobody(ask: Ask, known: Callable[..., Any]) -> None:
     assert ask(["household", {}], ["helper", {}], ["household", {"members": [{}], "phone": ""}]) == [[], [], []]
-    broken = ("find/r-0", "entry-data/phones-0", "entry-data/PJ-3333")
+    broken = ("find/r-0", "entry-data/phones-0", "entry-data/r-0")
     assert ask(["household", known("PJ-3333")], ["helper", known("PJ-B-2222")], broken=broken) == [[], []]
     assert ask(["household", known("PJ-3333")], broken=broken[2:]) == [[TWIN | {"why": "姓名、乡镇相同"}]]
 

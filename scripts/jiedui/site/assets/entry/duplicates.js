@@ -10,13 +10,6 @@
   const fold = (text = "") => globalThis.JIEDUI_FIND_TEXT.fold(text, data.people().table);
   const digits = (number) => (number ?? "").replace(/\D/g, "");
 
-  // As jiedui.site.files.form.phones has it.
-  const mark = (salt, number) => {
-    let found = 0x811c9dc5;
-    for (const sign of salt + number) found = Math.imul(found ^ sign.codePointAt(0), 0x01000193) >>> 0;
-    return ((found >>> 24) ^ (found & 0xffffff)) >>> 0;
-  };
-
   // What cannot be read tells of nobody: the check of the ledger looks at all again.
   const some = (asked) => asked.catch(() => []);
 
@@ -25,7 +18,7 @@
     const number = digits(mine[key]);
     if (!number) return [];
     const { salt, buckets } = data.index.phones;
-    const found = mark(salt, number);
+    const found = data.mark(salt, number);
     const ids = (await data.load(`phones-${found % buckets}`))[found.toString(16)] ?? [];
     const known = await Promise.all(ids.map(data.record));
     return known.filter((one) => one?.kind === kind && digits(one.data[key]) === number);

@@ -1,58 +1,89 @@
-"""The scripts that 登记 loads: ``index`` with the page, whoever is chosen, and ``phones-…``: who may have a number."""
+"""The scripts that 登记 loads: ``index`` with the page, ``r-…`` with whoever is chosen, ``phones-…``: who has a number.
+
+A city has tens of thousands of households: some lie in each script, by a mark of their ids.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from jiedui.model.household import Household
 from jiedui.records.kinds import path_of
 from jiedui.site.family import WORKERS
 from jiedui.site.files.form import phones
 from jiedui.site.files.form.index import index
+from jiedui.site.files.form.packing import Packing
 from jiedui.site.files.form.records import WrittenRecords
 from jiedui.site.files.scripts import script
 from jiedui.site.machine.output import LateFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jiedui.model.helper import Helper
-    from jiedui.model.household import Household
-    from jiedui.site.machine.output import AnyFile, OutputFile
+    from jiedui.model.ledger import Ledger
+    from jiedui.site.machine.output import AnyFile, Content, OutputFile
     from jiedui.site.site import Site
 
 SHOWN_TO = WORKERS
 
 
+# How many households and helpers lie in one script, at most on average.
+TOGETHER = 12
+# Where the values lie that the records of a script have in common; no id is written so.
+TABLE = "table"
+
+
 def files(site: Site) -> Iterator[AnyFile]:
     """Yield every script with its place from the top of the site.
 
-    There is one for each household and helper that the ledger of the site holds, if it is known where they are written.
+    Those of households and helpers hold all that the ledger of the site holds, if it is known where they are written.
     """
     marks = phones.buckets(site.ledger)
-    known = {"salt": phones.salt(site.ledger), "buckets": len(marks)}
-    yield _script("index", index(site) | {"phones": known})
+    found = [] if site.root is None else people(site.ledger)
+    known = {"phones": {"salt": phones.salt(site.ledger), "buckets": len(marks)}, "records": len(found)}
+    yield _script("index", index(site) | known)
     for number, bucket in enumerate(marks):
         yield _script(f"phones-{number}", bucket)
     if site.root is None:
         return
     records = WrittenRecords(site, site.root)
-
-    def of(item: Household | Helper) -> str | None:
-        found = records.of(item)
-        return None if found is None else str(_script(item.id, found).content)
-
     # Where records were read with keys nothing is known: the scripts hold what is sealed as it is written.
     contents = site.contents if site.library.ring is None else {}
     own = _contents(contents)
-    for home in site.ledger.own_households.values():
-        made_of = "\n".join((*own(path_of("household", home.unit, home.id)), *records.stems(home)))
-        yield LateFile(_path(home.id), partial(of, home), made_of if contents else "")
-    for helper in site.ledger.own_helpers.values():
-        made_of = "\n".join(own(path_of("helper", helper.unit, helper.id)))
-        yield LateFile(_path(helper.id), partial(of, helper), made_of if contents else "")
+    for number, some in enumerate(found):
+        made_of = "\n".join(chain.from_iterable(_made_of(records, own, item) for item in some)) if contents else ""
+        name = f"r-{number}"
+        yield LateFile(_path(name), partial(_records, name, records, some), made_of)
+
+
+def people(ledger: Ledger) -> list[list[Household | Helper]]:
+    """Return the households and helpers that a ledger is of, in the scripts that they lie in.
+
+    Of these there are twice as many when there are too few: else each would have others whenever somebody is added.
+    """
+    everybody: list[Household | Helper] = [*ledger.own_households.values(), *ledger.own_helpers.values()]
+    found: list[list[Household | Helper]] = [[] for _ in range(1 << (len(everybody) // TOGETHER).bit_length())]
+    for item in everybody:
+        found[phones.mark("", item.id) % len(found)].append(item)
+    return found
+
+
+def _records(name: str, records: WrittenRecords, some: Iterable[Household | Helper]) -> Content:
+    packing = Packing()
+    found = {item.id: packing.of(record) for item in some if (record := records.of(item))}
+    return _script(name, {TABLE: packing.table, **found}).content
+
+
+def _made_of(records: WrittenRecords, own: Callable[[str], list[str]], item: Household | Helper) -> Iterator[str]:
+    if isinstance(item, Household):
+        yield from (*own(path_of("household", item.unit, item.id)), *records.stems(item))
+    else:
+        yield from own(path_of("helper", item.unit, item.id))
 
 
 def _contents(known: Mapping[str, str]) -> Callable[[str], list[str]]:

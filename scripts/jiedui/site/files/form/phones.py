@@ -25,7 +25,7 @@ def salt(ledger: Ledger) -> str:
 
 
 def mark(salted: str, number: str) -> int:
-    """Return the mark of a number, of 24 bits (FNV-1a, folded); duplicates.js reckons the same."""
+    """Return the mark of a number or an id, of 24 bits (FNV-1a, folded); data.js reckons the same."""
     found = _BASIS
     for sign in f"{salted}{number.replace('-', '')}":
         found = (found ^ ord(sign)) * _PRIME & 0xFFFFFFFF

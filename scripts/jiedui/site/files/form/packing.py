@@ -1,0 +1,33 @@
+"""Records in few bytes: what several of them say, a key or a value, is written once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# What begins a list, where an object begins with the place of its keys.
+LIST = -1
+
+Packed = int | list[Any]
+"""A value as its place in the table, an object as ``[place of its keys, *values]``, a list as ``[LIST, *values]``."""
+
+
+class Packing:
+    """Packs data of JSON that belong together; data.js unpacks them by the ``table``."""
+
+    def __init__(self) -> None:
+        self.table: list[object] = []
+        self._places: dict[tuple[object, ...], int] = {}
+
+    def of(self, node: object) -> Packed:
+        """Return data as they are written beside the table, which then holds what they say."""
+        if isinstance(node, dict):
+            return [self._place((dict, *node), list(node)), *map(self.of, node.values())]
+        if isinstance(node, list):
+            return [LIST, *map(self.of, node)]
+        return self._place((type(node), node), node)
+
+    def _place(self, known_by: tuple[object, ...], value: object) -> int:
+        place = self._places.setdefault(known_by, len(self.table))
+        if place == len(self.table):
+            self.table.append(value)
+        return place
