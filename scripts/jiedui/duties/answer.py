@@ -7,8 +7,7 @@ nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +20,7 @@ TITLE = "谁来负责"
 SERVES: tuple[str, ...] = ("R-098",)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The helper who answers for something, by id, and the day on which that was judged: the office is that day's."""
 
     helper: str

@@ -37,7 +37,8 @@ def states_on(household: Household, member: Member, policy: Policy, when: date) 
 
     待核 stands for one that came with a hardship that has ended.
     """
-    lost = {item.key for item in policy.benefits if has_lost(household, item.hardships, when)}
+    ended = any(item.until is not None and item.until < when for item in household.hardships)
+    lost = {item.key for item in policy.benefits if ended and has_lost(household, item.hardships, when)}
     return {
         key: TO_CHECK if key in lost and state in _RESTING else state
         for key, state in member.benefits.items()

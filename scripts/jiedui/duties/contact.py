@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
@@ -13,8 +15,9 @@ from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.lookup import HasHelpers
@@ -84,20 +87,24 @@ def stands_for(ledger: HasHelpers, pairings: Iterable[Pairing], helper: str, whe
     For himself if paired, and for each whose deputy he is then.
     """
     for pairing in pairings:
-        if not pairing.span.covers(when):
-            continue
-        owner = ledger.helpers.get(pairing.helper)
-        pauses = owner.pauses if owner and pairing.helper != helper else ()
-        if pairing.helper == helper or any(item.deputy == helper and item.span.covers(when) for item in pauses):
+        if pairing.span.covers(when) and (
+            pairing.helper == helper or _is_deputy(ledger.helpers.get(pairing.helper), helper, when)
+        ):
             yield pairing.helper
+
+
+def _is_deputy(owner: Helper | None, helper: str, when: date) -> bool:
+    return owner is not None and any(item.deputy == helper and item.span.covers(when) for item in owner.pauses)
+
+
+_by_date = attrgetter("date")
 
 
 class Book:
     """The contacts and duties of one household as of a day. Made once per household, asked for each quarter.
 
     ``ledger`` and ``household`` are as they were known on that day (:meth:`Ledger.until`), or on the day after it for
-    quarters that are over. ``primary`` are its 主责 pairings, ``visits`` the contacts that count, in order of time, and
-    ``paused`` the days on which an approved leave lifts the duty.
+    quarters that are over. ``primary`` are its 主责 pairings.
     """
 
     def __init__(self, ledger: Ledger, household: Household, as_of: date) -> None:
@@ -107,12 +114,27 @@ class Book:
         self.as_of = as_of
         self.pairings = household.pairings
         self.primary = tuple(pairing for pairing in household.pairings if pairing.is_primary)
-        self.visits = [
+
+    @cached_property
+    def visits(self) -> list[Visit]:
+        """The contacts that count, in order of time."""
+        return self._within(date.min, self.as_of)
+
+    def _within(self, first: date, last: date) -> list[Visit]:
+        """Return the contacts that count, of some days: of a quarter without a look at those of all others."""
+        contacts = self.ledger.contacts(self.household.id)
+        start = bisect_left(contacts, first, key=_by_date)
+        end = bisect_right(contacts, min(last, self.as_of), lo=start, key=_by_date)
+        return [
             visit
-            for visit in ledger.contacts(household.id)
-            if visit.date <= as_of and counts(visit, self.policy) and self._responsible(visit.by, visit.date)
+            for visit in contacts[start:end]
+            if counts(visit, self.policy) and self._responsible(visit.by, visit.date)
         ]
-        self.paused = [pause for pairing in self.primary for pause in self._pauses(pairing)]
+
+    @cached_property
+    def _paused(self) -> list[Span]:
+        """The days on which an approved leave lifts the duty."""
+        return [pause for pairing in self.primary for pause in self._pauses(pairing)]
 
     def _responsible(self, helper: str, when: date) -> bool:
         """Tell whether a helper, on a day, answers for the household: paired, or deputy of one who is (A-08, A-23)."""
@@ -121,12 +143,12 @@ class Book:
     def _stands_for(self, helper: str, when: date) -> Iterator[str]:
         return stands_for(self.ledger, self.pairings, helper, when)
 
-    def _by_those_of(self, day: date) -> list[Visit]:
-        """Return the contacts that those paired on a day made, themselves or through whoever was their deputy then."""
+    def _by_those_of(self, day: date) -> Callable[[Visit], bool]:
+        """Return what tells of a contact whether those paired on a day made it, or whoever was their deputy then."""
         if self.policy.settings.delegate_counts:
-            return self.visits
+            return _any
         now = {pairing.helper for pairing in self.household.pairings_on(day)}
-        return [visit for visit in self.visits if not now.isdisjoint(self._stands_for(visit.by, visit.date))]
+        return lambda visit: not now.isdisjoint(self._stands_for(visit.by, visit.date))
 
     def _pauses(self, pairing: Pairing) -> Iterable[Span]:
         """Yield the days on which an approved leave without deputy lifts the duty of ``pairing`` (A-23)."""
@@ -140,15 +162,18 @@ class Book:
     def quarter(self, quarter: Quarter) -> ContactQuarter:
         """Return the state of the household in a quarter, whoever of its helpers made the contact (A-12)."""
         spans = [pairing.span for pairing in self.primary]
-        visits = self.visits
-        if self.policy.settings.handover == "现任责任人":
-            ends = [part.end for span in spans if (part := span.clip(quarter.start, quarter.end))]
-            visits = self._by_those_of(max(ends)) if ends else []
-        found = self._judge(quarter, spans, visits)
+        found = self._judge(quarter, spans, self._made_by(spans, quarter))
         if found.state.due and self._due_before(quarter):
             before = self.household.moved_from
             return ContactQuarter(quarter, ContactState.NOT_DUE, f"本季算在迁入以前的户 {before}", found.counted)
         return found
+
+    def _made_by(self, spans: list[Span], quarter: Quarter) -> Callable[[Visit], bool]:
+        """Return what tells of a contact whether it was made by one of those whose contacts count (A-12)."""
+        if self.policy.settings.handover != "现任责任人":
+            return _any
+        ends = [part.end for span in spans if (part := span.clip(quarter.start, quarter.end))]
+        return self._by_those_of(max(ends)) if ends else _any
 
     def _due_before(self, quarter: Quarter) -> bool:
         """Tell whether the quarter of a move within the city counts in the record before: a family has it once."""
@@ -164,14 +189,14 @@ class Book:
         one who was in charge before, or of his deputy in a pause (A-23). One made before he took over is not his.
         """
         own = [pairing.span for pairing in self.primary if pairing.helper == helper]
-        counted = [visit for visit in self.visits if any(span.covers(visit.date) for span in own)]
-        found = self._judge(quarter, own, counted)
+        found = self._judge(quarter, own, lambda visit: any(span.covers(visit.date) for span in own))
         if not found.state.lacking or not self.quarter(quarter).state.met:
             return found
         lacking = "还没有" if found.state is ContactState.RUNNING else "没有"
         return replace(found, reason=f"本户本季已有人联系，本人{lacking}联系")
 
-    def _judge(self, quarter: Quarter, spans: list[Span], visits: list[Visit]) -> ContactQuarter:
+    def _judge(self, quarter: Quarter, spans: list[Span], meets: Callable[[Visit], bool]) -> ContactQuarter:
+        """Return the state of those paired for ``spans``; ``meets`` tells whether a contact that counts is theirs."""
         policy, settings, closed = self.policy, self.policy.settings, self.household.closed_on
         first, last = quarter.start, last_day(quarter, policy)
         if closed and closed < first:
@@ -181,7 +206,7 @@ class Book:
         days = days_covered(spans, first, last)
         if first > self.as_of or not days:
             return _nothing_due(quarter, self.as_of)
-        counted = tuple(visit for visit in visits if first <= visit.date <= last)
+        counted = tuple(filter(meets, self._within(first, last)))
         if quarter in settings.exempt_quarters:
             return _exempted(quarter, "方案启动当季，免计联系", counted)
         if days < settings.partial_min_days and not self._initial(spans, quarter, counted):
@@ -206,12 +231,18 @@ class Book:
             end = pairing.span.end
             if end and first <= end <= last and pairing.end_reason in settings.exempt_end_reasons:
                 return f"{pairing.end_reason}，免计"
-        paused = [Span(*part) for pause in self.paused for span in spans
+        if not self._paused:
+            return ""
+        paused = [Span(*part) for pause in self._paused for span in spans
                   if (part := pause.clip(span.start, span.end or last))]  # fmt: skip
         on_leave = days_covered(paused, first, last)
         if on_leave and days_covered(spans, first, last) - on_leave < settings.partial_min_days:
             return "责任人经批准暂停联系，免计"
         return ""
+
+
+def _any(_: Visit) -> bool:
+    return True
 
 
 def last_day(quarter: Quarter, policy: Policy) -> date:

@@ -98,8 +98,8 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
     policy = ledger.policy
     need, owed_by = need_on(helper, policy, when)
     owed, change = _after_change(helper, policy, when, need)
-    households = [item for item in ledger.households_of(helper.id) if _share(item, helper.id, policy, when)]
-    have = sum((_share(item, helper.id, policy, when) for item in households), Fraction())
+    shares = {item.id: _share(item, helper.id, policy, when) for item in ledger.households_of(helper.id)}
+    have = Fraction(sum(shares.values()))
     lacking = max(Fraction(), owed - have)
     repair_graces = sorted(_repair_graces(ledger, helper.id, policy, when), reverse=True)
     gap = max(Fraction(), lacking - len(repair_graces))
@@ -118,7 +118,7 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
         gap=gap,
         state=_state(helper, when, need, have, gap),
         grace_until=grace_until,
-        households=tuple(item.id for item in households),
+        households=tuple(item for item, share in shares.items() if share),
         change=change,
         grace_reason=grace_reason,
     )
@@ -160,9 +160,11 @@ def _new_offices(helper: Helper, policy: Policy, when: date) -> Iterator[QuotaCh
 def _new_rules(helper: Helper, policy: Policy, when: date) -> Iterator[QuotaChange]:
     """Yield the changes by rules that began within the programme; what it began with is no change."""
     for rule in _rules(policy):
-        start, until = rule.span.start, _last_of_grace(rule, policy)
-        recent = policy.programme.start < start <= when <= until
-        if recent and rule in rules_on(helper, policy, start):
+        start = rule.span.start
+        if not policy.programme.start < start <= when:
+            continue
+        until = _last_of_grace(rule, policy)
+        if when <= until and rule in rules_on(helper, policy, start):
             yield QuotaChange(start, until, GraceReason.RULE)
 
 
@@ -175,17 +177,17 @@ def _last_of_grace(rule: Quota | Raise, policy: Policy) -> date:
     return rule.span.start + timedelta(days=days) - DAY
 
 
-def _share(household: Household, helper: str, policy: Policy, when: date) -> Fraction:
+def _share(household: Household, helper: str, policy: Policy, when: date) -> Fraction | int:
     """Return how much of a household counts for a helper (A-19)."""
     open_now = household.pairings_on(when)
     mine = [pairing for pairing in open_now if pairing.helper == helper]
     if not mine:
-        return Fraction()
+        return 0
     if policy.settings.shared == "只计主责":
-        return Fraction(any(pairing.is_primary for pairing in mine))
+        return int(any(pairing.is_primary for pairing in mine))
     if policy.settings.shared == "平分":
         return Fraction(1, len({pairing.helper for pairing in open_now}))
-    return Fraction(1)
+    return 1
 
 
 def _charges(household: Household, helper: str, policy: Policy) -> list[Span]:
@@ -197,11 +199,11 @@ def _charges(household: Household, helper: str, policy: Policy) -> list[Span]:
 
 def _losses(household: Household, helper: str, policy: Policy) -> Iterator[date]:
     """Yield the last day of each time with a household that dropped out, for a reason that gives a grace (A-21)."""
-    ends = {charge.end for charge in _charges(household, helper, policy)}
     for pairing in household.pairings:
         reason = pairing.end_reason in policy.settings.grace_end_reasons
-        if pairing.helper == helper and pairing.is_primary and reason and pairing.span.end in ends:
-            assert pairing.span.end is not None
+        if not (pairing.helper == helper and pairing.is_primary and reason and pairing.span.end):
+            continue
+        if any(charge.end == pairing.span.end for charge in _charges(household, helper, policy)):
             yield pairing.span.end
 
 
@@ -213,6 +215,8 @@ def _repair_graces(ledger: Ledger, helper: str, policy: Policy, when: date) -> l
     grace = timedelta(days=policy.settings.repair_grace_days)
     households = ledger.households_of(helper)
     losses = sorted(end for item in households for end in _losses(item, helper, policy) if end < when)
+    if not losses:
+        return []
     starts = sorted(charge.start for item in households for charge in _charges(item, helper, policy))
     for start in starts:
         if start <= when and (used := next((end for end in losses if end < start <= end + grace), None)):

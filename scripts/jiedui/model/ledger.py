@@ -163,10 +163,7 @@ class Ledger:
                 key: before.helpers[key] if key in same else helper.until(when) for key, helper in self.helpers.items()
             },
             households={key: home for key, home in homes.items() if home and (key in anew or key in same)},
-            visits={
-                key: before.visits[key] if key in same else [item for item in items if item.date <= when]
-                for key, items in self.visits.items()
-            },
+            visits={key: before.visits[key] if key in same else _by(items, when) for key, items in self.visits.items()},
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
             bulletins=issued,
         )
@@ -342,6 +339,11 @@ class Ledger:
 
 def _without(items: dict[str, Item], guests: Set[str]) -> dict[str, Item]:
     return {key: item for key, item in items.items() if key not in guests} if guests else items
+
+
+def _by(visits: list[Visit], when: date) -> list[Visit]:
+    """Return those of a folder that were made by a day; the same list where all were."""
+    return visits if not visits or visits[-1].date <= when else [item for item in visits if item.date <= when]
 
 
 def _placed(household: Household, divisions: Divisions) -> Household:

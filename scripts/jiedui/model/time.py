@@ -39,8 +39,10 @@ def by(known: date | None, when: date) -> date | None:
 
 def altered(item: Known, **values: Any) -> Known:  # noqa: ANN401 (of whatever types the fields have)
     """Return a frozen record with ``values`` in place of its own; itself where they are these, as for most days."""
-    same = all(getattr(item, name) == value for name, value in values.items())
-    return item if same else replace(item, **values)
+    for name, value in values.items():
+        if getattr(item, name) != value:
+            return replace(item, **values)
+    return item
 
 
 class Quarter(NamedTuple):
@@ -173,9 +175,12 @@ ALWAYS = Span(date.min)
 
 def days_covered(spans: Iterable[Span], first: date, last: date) -> int:
     """Return how many days of ``first``…``last`` at least one of ``spans`` covers."""
+    parts = [clip for span in spans if (clip := span.clip(first, last))]
+    if len(parts) == 1:  # as most are, and this is asked for every household and quarter
+        return (parts[0].end - parts[0].start).days + 1
     total = 0
     reached = first - DAY
-    for start, end in sorted(clip for span in spans if (clip := span.clip(first, last))):
+    for start, end in sorted(parts):
         start = max(start, reached + DAY)
         if start <= end:
             total += (end - start).days + 1

@@ -97,6 +97,10 @@ class ResidenceShare:
     def period(self, first: date, last: date) -> list[Household]:
         """Return the households: their every quarter and year is the group's."""
         del first, last
+        return self._in_order
+
+    @cached_property
+    def _in_order(self) -> list[Household]:
         return sorted(self.households, key=lambda item: item.id)
 
 
