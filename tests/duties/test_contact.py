@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from jiedui.duties import contact
 from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, history, last_day
 from jiedui.model.time import Quarter, Span
 
@@ -37,6 +38,18 @@ def test_the_programme_has_22_quarters_of_which_21_are_due(paired):
     assert len(states) == 22
     assert states[0] is ContactState.EXEMPT
     assert sum(found.due for found in states) == 21
+
+
+def test_a_quarter_is_judged_by_its_own_contacts_alone(paired, monkeypatch):
+    days = ("2024-02-10", "2024-03-31", "2024-04-01", "2024-06-30", "2024-07-01")
+    for when in days:
+        paired.visit("YYL-2222", "A", when)
+    seen = []
+    monkeypatch.setattr(contact, "counts", lambda visit, _: seen.append(str(visit.date)) or True)
+    book = Book(paired.ledger, paired.ledger.households["YYL-2222"], LATER)
+    assert [str(visit.date) for visit in book.quarter(Quarter(2024, 2)).counted] == ["2024-04-01", "2024-06-30"]
+    assert seen == ["2024-04-01", "2024-06-30"]
+    assert [str(visit.date) for visit in book.visits] == [*days]
 
 
 def test_a_contact_in_the_quarter_meets_it(paired):

@@ -187,6 +187,11 @@ def test_a_ledger_of_a_day_holds_what_was_known(policy: list[Record]) -> None:
     assert ([len(known.units["city"].milestones) for known in (last, next_day)]) == [0, 1]
     assert (list(last.bulletins), list(next_day.bulletins)) == ([], ["2026Q1"])
     assert len(found.contacts("PJ-2222")) == 2
+    # One of a day knows of no later one, and is asked for an earlier one as any other.
+    assert last.until(date(2026, 4, 1)) is last
+    assert next_day.until(date(2026, 3, 31)) == last
+    assert last.visits["PJ-2222"] == next_day.visits["PJ-2222"][:1]
+    assert next_day.visits["PJ-2222"] is found.visits["PJ-2222"]
 
 
 def test_what_comes_after_the_programme_is_not_in_it_but_for_the_bulletin_on_its_last_quarter(

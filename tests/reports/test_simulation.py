@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,19 @@ def test_the_six_readings_of_the_brief_have_something_to_try(quarter_world: Any)
     others = tried(quarter_world).others
     assert {item.reading for item in others} == {"A-01", "A-07", "A-10", "A-12", "A-19", "A-21"}
     assert len({item.title for item in others}) == len(others) == 10
+
+
+def test_a_reading_reckons_the_quarter_alone_and_what_it_hangs_on(
+    quarter_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, asked = quarter_world.ledger(), list[str]()
+    each = type(ledger).of_each
+    monkeypatch.setattr(
+        type(ledger), "of_each", lambda self, name, *rest: asked.append(name) or each(self, name, *rest)
+    )
+    simulate(ledger, Q3)
+    # The chosen reading, and five others each of contact and of quotas.
+    assert Counter(asked) == {f"{Q3} {Q3.end + DAY}": 6, f"quota_lines {Q3.end}": 6}
 
 
 def test_the_chosen_reading_is_the_bulletins(quarter_world: Any) -> None:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from jiedui.records import parallel
+from jiedui.site import build
 
 ALL_PAGES = (
     "index", "find", "overview", "quota", "contact", "intake", "outings", "policy", "readings", "timeline",
@@ -153,3 +154,19 @@ def test_a_site_made_by_many_processes_is_the_same(pages, make_pages, tmp_path, 
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
     assert contents(tmp_path / "docs") == contents(pages)
+
+
+def test_what_several_families_ask_of_a_day_is_kept_while_the_pages_are_made(ledger, edition, tmp_path, monkeypatch):
+    days = []
+    monkeypatch.setattr(build, "write_pages", lambda site, *_, **__: days.extend(_days(site)))
+    build.build_pages(ledger, date(2026, 11, 23), tmp_path, edition)
+    assert days == [True, True, True]
+    assert ledger.keeping is None
+
+
+def _days(site):
+    """Whether the ledger of a day is the same to whoever asks, be the day the last one or another."""
+    whole, quarter_end = site.whole_ledger, date(2026, 9, 30)
+    yield whole.until(site.as_of) is site.ledger
+    yield site.ledger.until(quarter_end) is site.ledger.until(quarter_end)
+    yield site.ledger.until(quarter_end).under(whole.policy) is site.ledger.until(quarter_end).under(whole.policy)

@@ -15,7 +15,7 @@ from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -303,6 +303,8 @@ def books(ledger: Ledger, as_of: date) -> list[Book]:
     return [*found.values()]
 
 
-def states(ledger: Ledger, as_of: date, found: Mapping[str, Book], quarter: Quarter) -> dict[str, ContactState]:
-    """Return the state of each household in a quarter, from all its :func:`books` as of a day."""
-    return ledger.of_each(f"{quarter} {as_of}", found, lambda book: book.quarter(quarter).state)
+def states(ledger: Ledger, as_of: date, quarter: Quarter) -> dict[str, ContactState]:
+    """Return the state of each household in a quarter, as of a day."""
+    return ledger.of_each(
+        f"{quarter} {as_of}", ledger.households, lambda home: Book(ledger, home, as_of).quarter(quarter).state
+    )

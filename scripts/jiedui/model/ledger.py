@@ -60,6 +60,8 @@ class Ledger:
     guests: frozenset[str] = frozenset()
     # Where it is kept in memory while its records are edited.
     keeping: Keeping | None = field(default=None, init=False, compare=False, repr=False)
+    # The day of which it is as one knew it.
+    _day: date | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def whole(self) -> str:
@@ -141,21 +143,23 @@ class Ledger:
 
         What has no day is as it is now. Whoever asks for a figure of a day asks such a ledger, so that what is recorded
         afterwards never changes it. What comes after the programme belongs to no figure; only the bulletin on its last
-        quarter is drawn up after it.
+        quarter is drawn up after it. One that is of a day already knows of no later one.
         """
+        if self._day and self._day <= when:
+            return self
         return self.keeping.ledger(when, partial(self._until, when)) if self.keeping else self._until(when, None)
 
     def _until(self, when: date, before: Ledger | None) -> Ledger:
         """Return it as of a day; ``before`` is that of the same day before an edit: whom it did not touch stays."""
         issued = {key: data for key, data in self.bulletins.items() if Quarter.parse(key).end < when}
-        when = min(when, self.policy.end)
+        asked, when = when, min(when, self.policy.end)
         divisions = self.divisions.until(when)
         same = self.keeping.same if self.keeping and before else frozenset()
         before = before or self
         known = ((key, item.until(when)) for key, item in self.households.items() if key not in same)
         anew = _linked({key: _placed(household, divisions) for key, household in known if household})
         homes = {key: anew.get(key) or before.households.get(key) for key in self.households}
-        return replace(
+        found = replace(
             self,
             divisions=divisions,
             units={key: unit.until(when) for key, unit in self.units.items()},
@@ -167,6 +171,8 @@ class Ledger:
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
             bulletins=issued,
         )
+        found._day = asked
+        return found
 
     def under(self, policy: Policy) -> Ledger:
         """Return the same records by other readings; what is known of these without any is not looked for again."""
@@ -175,7 +181,7 @@ class Ledger:
 
     def _under(self, policy: Policy) -> Ledger:
         found = replace(self, policy=policy)
-        found.__dict__.update(_contacts=self._contacts, _pairings=self._pairings)
+        found.__dict__.update(_day=self._day, _contacts=self._contacts, _pairings=self._pairings)
         return found
 
     @cached_property

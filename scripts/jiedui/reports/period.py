@@ -69,10 +69,7 @@ class PeriodFigures:
     @cached_property
     def _states(self) -> dict[Quarter, dict[str, ContactState]]:
         ledger, when = self._judged
-        return {
-            quarter: states(ledger, when, self.books, quarter)
-            for quarter in filter(None, (*self.quarters, self.running))
-        }
+        return {quarter: states(ledger, when, quarter) for quarter in filter(None, (*self.quarters, self.running))}
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiedui.duties import contact, promise
-from jiedui.duties.contact import ContactState, books, states
+from jiedui.duties.contact import ContactState, states
 from jiedui.duties.promise import Promise, PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
 from jiedui.model.time import DAY, Quarter
@@ -89,12 +89,13 @@ class QuarterFigures:
         self.quarter = quarter
         self.day = day or Figures(ledger, quarter.end)
         self._strikes = tuple(strikes)
+        self._known: dict[Quarter, Mapping[str, ContactState]] = {}
 
     def under(self, policy: Policy) -> QuarterFigures:
         """Return the same quarter by other readings."""
         found = QuarterFigures(self.ledger.under(policy), self.quarter, self._strikes, day=self.day.under(policy))
         if policy.agrees(self.ledger.policy, contact.SETTINGS):
-            found.__dict__["_states"] = self._states
+            found._known = self._known
         return found
 
     @cached_property
@@ -102,20 +103,19 @@ class QuarterFigures:
         """The three lists of the quarter."""
         return shortfalls(self.ledger, self.quarter, self._strikes)
 
-    @cached_property
-    def _states(self) -> Mapping[Quarter, Mapping[str, ContactState]]:
-        when = self.quarter.end + DAY
-        found = {book.household.id: book for book in books(self.ledger, when)}
-        return {quarter: states(self.ledger, when, found, quarter) for quarter in (self.quarter, self.quarter.previous)}
+    def _states(self, quarter: Quarter) -> Mapping[str, ContactState]:
+        if quarter not in self._known:
+            self._known[quarter] = states(self.ledger, self.quarter.end + DAY, quarter)
+        return self._known[quarter]
 
     @cached_property
     def states(self) -> dict[str, ContactState]:
         """The state of each household in the quarter, those left out that the quarter says nothing of."""
-        return {household: state for household, state in self._states[self.quarter].items() if state not in _SILENT}
+        return {household: state for household, state in self._states(self.quarter).items() if state not in _SILENT}
 
     def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         """Return this quarter or the one before of a group, by state, judged when this quarter is over."""
-        states, homes = self._states[quarter], group.share.period(quarter.start, quarter.end)
+        states, homes = self._states(quarter), group.share.period(quarter.start, quarter.end)
         return ContactSum.from_states(quarter, {household.id: states[household.id] for household in homes})
 
     @cached_property
@@ -168,8 +168,17 @@ class QuarterFigures:
         }
 
     def contact_row(self, group: GroupFigures) -> Row:
-        """Return how far a group's households were contacted in the quarter."""
+        """Return how far a group's households were contacted in the quarter, and in the one before."""
         now, before = self.contact(group, self.quarter), self.contact(group, self.quarter.previous)
+        return {
+            **self.state_row(group),
+            "rate_before": percent(before.rate),
+            "rate_change": points(now.rate, before.rate),
+        }
+
+    def state_row(self, group: GroupFigures) -> Row:
+        """Return how far a group's households were contacted in the quarter."""
+        now = self.contact(group, self.quarter)
         return {
             "due": len(now.due),
             "met": len(now.met),
@@ -177,8 +186,6 @@ class QuarterFigures:
             "overdue": len(now.of(ContactState.OVERDUE)),
             "exempt": len(now.of(ContactState.EXEMPT)),
             "rate": percent(now.rate),
-            "rate_before": percent(before.rate),
-            "rate_change": points(now.rate, before.rate),
         }
 
     def _needs(self, group: GroupFigures) -> Row:

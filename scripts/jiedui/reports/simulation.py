@@ -112,7 +112,7 @@ class _Trial:
         )
 
     def _row(self, group: GroupFigures) -> Row:
-        found = {**self.figures.quota_row(group), **self.figures.contact_row(group)}
+        found = {**self.figures.quota_row(group), **self.figures.state_row(group)}
         return {key: found[key] for key in SHOWN}
 
     def _helpers(self, base: _Trial) -> list[HelperChange]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from jiedui.model.narrowing import follow
 from jiedui.site.family import FamilyPages, FileFamily, PageFamily
 from jiedui.site.files import calendars, feeds
 from jiedui.site.files import public as public_file
@@ -136,7 +137,10 @@ def build_pages(  # noqa: PLR0913  (who asks is told two things)
     holds files that no run of this wrote, or cannot be written, and :class:`~jiedui.records.alone.BusyError` where
     another run writes there.
     """
-    return write_pages(Site(ledger, as_of, edition), out, edition, progress=progress, begun=begun)
+    follow(ledger, None)  # several families ask for the figures of one day
+    report = write_pages(Site(ledger, as_of, edition), out, edition, progress=progress, begun=begun)
+    ledger.keeping = None
+    return report
 
 
 def write_pages(  # noqa: PLR0913  (as above)
