@@ -141,7 +141,7 @@ def test_a_contact_reads_its_household_and_who_has_to_do_with_it(
         found = NearRecords(look)
         done = contact(new, KnownLedger(found, AS_OF, NearLedger.near(look, AS_OF)))
         planned = plan(done.edits, found, library, AS_OF, look)
-    assert planned.texts.keys() == {f"{HOME}/visits/2026-11-20.yml"}
+    assert planned.files.keys() == {f"{HOME}/visits/2026-11-20.yml"}
     others = {path for path in read_files if not path.startswith(f"{HOME}/")}
     households = {path.split("/")[2] for path in others if "/households/" in path}
     assert households == {"YYL-4D5E", "YYL-8Q9R"}  # whom contacts in its folder name

@@ -115,7 +115,7 @@ def test_the_editors_line_stays(ledger: Path, records: Read, library: SchemaLibr
     line = "# yaml-language-server: $schema=../../../../schemas/household.schema.json\n"
     (ledger / OWN).write_text(line + (ledger / OWN).read_text("utf-8"), "utf-8")
     planned = plan([edit(records(), plan="每月上门一次。")], records(), library, TODAY)
-    assert planned.texts[OWN].startswith(line)
+    assert planned.files[OWN].decode().startswith(line)
 
 
 @pytest.mark.parametrize("new", [True, False])
@@ -123,7 +123,15 @@ def test_edits_are_written_in_their_order(records: Read, library: SchemaLibrary,
     found = records()
     one, two = edit(found), edit(found, "yueyanglou/households/YYL-4D5E/household.yml")
     edits = (one, two) if new else (two, one)
-    assert [*plan(edits, found, library, TODAY).texts] == [item.place.path for item in edits]
+    assert [*plan(edits, found, library, TODAY).files] == [item.place.path for item in edits]
+
+
+def test_what_is_to_be_written_is_held_once(records: Read, library: SchemaLibrary) -> None:
+    change = edit(records(), plan="每月上门一次。")
+    planned = plan([change], records(), library, TODAY)
+    assert planned.edits[0] is change
+    assert planned.whole
+    assert next(item.data for item in planned.whole.records.valid if item.path == OWN) is change.data
 
 
 def test_what_a_ledger_keeps_sealed_is_sealed_before_it_is_written(ledger: Path, library: SchemaLibrary) -> None:
@@ -135,18 +143,18 @@ def test_what_a_ledger_keeps_sealed_is_sealed_before_it_is_written(ledger: Path,
         found = read_ledger(ledger, used)
         asked = edit(found, plan="每月上门一次。")
         planned = plan([asked], found, used, TODAY)
-        was, now = (set(text.split("\n")) for text in (before, planned.texts[OWN]))
+        was, now = (set(text.split("\n")) for text in (before, planned.files[OWN].decode()))
         assert {line.partition("#")[2] for line in was ^ now} == {" 拟帮扶措施"}
         assert planned.errors == []
     found = read_ledger(ledger, keyed)
     phone = plan([edit(found, phone="15400009999")], found, keyed, TODAY)
-    assert "15400009999" not in phone.texts[OWN]
+    assert "15400009999" not in phone.files[OWN].decode()
     assert phone.ledger is not None
     assert phone.ledger.households["YYL-2A3C"].phone == "15400009999"
     copied = {**edit(found).data, "id": new.stem}
     begun = plan([RecordEdit(new, copied, new=True)], found, keyed, TODAY)
-    assert "密封1." in begun.texts[new.path]
-    assert "示例" not in begun.texts[new.path].partition("members:")[2].partition("relapse:")[0]
+    assert "密封1." in begun.files[new.path].decode()
+    assert "示例" not in begun.files[new.path].decode().partition("members:")[2].partition("relapse:")[0]
     found = read_ledger(ledger, library)
     for asked in (edit(found, phone="15400009999"), RecordEdit(new, copied | {"phone": "15400009999"}, new=True)):
         with pytest.raises(RefusedError, match="没有密钥"):
@@ -167,6 +175,6 @@ def test_what_is_not_said_without_a_key_stays_sealed(ledger: Path, library: Sche
     applied = apply(changes, known, schema)
     assert applied.conflicts == []
     for data in (applied.data, plain):
-        text = plan([RecordEdit(asked.place, data)], found, library, TODAY).texts[OWN]
+        text = plan([RecordEdit(asked.place, data)], found, library, TODAY).files[OWN].decode()
         before = (ledger / OWN).read_text("utf-8")
         assert {line.partition("#")[2] for line in {*text.split("\n")} ^ {*before.split("\n")}} == {" 户籍类型"}

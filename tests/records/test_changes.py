@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.entry.conftest import Edits
 
-from jiedui.records.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
+from jiedui.records.changes import Applied, RecordChange, RecordConflict, apply, decide, diff, settled
 from jiedui.records.lists.lists import LISTS
 from jiedui.records.mask import MASK, masked
 from jiedui.records.reader import parse
@@ -401,3 +401,13 @@ def test_the_schema_wants_an_id_where_the_lists_have_one() -> None:
         schema = LIBRARY[kind].resolve(LIBRARY[kind].at((*keys, 0)))
         assert ("id" in schema["required"]) == has_id
     assert [keys for (_, keys), has_id in listed.items() if has_id] == [("members",), ("needs",)]
+
+
+def test_what_is_settled_already_is_not_held_twice_and_what_is_not_is_left_alone() -> None:
+    tidy = {"name": "示例甲", "paired": False, "age": 0, "needs": [{"content": "轮椅"}]}
+    assert settled(tidy) is tidy
+    loose = {"needs": tidy["needs"], "name": "示例甲 ", "note": "", "list": [{}, None]}
+    kept = settled(loose)
+    assert kept == {"needs": [{"content": "轮椅"}], "name": "示例甲"}
+    assert kept["needs"] is tidy["needs"]
+    assert loose["name"] == "示例甲 "

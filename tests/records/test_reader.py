@@ -16,6 +16,7 @@ from tests.records.sealing.conftest import MemoryRing
 
 from jiedui.records import reader
 from jiedui.records.finding import Finding, Judged, Rule
+from jiedui.records.reader import Record, Records
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.sealing.token import Token
 from jiedui.records.staging import ChangedMeanwhileError
@@ -214,6 +215,23 @@ def test_a_record_is_read_again_only_where_it_says_what_it_said(
     with pytest.raises(ChangedMeanwhileError) as caught:
         reader.reread(tmp_path, record, library["visit"])
     assert caught.value.args == (file,)
+
+
+def test_all_records_are_looked_through_once_for_those_that_are_asked_for(tmp_path: Path) -> None:
+    class Counted(Record):
+        asked = 0
+
+        @property
+        def path(self) -> str:
+            Counted.asked += 1
+            return super().path
+
+    found = Records(tmp_path, [Counted(Place(f"{number}.yml", "visit", f"{number}"), {}) for number in range(50)])
+    assert [found.at(f"{number}.yml") for number in range(50)] == found.valid
+    assert found.at("gone.yml") is None
+    assert Counted.asked == 50
+    found.valid.append(Record(Place("later.yml", "visit", "later"), {}))
+    assert found.at("later.yml") is found.valid[-1]
 
 
 def test_findings_of_rules_get_their_lines_from_the_files(tmp_path: Path, visit_text: str) -> None:

@@ -33,7 +33,7 @@ def command(*, records: Path, as_of: date) -> None:
     with held(records) as (root, library):
         found = whole(root, library)
         planned = rewrite(root, found, library, opening(found, library), as_of)
-        changed = sum(planned.texts[path] != planned.read[path].replace("\r\n", "\n") for path in planned.texts)
+        changed = sum(said.decode() != planned.read[path].replace("\r\n", "\n") for path, said in planned.files.items())
     said = f"还原了 {changed} 户。" if changed else "没有要还原的。policy/ledger.yml 的 sealing 里写着的，还是加密的。"
     click.echo(said)
     raise SystemExit(CLEAN)

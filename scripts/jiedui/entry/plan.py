@@ -18,7 +18,7 @@ from jiedui.records.staging import Staging
 from jiedui.rules.report import WholeLedger, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jiedui.records.finding import Finding
     from jiedui.records.reader import AnyRecords
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.sensitivity import SensitiveClass
     from jiedui.records.tree import Place
     from jiedui.rules.engine import Engine
 
@@ -66,7 +67,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Edits with the texts that they come to, by path from the ledger's root, and what a check of the whole would find.
+    """Edits with the files that they come to, by path from the ledger's root, and what a check of the whole would find.
 
     ``read`` are the texts of the files that are there already, as they were when this was planned. ``findings``
     are those of the records that are edited, with all in the folder of a household, and the errors that the edits bring
@@ -75,7 +76,7 @@ class Plan:
     """
 
     edits: tuple[RecordEdit, ...]
-    texts: dict[str, str]
+    files: dict[str, bytes]
     read: dict[str, str]
     findings: tuple[Finding, ...]
     whole: WholeLedger | None = field(default=None, repr=False, compare=False)
@@ -91,12 +92,11 @@ class Plan:
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
     def write(self, root: Path) -> None:
-        """Put every text into its file below ``root``, in the order of the edits; raises as the staging does."""
+        """Write every file below ``root``, in the order of the edits; raises as the staging does."""
         with Staging(root) as staging:
-            files = {path: root / path for path in self.texts}
-            new = {files[edit.place.path] for edit in self.edits if edit.new}
-            texts, read = ({files[path]: said[path] for path in said} for said in (self.texts, self.read))
-            staging.write_all(texts, new, read=read)
+            new = {root / edit.place.path for edit in self.edits if edit.new}
+            files, read = ({root / path: said[path] for path in said} for said in (self.files, self.read))
+            staging.write_all(files, new, read=read)
 
 
 def plan(
@@ -108,27 +108,27 @@ def plan(
     has other content by now, and :class:`RefusedError` where something cannot be sealed here.
     """
     edits = _sealed(tuple(edits), records, library)
-    texts: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     read: dict[str, str] = {}
     findings: list[Finding] = []
     valid: dict[str, Record] = {}
-    planned: dict[str, bytes | None] = {}
-    said: dict[str, dict[str, Any]] = {}
     for edit in edits:
         schema, path = library[edit.place.kind], edit.place.path
         if not edit.new:
             read[path] = reader.reread(records.root, valid.get(path) or _there(records, path), schema)
-        texts[path] = writer.write(edit.data, schema, dialect.modeline(read.get(path, "").replace("\r\n", "\n")))
-        judged = reader.parse(texts[path], path, schema)
+        text = writer.write(edit.data, schema, dialect.modeline(read.get(path, "").replace("\r\n", "\n")))
+        files[path] = text.encode()
+        judged = reader.parse(text, path, schema)
         findings += judged.findings
-        if judged.data is not None:
-            said[path], planned[path] = judged.data, texts[path].encode()
-            valid[path] = Record(edit.place, judged.data)
+        if judged.data is not None:  # of very many, what is held already is not held twice
+            valid[path] = Record(edit.place, edit.data if judged.data == edit.data else judged.data)
     touched = tuple({_touched(edit.place) for edit in edits})
     unwritten = [place.path for place in records.broken if not os.path.lexists(records.root / place.path)]
     with nullcontext(now) if now else check.look_at(records.root, library, as_of) as now:
         look = now.changed(dict.fromkeys(unwritten, _UNREADABLE)) if unwritten else now
-        then = look.changed(planned, said)
+        then = look.changed(
+            {path: files[path] for path in valid}, {path: record.data for path, record in valid.items()}
+        )
         found = [finding for finding in check.found_in(then, library) if finding.path not in unwritten]
         findings += (finding for finding in found if finding.path.startswith(touched))
         elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(touched)]
@@ -136,7 +136,7 @@ def plan(
             before = {told(finding) for finding in check.found_in(look, library)}
             findings += (finding for finding in elsewhere if told(finding) not in before)
     whole = WholeLedger(lambda: _after(records, valid)) if then.is_judged else None
-    return Plan(edits, texts, read, tuple(findings), whole)
+    return Plan(edits, files, read, tuple(findings), whole)
 
 
 def _there(records: AnyRecords, path: str) -> Record:
@@ -158,12 +158,16 @@ def _sealed(edits: tuple[RecordEdit, ...], records: AnyRecords, library: SchemaL
     try:
         if classes and library.ring:
             make_keys((edit.place.stem for edit in edits if edit.new and edit.place.kind == KIND), library.ring)
-        return tuple(
-            replace(edit, data=sealed(edit.data, library[edit.place.kind], classes, known.get(edit.place.path)))
-            for edit in edits
-        )
+        return tuple(_sealed_edit(edit, library, classes, known.get(edit.place.path)) for edit in edits)
     except ClosedError as error:
         raise RefusedError(str(error)) from error
+
+
+def _sealed_edit(
+    edit: RecordEdit, library: SchemaLibrary, classes: Collection[SensitiveClass], known: dict[str, Any] | None
+) -> RecordEdit:
+    data = sealed(edit.data, library[edit.place.kind], classes, known)
+    return edit if data is edit.data else replace(edit, data=data)
 
 
 def _paths(edits: Iterable[RecordEdit]) -> Iterator[str]:

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from jiedui.records.dialect import MAX_DEPTH
@@ -26,7 +28,6 @@ Data = dict[str, Any]
 Step = str | dict[str, Any]
 _NEW: Step = {"new": True}
 _WAYS = (("id", str), ("like", dict))
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -97,7 +98,7 @@ def apply(changes: Sequence[RecordChange], theirs: Data, record: RecordSchema) -
     day; two of two people never contradict each other. ``theirs`` is left alone.
     """
     onto = _Onto(record)
-    data = settled(onto.value(changes, 0, theirs, record.root))
+    data = settled(copy.deepcopy(onto.value(changes, 0, theirs, record.root)))
     return Applied(data, onto.conflicts)
 
 
@@ -311,11 +312,17 @@ def _mappings(rows: object) -> list[Data]:
 
 
 def settled(value: Any) -> Any:  # noqa: ANN401  (any value)
-    """Return a value as the canonical writer keeps it: tidied, and without what is empty."""
+    """Return a value as the canonical writer keeps it: tidied, and without what is empty.
+
+    What is so already comes back as it is, and not as a copy: of very many new records none is held twice.
+    """
     if isinstance(value, str):
         return tidy(value)
     if isinstance(value, list):
-        return [part for part in map(settled, value) if part not in _EMPTY]
+        parts = [part for part in map(settled, value) if part or isinstance(part, int)]
+        return value if len(parts) == len(value) and all(map(is_, parts, value)) else parts
     if isinstance(value, dict):
-        return {key: part for key, part in zip(value, map(settled, value.values()), strict=True) if part not in _EMPTY}
+        said = zip(value, map(settled, value.values()), strict=True)
+        kept = {key: part for key, part in said if part or isinstance(part, int)}
+        return value if len(kept) == len(value) and all(map(is_, kept.values(), value.values())) else kept
     return value

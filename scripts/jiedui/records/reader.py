@@ -84,10 +84,13 @@ class Records:
     valid: list[Record] = field(default_factory=list)
     broken: list[Place] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    _by_path: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, path: str) -> Record | None:
         """Return the record of a path, if there is a valid one."""
-        return next((record for record in self.valid if record.path == path), None)
+        if len(self._by_path) != len(self.valid):  # all are looked through once, not for each that is asked for
+            self._by_path = {record.path: record for record in self.valid}
+        return self._by_path.get(path)
 
     def named(self, kind: str, code: str) -> Record | None:
         """Return the record of a kind that has a code: of two the later one."""
