@@ -16,6 +16,7 @@ from jiedui.records.contents import contents_of
 from jiedui.site.build import build_pages, pages_of, pages_of_people
 from jiedui.site.inputs import Inputs
 from jiedui.site.page import Page
+from jiedui.site.pages import contact
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
@@ -170,6 +171,29 @@ def _linked(before, after):
         return {key: was[key] if was.get(key) == item else item for key, item in getattr(after, name).items()}
 
     return replace(before, households=same("households"), visits=same("visits"))
+
+
+def test_pages_of_federations_that_an_edit_leaves_alone_are_not_asked_for(keyed, edition, small_records, monkeypatch):
+    ledger = Ledger.of(small_records)
+    follow(ledger, None)
+    before, pages, _ = keyed(small_records, ledger=ledger)
+    first = [replace(page, view=dict) for page in pages]
+    asked = []
+    unit_view = contact.unit_view
+    monkeypatch.setattr(
+        contact, "unit_view", lambda site, unit, part=None: asked.append(unit) or unit_view(site, unit, part)
+    )
+    home = edited(small_records, "pingjiang/households/PJ-2222/household.yml", note="改过")
+    then, ledger = ledger, _linked(ledger, Ledger.of(home))
+    follow(ledger, then)
+    after = Site(ledger, AS_OF, edition, before)
+    again = pages_of(after)
+    assert [replace(page, view=dict) for page in again] == first
+    assert set(asked) == {"pingjiang", "city"}  # whose helper has the household
+    asked.clear()
+    shown = next(page for page in again if page.path == "contact/yueyanglou.html")
+    assert after.render(shown) == before.render(next(page for page in pages if page.path == shown.path))
+    assert set(asked) == {"yueyanglou"}
 
 
 def _kept_is_what_is_reckoned(keyed, edition, records, seed, edits):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import cache, cached_property
+from dataclasses import replace
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -38,7 +39,7 @@ from jiedui.site.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from jiedui.duties.beginning import BeginningStep
@@ -203,6 +204,33 @@ class Site:
             people.update(item.id for item in known.helpers_of(unit))
         return {unit: tuple(sorted(people)) for unit, people in found.items()}
 
+    def kept(
+        self, name: str, of: Iterable[str], make: Callable[[], list[Page]], *, made_of: str = ""
+    ) -> Iterator[Page]:
+        """Yield the pages that ``make`` makes of people: once an edit touched none of them, those that there were.
+
+        ``made_of`` is what else tells which pages there are and what they draw on. What one shows is asked for if it is
+        to be rendered.
+        """
+        made: list[Page] = []
+
+        def outlines() -> list[Page]:
+            made.extend(make())
+            return [replace(page, view=dict) for page in made]
+
+        keeping = self.ledger.keeping
+        known = keeping.of_group(("pages", name), frozenset(of), outlines, beside=made_of) if keeping else outlines()
+        views = cache(lambda: {page.path: page.view for page in made or make()})
+        for page in known:
+            yield replace(page, view=partial(_seen, views, page.path))
+
+    def of_units(
+        self, name: str, make: Callable[[str], list[Page]], units: Iterable[str] | None = None
+    ) -> Iterator[Page]:
+        """Yield the pages of each federation, of all where no ``units`` are named: see :meth:`kept`."""
+        for unit in self.figures.units if units is None else units:
+            yield from self.kept(f"{name} {unit}", self.people_of(unit), partial(make, unit))
+
     def links(self, root: str) -> Links:
         """Return the links as seen from a page ``root`` below the top."""
         return self._links[root]
@@ -264,6 +292,10 @@ class Site:
         styles = Styles()
         body = styles.take(body)
         return f"{_front_matter(page, confined(opening, page.policy, styles), closing)}\n{body}\n"
+
+
+def _seen(views: Callable[[], Mapping[str, Callable[[], Mapping[str, Any]]]], path: str) -> Mapping[str, Any]:
+    return views()[path]()
 
 
 def _paths(entries: Iterable[MenuEntry]) -> frozenset[str]:

@@ -12,7 +12,7 @@ own, and its lists are cut as everywhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.annual import first_year, year_period
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jiedui.duties.cadence import Period
+    from jiedui.reports.department import Department
     from jiedui.reports.paper import Paper
     from jiedui.site.site import Site
 
@@ -40,11 +41,11 @@ SHOWN_TO = READERS
 HOUSEHOLD, ROW, SHEET = 28, 7, 150
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Appraised:
-    """A federation or a department of one: ``key`` names its page, ``paper`` is its summary, where it has one.
+    """A federation or, where one is given, a ``department`` of it, with the ``figures`` of a year.
 
-    ``people`` are the households and helpers that both are of.
+    ``key`` names its page; ``people`` are the households and helpers that its sheet and summary are of.
     """
 
     key: str
@@ -52,8 +53,20 @@ class Appraised:
     name: str
     title: str
     people: frozenset[str]
-    sheet: Paper
-    paper: Paper | None = None
+    figures: PeriodFigures
+    department: Department | None = None
+
+    @cached_property
+    def sheet(self) -> Paper:
+        """The appraisal sheet."""
+        department = self.department
+        found = department_sheet_of(self.figures, department) if department else unit_sheet_of(self.figures, self.unit)
+        return sheet_paper(found)
+
+    @cached_property
+    def paper(self) -> Paper | None:
+        """The summary, which departments have none of."""
+        return None if self.department else period_paper(self.figures, self.unit, "总结")
 
     @property
     def lacks(self) -> dict[str, Table]:
@@ -94,15 +107,14 @@ class AnnualYear:
     def _of_unit(self, unit: str) -> Iterator[Appraised]:
         short, figures = self._site.ledger.units[unit].short, self.figures
         people = figures.group(unit).people | figures.day.workplaces[unit].people
-        yield Appraised(
-            key=unit, unit=unit, name=short, title="考核表", people=people,
-            sheet=sheet_paper(unit_sheet_of(figures, unit)), paper=period_paper(figures, unit, "总结"),
-        )  # fmt: skip
+        yield Appraised(key=unit, unit=unit, name=short, title="考核表", people=people, figures=figures)
         for number, item in enumerate(appraised_departments(figures, unit), 1):
-            sheet = sheet_paper(department_sheet_of(figures, item))
             title = f"{item.name}考核表（{item.kind}）"
             people = figures.day.departments(unit)[item].people
-            yield Appraised(key=f"{unit}-{number}", unit=unit, name=item.name, title=title, people=people, sheet=sheet)
+            yield Appraised(
+                key=f"{unit}-{number}", unit=unit, name=item.name, title=title, people=people, figures=figures,
+                department=item,
+            )  # fmt: skip
 
 
 def lists(site: Site, sheets: int) -> Lists:
@@ -152,7 +164,14 @@ def pages(site: Site) -> list[Page]:
     )  # fmt: skip
     if not begun or not shown.cut:
         return [whole]
-    return [whole, *(page for item in year.appraised for page in own_pages(site, year, item))]
+    return [
+        whole,
+        *(
+            page
+            for item in year.appraised
+            for page in site.kept(f"annual {item.key}", item.people, partial(own_pages, site, year, item))
+        ),
+    ]
 
 
 def own_pages(site: Site, year: AnnualYear, item: Appraised) -> list[Page]:

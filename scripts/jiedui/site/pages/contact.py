@@ -7,6 +7,7 @@ could only say the same again with less; what the table does not show, the cours
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
@@ -102,7 +103,7 @@ def pages(site: Site) -> list[Page]:
         wide=True,
         clauses=("五(四)3", "五(四)5"),
     )
-    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit))]
+    return [city, *site.of_units("contact", partial(unit_pages, site))]
 
 
 def unit_pages(site: Site, unit: str) -> list[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.severity import GRAVE, DutySeverity, grouped
@@ -64,7 +65,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
 def pages(site: Site) -> list[Page]:
     """Return the page of the city and the list of each federation."""
     city = Page("due.md", "近期要办", "due.md.j2", lambda: city_view(site), wide=True, clauses=("五(四)3", "六(二)"))
-    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit))]
+    return [city, *site.of_units("due", partial(unit_pages, site))]
 
 
 def unit_pages(site: Site, unit: str) -> list[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import VISITING
@@ -94,7 +95,7 @@ def pages(site: Site) -> list[Page]:
         "intake.md", "入户五件事", "intake.md.j2", lambda: shown, wide=True, clauses=("五(四)2", "附件2", "附件3")
     )
     units = [unit for unit, found in shown["incomplete"].items() if found] if shown["lists"].cut else []
-    return [city, *(page for unit in units for page in unit_pages(site, unit))]
+    return [city, *site.of_units("intake", partial(unit_pages, site), units)]
 
 
 def unit_pages(site: Site, unit: str) -> list[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.promise import PromiseState
@@ -106,7 +107,7 @@ def _listings(site: Site, book: NeedBook, parts: Parts) -> dict[str, CutList[Any
 def pages(site: Site) -> list[Page]:
     """Return the page of the city and one of each federation."""
     city = Page("needs.md", "需求与承诺", "needs.md.j2", lambda: city_view(site), wide=True, clauses=CLAUSES)
-    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit))]
+    return [city, *site.of_units("needs", partial(unit_pages, site))]
 
 
 def unit_pages(site: Site, unit: str) -> list[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.outing import OutingState, OutingYear
@@ -92,7 +93,7 @@ def pages(site: Site) -> list[Page]:
     shown = view(site)
     city = Page("outings.md", "每年集体活动", "outings.md.j2", lambda: shown, wide=True, clauses=("四(四)3",))
     units = [unit for unit, found in shown["missing"].items() if found] if shown["lists"].cut else []
-    return [city, *(page for unit in units for page in unit_pages(site, unit))]
+    return [city, *site.of_units("outings", partial(unit_pages, site), units)]
 
 
 def unit_pages(site: Site, unit: str) -> list[Page]:

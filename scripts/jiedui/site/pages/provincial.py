@@ -86,7 +86,7 @@ def pages(site: Site) -> list[Page]:
     city = Page(
         "provincial.md", "省平台录入对照", "provincial.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES
     )
-    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit, book))]
+    return [city, *site.of_units("provincial", lambda unit: unit_pages(site, unit, book))]
 
 
 def unit_pages(site: Site, unit: str, book: ModuleLedger) -> list[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.quality import Quality, doubts
@@ -87,7 +88,23 @@ def pages(site: Site) -> list[Page]:
         for unit, group in site.figures.units.items()
     }
     city = Page("quality.md", "数据质量", "quality.md.j2", lambda: city_view(site, units, found), wide=True)
-    return [city, *(page for unit in units for page in unit_pages(site, unit, found))]
+    return [
+        city,
+        *(
+            page
+            for unit in units
+            for page in site.kept(
+                f"quality {unit}",
+                site.people_of(unit),
+                partial(unit_pages, site, unit, found),
+                made_of=_told(unit, found),
+            )
+        ),
+    ]
+
+
+def _told(unit: str, found: Sequence[Doubt]) -> str:
+    return repr([(item.path, item.rule.id, item.message) for item in found if item.unit == unit])
 
 
 def unit_pages(site: Site, unit: str, found: Sequence[Doubt]) -> list[Page]:
@@ -95,6 +112,6 @@ def unit_pages(site: Site, unit: str, found: Sequence[Doubt]) -> list[Page]:
     short = site.ledger.units[unit].short
     frame = Frame(
         f"quality/{unit}.html", "quality_unit.html.j2", lambda part: f"{short}{part}数据质量", of=site.people_of(unit),
-        made_of=repr([(item.path, item.rule.id, item.message) for item in found if item.unit == unit]),
+        made_of=_told(unit, found),
     )  # fmt: skip
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, found, part))

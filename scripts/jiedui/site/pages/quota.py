@@ -138,8 +138,8 @@ def pages(site: Site) -> list[Page]:
     shown = view(site, staff)
     city = Page("quota.md", "配额合规表", "quota.md.j2", lambda: shown, wide=True,
                 clauses=("五(二)1", "五(二)2", "五(二)3", "二(一)"))  # fmt: skip
-    listed = staff.values() if shown["lists"].cut else ()
-    return [city, *(page for item in listed for page in unit_pages(site, item))]
+    listed = staff if shown["lists"].cut else ()
+    return [city, *site.of_units("quota", lambda unit: unit_pages(site, staff[unit]), listed)]
 
 
 def unit_pages(site: Site, staff: Staff) -> list[Page]:

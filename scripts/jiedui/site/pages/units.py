@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jiedui.duties.coverage import coverage
@@ -236,9 +237,8 @@ def list_view(site: Site) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return the list of the federations and a page for each."""
-    units = list(site.figures.units)
     listing = Page("units/index.md", "县市区", "units.md.j2", lambda: list_view(site), wide=True, clauses=CLAUSES)
-    return [listing, *(page for unit in units for page in unit_pages(site, unit))]
+    return [listing, *site.of_units("units", partial(unit_pages, site))]
 
 
 def unit_pages(site: Site, unit: str) -> list[Page]:

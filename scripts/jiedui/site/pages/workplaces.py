@@ -5,6 +5,7 @@ A figure of the tables by workplace is the sum of a column here, or the number o
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.definition import Whose
@@ -65,7 +66,11 @@ def _called(site: Site, line: WorkplaceLine) -> str:
 
 def pages(site: Site) -> list[Page]:
     """Return a page for each line of the tables by workplace."""
-    return [page for line in site.figures.workplace_lines for page in line_pages(site, line)]
+    return [
+        page
+        for line in site.figures.workplace_lines
+        for page in site.kept(_path(line), line.group.people, partial(line_pages, site, line))
+    ]
 
 
 def line_pages(site: Site, line: WorkplaceLine) -> list[Page]:
