@@ -35,7 +35,8 @@ _LOADS = re.compile(r"<(?:script|style|link|img|body)\b", re.IGNORECASE)
 # Whatever _ACTS finds holds one of these in lower case, and few pages do: they are looked for first, which is quick.
 _MAY_ACT = re.compile(rb"style(?<![a-z]style)\s*="), re.compile(rb"on(?<![a-z]on)[a-z]+\s*=")
 # What a declaration never needs is left where it is, for :func:`faults` to tell of.
-_STYLED = re.compile(r"""(<[a-z][a-z0-9]*\b[^<>"]*(?:"[^"]*"[^<>"]*)*?) style="([^"<>{}]*)\"""")
+_STYLE = re.compile(r' style="([^"<>{}]*)"')
+_TAG_BEFORE = re.compile(r'<[a-z][a-z0-9]*\b[^<>"]*(?:"[^"]*"[^<>"]*)*')
 _ACTS = re.compile(
     r"""<[a-zA-Z][^<>"' ]*\s(?:[^<>"']|"[^"]*"|'[^']*')*?(?<=[\s"'])(style|on[a-z]+)\s*=""", re.IGNORECASE
 )
@@ -50,7 +51,8 @@ def confined(page: str, policy: str = _ALONE, styles: Styles | None = None) -> s
     text = styles.take(page)
     if rules := styles.sheet:
         text = text.replace("</head>", f"<style>\n{rules}</style>\n</head>", 1)
-    hashes = "".join(f" {_hash(body)}" for tag, _, body in _INLINE.findall(text) if tag == "style")
+    inline = _INLINE.findall(text) if "<style" in text else ()
+    hashes = "".join(f" {_hash(body)}" for tag, _, body in inline if tag == "style")
     return text.replace(_CHARSET, f"{_CHARSET}\n{_META.format(policy=policy.format(hashes=hashes))}", 1)
 
 
@@ -67,11 +69,14 @@ class Styles:
 
     def take(self, text: str) -> str:
         """Return HTML in which each ``style`` attribute is a mark that :attr:`sheet` has a rule for."""
-        return _STYLED.sub(self._marked, text) if ' style="' in text else text
-
-    def _marked(self, found: re.Match[str]) -> str:
-        place = self._places.setdefault(html.unescape(found[2]), len(self._places) + 1)
-        return f'{found[1]} data-css="{place}"'
+        done, parts = 0, list[str]()
+        for found in _STYLE.finditer(text):
+            tag = text.rfind("<", done, found.start())
+            if tag >= 0 and _TAG_BEFORE.fullmatch(text, tag, found.start()):
+                place = self._places.setdefault(html.unescape(found[1]), len(self._places) + 1)
+                parts += (text[done : found.start()], f' data-css="{place}"')
+                done = found.end()
+        return "".join((*parts, text[done:]))
 
     @property
     def sheet(self) -> str:

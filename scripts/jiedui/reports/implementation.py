@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from jiedui.duties import promise, upkeep
 from jiedui.duties.contact import Book, ContactState
@@ -14,7 +13,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports.standing import visit_standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
@@ -26,21 +25,21 @@ TITLE = "年度帮扶工作落实情况"
 SERVES: tuple[str, ...] = ("R-118",)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A calendar year as far as a day has come."""
+class Year(NamedTuple):
+    """A calendar year as far as a day has come: its number, its first day and the last that counts."""
 
     number: int
-    as_of: date
+    start: date
+    end: date
 
-    @property
-    def end(self) -> date:
-        """The last day that counts."""
-        return min(date(self.number, 12, 31), self.as_of)
+    @classmethod
+    def until(cls, number: int, as_of: date) -> Self:
+        """Return a year up to a day."""
+        return cls(number, date(number, 1, 1), min(date(number, 12, 31), as_of))
 
     def holds(self, when: date | None) -> bool:
         """Tell whether a day is in the year and has come."""
-        return when is not None and date(self.number, 1, 1) <= when <= self.end
+        return when is not None and self.start <= when <= self.end
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -56,12 +55,24 @@ def implementation(
     What happened in the year comes first and names it; what stands open on its last day, whenever it began, follows and
     names that day. ``person`` (a member's id) leaves out what concerns another member alone.
     """
-    span = Year(year, min(as_of, household.closed_on or as_of))
+    return _told(Book(ledger, household, as_of), year, person)
+
+
+def implementations(
+    ledger: Ledger, household: Household, years: Iterable[int], as_of: date
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Return years of a household, each with its :func:`implementation`."""
     book = Book(ledger, household, as_of)
+    return [(year, _told(book, year)) for year in years]
+
+
+def _told(book: Book, year: int, person: str = "") -> tuple[str, ...]:
+    household = book.household
+    span = Year.until(year, min(book.as_of, household.closed_on or book.as_of))
     found = [
         *_contacts(book, span),
         *_talk(book, span),
-        *_hazards(ledger, household, span),
+        *_hazards(book.ledger, household, span),
         *_needs(household, span, person),
         *_measures(household, span, person),
         *_outings(household, span, person),
@@ -89,17 +100,17 @@ def _elsewhere(household: Household, year: Year, here: Sequence[str]) -> list[st
 
 def _contacts(book: Book, year: Year) -> Iterator[str]:
     counted = [visit for visit in book.visits if year.holds(visit.date)]
+    known = {id(visit) for visit in counted}
     others = [
-        visit
-        for visit in book.ledger.contacts(book.household.id)
-        if year.holds(visit.date) and not any(visit is one for one in counted)
+        visit for visit in book.ledger.contacts(book.household.id) if id(visit) not in known and year.holds(visit.date)
     ]
+    states = [(quarter, book.quarter(quarter).state) for quarter in year.quarters]
     if counted:
-        said = f"{_channels(counted, book.policy)}{_complete(book, year)}"
+        said = f"{_channels(counted, book.policy)}{_complete([state for _, state in states])}"
         yield f"帮扶责任人联系{len(counted)}次：{said}。"
     if others:
         yield f"{'另有' if counted else '有'}{len(others)}次不计入：{_not_counted(others, book)}。"
-    missed = [quarter.numeral for quarter in year.quarters if book.quarter(quarter).state is ContactState.OVERDUE]
+    missed = [quarter.numeral for quarter, state in states if state is ContactState.OVERDUE]
     if missed:
         yield f"第{'、'.join(missed)}季度没有完成联系。"
 
@@ -118,8 +129,7 @@ def _channels(visits: list[Visit], policy: Policy) -> str:
     return "、".join(f"{channel}{found[channel]}次" for channel in policy.channels if found[channel])
 
 
-def _complete(book: Book, year: Year) -> str:
-    states = [book.quarter(quarter).state for quarter in year.quarters]
+def _complete(states: Iterable[ContactState]) -> str:
     due = [state for state in states if state.due]
     return "，应联系的季度都完成了" if due and all(state.met for state in due) else ""
 

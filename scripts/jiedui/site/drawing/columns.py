@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,13 @@ class ColumnBand:
     width: int
 
 
+@cache
 def text_column(title: str, *, wide: bool = False, facet: bool = False, first: bool = False) -> TableColumn:
     """Return a column of words or days; templates call it ``col``."""
     return TableColumn(title=title, wide=wide, facet=facet, first=first)
 
 
+@cache
 def number_column(
     title: str, *, band: str = "", note: str = "", anchor: str = "", below: Markup | None = None
 ) -> TableColumn:
@@ -75,6 +78,7 @@ def number_column(
     return TableColumn(title=title, kind=ColumnKind.NUMBER, band=band, note=note, anchor=anchor, below=below)
 
 
+@cache
 def bare_column(title: str, *, wide: bool = False, facet: bool = False, first: bool = False) -> TableColumn:
     """Return a column that is not sorted; templates call it ``bare``."""
     return TableColumn(title=title, kind=ColumnKind.NONE, wide=wide, facet=facet, first=first)

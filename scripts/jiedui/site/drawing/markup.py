@@ -25,6 +25,8 @@ def escape(value: object) -> Markup:
     becomes ``<br>``, and a control character, which has no place in HTML, becomes U+FFFD. Markup stays as it is. A day
     is kept on one line: browsers break dates at their hyphens.
     """
+    if type(value) is str:
+        return _text(value)
     if isinstance(value, Markup):
         return value
     return _day(value) if isinstance(value, date) else _text(str(value))

@@ -13,7 +13,7 @@ from jiedui.model.time import age
 from jiedui.reports import case
 from jiedui.reports.attention import undated
 from jiedui.reports.form import relation_words
-from jiedui.reports.implementation import implementation
+from jiedui.reports.implementation import implementations
 from jiedui.reports.needs import NeedState
 from jiedui.site.family import WORKERS
 from jiedui.site.page import Page
@@ -164,11 +164,8 @@ def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]
     policy, as_of = site.ledger.policy, site.as_of
     last = min(as_of, household.closed_on or as_of)
     first = max(household.registered_on, policy.programme.start)
-    return [
-        (year, implementation(site.ledger, household, year, site.figures.asked_on))
-        for year in range(first.year, last.year + 1)
-        if first <= last
-    ]
+    found = range(first.year, last.year + 1) if first <= last else ()
+    return implementations(site.ledger, household, found, site.figures.asked_on)
 
 
 SECTIONS = {
