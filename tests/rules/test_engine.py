@@ -99,6 +99,66 @@ def test_a_helper_who_is_gone_has_those_judged_that_name_him(
     assert after == found(ledger, library, Memo(None))
 
 
+def test_rules_of_the_whole_ledger_are_heard_again_where_what_they_draw_on_is_another(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def entered(name: str, ask: Callable[[LedgerContext], object]) -> Entry[Callable[[LedgerContext], Findings]]:
+        def looking(context: LedgerContext) -> Findings:
+            heard.append(name)
+            ask(context)
+            yield context.file("city/unit.yml").fault((), f"{name}。", remedy="改。")
+
+        return Entry(RULES[name], looking)
+
+    entries = [
+        entered("unit-missing", lambda context: (context.summaries, context.files.faulty)),
+        entered("visit-twice", lambda context: context.visits_of("YYL-2A3C")),
+        entered("record-outside", lambda context: context.files.root),
+        entered("recheck-drawn", lambda context: context.inspection.change),
+        entered("duplicate-certificate", lambda context: context.files.paths),
+        entered("duplicate-person", lambda context: context.files.place(f"{HOME}/household.yml", ("needs", 0))),
+    ]
+    monkeypatch.setattr(ledger_rule, "_entries", entries)
+    beyond, memo = [entry.rule.id for entry in entries[1:]], Memo(None)
+
+    def edited(path: str, old: str, new: str) -> list[str]:
+        text = (ledger / path).read_text("utf-8")
+        assert old in text
+        (ledger / path).write_text(text.replace(old, new), "utf-8")
+        heard.clear()
+        known, again = found(ledger, library, memo), heard.copy()
+        assert known == found(ledger, library, Memo(None))
+        return again
+
+    found(ledger, library, memo)
+    visit = next(file.relative_to(ledger).as_posix() for file in (ledger / HOME / "visits").iterdir())
+    assert edited(visit, "\n", "\n\n") == beyond
+    assert edited(f"{HOME}/household.yml", "3组12号", "3组13号") == ["unit-missing", *beyond]
+    assert edited(f"{HOME}/household.yml", "3组13号", "3组12号") == beyond
+    assert edited("city/unit.yml", "\n", "\n\n") == ["unit-missing", *beyond]
+    (ledger / "city" / "x.txt").touch()
+    assert edited(visit, "\n\n", "\n") == ["unit-missing", *beyond]
+
+
+def test_a_rule_that_fails_is_heard_again(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def failing(context: LedgerContext) -> Findings:
+        heard.append(context.rule.id)
+        raise OSError
+        yield
+
+    monkeypatch.setattr(ledger_rule, "_entries", [Entry(RULES["unit-missing"], failing)])
+    memo = Memo(None)
+    first = found(ledger, library, memo)
+    assert found(ledger, library, memo) == first
+    assert len(heard) == 2
+
+
 def test_an_empty_folder_that_does_not_belong_there_keeps_nobody_from_knowing_the_rest(
     ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jiedui.records.finding import RULES, OwnWords, Severity
 from jiedui.rules import every  # noqa: F401  (enters the rules)
-from jiedui.rules.kept import findings_of, plain_finding
+from jiedui.rules.kept import HeardRules, findings_of, plain_finding
 
 FINDING = RULES["visit-future"].at(
     "shi/households/SHI-2A3C/visits/2026-03-05.yml",
@@ -34,3 +34,11 @@ def test_a_rule_that_weighs_otherwise_here_still_does() -> None:
     (back,) = findings_of([plain_finding(heavier)])
     assert back.severity is Severity.WARNING
     assert back == heavier
+
+
+def test_what_a_rule_found_is_known_of_that_rule_alone() -> None:
+    known = HeardRules()
+    known.keep(FINDING.rule, [FINDING])
+    known.keep(RULES["visit-twice"], [])
+    again = HeardRules(marshal.loads(marshal.dumps(known.found)))
+    assert [again.of(RULES[name]) for name in ("visit-future", "visit-twice", "unit-missing")] == [[FINDING], [], None]

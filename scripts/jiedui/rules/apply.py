@@ -19,6 +19,7 @@ from jiedui.rules.context import (
     VisitContext,
 )
 from jiedui.rules.event.voices import event_path
+from jiedui.rules.kept import HeardRules
 from jiedui.rules.registry import (
     change_rule,
     event_rule,
@@ -30,7 +31,7 @@ from jiedui.rules.registry import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jiedui.model.event import Event
     from jiedui.model.helper import Helper
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Record
     from jiedui.rules.around import Sight
     from jiedui.rules.change import LedgerChange
+    from jiedui.rules.registry import Entry
 
 
 def apply(inspection: Inspection) -> list[Finding]:
@@ -53,7 +55,7 @@ def apply(inspection: Inspection) -> list[Finding]:
             hear_event(findings, event, inspection)
     for household in ledger.households.values():
         hear_household(findings, household, ledger.visits.get(household.id, ()), inspection)
-    hear_ledger(findings, inspection)
+    hear_ledger(findings, inspection, HeardRules())
     if inspection.change:
         hear_change(findings, inspection, inspection.change)
     return without_consequences(findings)
@@ -97,11 +99,20 @@ def hear_household(findings: Tally, household: Household, visits: Sequence[Visit
             _hear(findings, voice, judge(visit, voice))
 
 
-def hear_ledger(findings: Tally, inspection: Inspection) -> None:
-    """Add what the rules of the whole ledger find."""
+def hear_ledger(findings: Tally, inspection: Inspection, known: HeardRules) -> None:
+    """Add what the rules of the whole ledger find; what is ``known`` of one that it finds is not looked for again."""
     for entry in ledger_rule:
-        context = LedgerContext(entry.rule, "", inspection)
-        _hear(findings, context, entry.judge(context))
+        found = known.of(entry.rule)
+        findings.extend(_heard(entry, inspection, known) if found is None else found)
+
+
+def _heard(entry: Entry[Callable[[LedgerContext], Findings]], inspection: Inspection, known: HeardRules) -> Tally:
+    """Return what a rule of the whole ledger finds; it is kept where it rests on what the ledger says alone."""
+    found, context = Tally(), LedgerContext(entry.rule, "", inspection)
+    inspection.beyond.clear()
+    if _hear(found, context, entry.judge(context)) and not inspection.beyond:
+        known.keep(entry.rule, found)
+    return found
 
 
 def hear_change(findings: Tally, inspection: Inspection, change: LedgerChange) -> None:
@@ -111,13 +122,18 @@ def hear_change(findings: Tally, inspection: Inspection, change: LedgerChange) -
         _hear(findings, context, entry.judge(context))
 
 
-def _hear(findings: Tally, context: RuleContext, found: Findings) -> None:
-    """Add what a rule finds; where it fails, what it found until then, and that it failed. Nothing raised is told."""
+def _hear(findings: Tally, context: RuleContext, found: Findings) -> bool:
+    """Add what a rule finds; where it fails, what it found until then, and that it failed. Nothing raised is told.
+
+    Return whether it was heard to its end.
+    """
     try:
         for finding in found:
             findings.append(finding)
     except Exception:
         findings.append(_failed(context.rule, context.path))
+        return False
+    return True
 
 
 def _failed(rule: Rule, path: str) -> Finding:

@@ -131,7 +131,8 @@ class Inspection:
     """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past.
 
     ``change`` is what was changed since a commit, where that is asked for. ``lasting`` is what earlier looks found out,
-    by what it rests on.
+    by what it rests on. In ``beyond`` is entered what is asked for beside what the ledger says by itself, in its small
+    records and summed up: of it, what a rule finds may be something else another time.
     """
 
     ledger: Ledger
@@ -139,6 +140,7 @@ class Inspection:
     files: Files = field(default_factory=Files)
     change: LedgerChange | None = None
     lasting: dict[bytes, Any] = field(default_factory=dict)
+    beyond: list[str] = field(default_factory=list)
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -216,6 +218,7 @@ class _WideContext(RuleContext):
     @property
     def inspection(self) -> Inspection:
         """The look at the ledger."""
+        self.sight.beyond.append("look")
         return self.sight
 
     @property

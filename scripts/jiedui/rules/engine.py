@@ -27,7 +27,7 @@ from jiedui.rules.consequences import without_consequences
 from jiedui.rules.context import Files, Inspection
 from jiedui.rules.digit_texts import digit_texts
 from jiedui.rules.directory import Directory
-from jiedui.rules.kept import Kept, findings_of
+from jiedui.rules.kept import HeardRules, Kept, findings_of
 from jiedui.rules.number_texts import NumberText, number_texts
 from jiedui.rules.subject import SubjectJudge, in_text
 from jiedui.rules.summaries import Summaries
@@ -37,6 +37,7 @@ from jiedui.rules.titles import titled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from jiedui.model.visit import Visit
     from jiedui.records.files import Readable
@@ -84,16 +85,17 @@ class ListedFiles:
 class _Look(Inspection):
     """A look at a ledger of which households and helpers are summed up."""
 
-    known: Summaries
+    known: Callable[[], Summaries]
     visits: Callable[[str], Sequence[Visit]]
 
     @property
     def summaries(self) -> Summaries:
         """What the rules of the whole ledger know of its households and helpers."""
-        return self.known
+        return self.known()
 
     def visits_of(self, household: str) -> Sequence[Visit]:
         """Return the contacts in a household's folder, in order of time."""
+        self.beyond.append(household)
         return self.visits(household)
 
 
@@ -102,15 +104,28 @@ class _Files(Files):
 
     read: Callable[[str], Record | None]
     every: Callable[[], Iterable[str]]
+    beyond: list[str]
+
+    @property
+    def root(self) -> Path | None:
+        """The ledger's folder."""
+        self.beyond.append("root")
+        return self._root
+
+    @root.setter
+    def root(self, root: Path | None) -> None:
+        self._root = root
 
     def place(self, path: str, pointer: Pointer) -> Pointer:
         """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
-        record = self.read(path) if path.endswith("/household.yml") else None
+        is_counted = path.endswith("/household.yml") and any(isinstance(part, int) for part in pointer)
+        record = self.read(path) if is_counted else None
         return as_written(record.data, pointer) if record else pointer
 
     @property
     def paths(self) -> frozenset[str]:
         """Every file of the ledger."""
+        self.beyond.append("paths")
         return self.faulty.union(self.every())
 
 
@@ -148,7 +163,8 @@ class Engine:
         if gone == self._gone:
             return
         self._gone = gone
-        self.__dict__.pop("summaries", None)
+        for name in ("summaries", "read_findings", "_faulty"):
+            self.__dict__.pop(name, None)
         self.directory.take_for_gone(gone)
         self._judge_all()
 
@@ -298,8 +314,12 @@ class Engine:
         With a ``change``, what is found in it, too; ``part`` are then the files that :meth:`part_of` gives.
         """
         findings = [finding for kept in self._kept.values() for finding in findings_of(kept.found)]
-        others, look = Tally(), self._look(change)
-        hear_ledger(others, look)
+        others, look, name = Tally(), self._look(change), self._said_of_all()
+        known = HeardRules(self.memo.get(name))
+        before = len(known.found)
+        hear_ledger(others, look, known)
+        if len(known.found) > before and self.where.is_sure:
+            self.memo.put(name, known.found)
         if change and part:
             hear_change(others, replace(look, files=part), change)
         kinds = {finding.path: place.kind for finding in others if (place := placed(finding.path))}
@@ -324,21 +344,44 @@ class Engine:
         files = self._files(self.small)
         files.folders |= {place.unit for place, kept in self._pairs() if kept.valid and place.unit}
         return _Look(
+            beyond=files.beyond,
             ledger=Ledger.of(Records(self.root, self.small)),
             as_of=self._as_of,
             files=files,
             change=change,
-            known=self.summaries,
+            known=lambda: self.summaries,
             lasting=self.memo.lasting,
             visits=self.visits,
         )
 
-    def _files(self, valid: Sequence[Record]) -> _Files:
+    @cached_property
+    def _faulty(self) -> frozenset[str]:
+        """The paths that hold something that cannot be read, or would be called so if that had its right name."""
         named = {path for finding in self.read_findings for path in (finding.path, meant(finding)) if path}
-        faulty = named.union(place.path for place in self.broken)
-        files = _Files(valid, faulty=frozenset(faulty), gone=self._gone, root=self.root)
+        return frozenset(named.union(place.path for place in self.broken))
+
+    def _said_of_all(self) -> bytes:
+        """Return the name under which is kept what rules of the whole ledger find without asking for more than it is.
+
+        It stands for the small records and the summaries, and for what is to be known of the files that are neither.
+        """
+        ids = (f"{path}\0{self._source.listing.file_id(path)}" for path in sorted(self._faulty | self._gone))
+        made = blake2b("\n".join((*ids, "", *sorted(self._gone))).encode(errors="surrogateescape"), digest_size=16)
+        for place, kept in self._pairs():
+            said = kept.summary if place.kind in ("helper", "household") else self._key(place)
+            made.update(b"%b\0%d" % (place.path.encode(errors="surrogateescape"), bool(kept.valid)) + said)
+        return b"rules " + made.digest()
+
+    def _files(self, valid: Sequence[Record]) -> _Files:
+        files = _Files(valid, faulty=self._faulty, gone=self._gone, root=self.root)
+        files.beyond = []
         homes = {home.path: home for home in self.directory.homes}
-        files.read = lambda path: self._judge.find(homes[path]) if path in homes else None
+
+        def read(path: str) -> Record | None:
+            files.beyond.append(path)
+            return self._judge.find(homes[path]) if path in homes else None
+
+        files.read = read
         files.every = lambda: self._source.listing.below("")
         return files
 

@@ -34,6 +34,25 @@ class Kept(NamedTuple):
     strays: tuple[str, ...]
 
 
+class HeardRules:
+    """What rules of the whole ledger found, by their ids, of one where all that they may look at is the same.
+
+    ``found`` is as :func:`plain_finding` gives it; what is kept beside is entered there.
+    """
+
+    def __init__(self, found: dict[str, tuple[tuple[Any, ...], ...]] | None = None) -> None:
+        self.found = found or {}
+
+    def of(self, rule: Rule) -> list[Finding] | None:
+        """Return what a rule found; ``None`` where that is not known."""
+        found = self.found.get(rule.id)
+        return None if found is None else findings_of(found)
+
+    def keep(self, rule: Rule, found: Iterable[Finding]) -> None:
+        """Keep what a rule found."""
+        self.found[rule.id] = tuple(map(plain_finding, found))
+
+
 def plain_finding(finding: Finding) -> tuple[Any, ...]:
     """Return a finding as values that :mod:`marshal` takes."""
     return (
