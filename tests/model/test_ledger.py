@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.model.event import Award, Meeting
+from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.withdrawal import WithdrawnRecord
 from jiedui.records.reader import Record, Records, read_ledger
@@ -220,6 +221,26 @@ def same(shipped_root: Path) -> Callable[[date, date], bool]:
     """Tell whether the shipped ledger of a day is the same, asked from the ledger of a later day."""
     shipped = Ledger.of(read_ledger(shipped_root, SchemaLibrary(default_folder())))
     return lambda earlier, later: shipped.until(later).until(earlier) == shipped.until(earlier)
+
+
+def test_a_household_of_which_nothing_was_found_later_is_looked_through_once(
+    policy: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helped = {"pairings": [{"helper": "PJ-B-2222", "role": "主责", "from": "2026-05-01"}]}
+    whole = ledger(policy, household("PJ-2222"), household("PJ-3333", **helped))
+    asked: list[str] = []
+    until = Household.until
+
+    def told(home: Household, when: date) -> Household | None:
+        asked.append(home.id)
+        return until(home, when)
+
+    monkeypatch.setattr(Household, "until", told)
+    days = (date(2026, 11, 23), date(2026, 3, 31), date(2023, 12, 31))
+    found = [whole.until(day).households for day in days]
+    assert asked == ["PJ-2222", "PJ-3333", "PJ-3333", "PJ-3333", "PJ-2222", "PJ-3333"]
+    assert found[0]["PJ-2222"] is found[1]["PJ-2222"] is whole.households["PJ-2222"]
+    assert [len(home.pairings) for known in found for home in known.values()] == [0, 1, 0, 0]
 
 
 @given(days=st.tuples(*[st.dates(date(2023, 8, 1), date(2028, 12, 31))] * 2))

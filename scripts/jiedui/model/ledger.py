@@ -156,7 +156,12 @@ class Ledger:
         divisions = self.divisions.until(when)
         same = self.keeping.same if self.keeping and before else frozenset()
         before = before or self
-        known = ((key, item.until(when)) for key, item in self.households.items() if key not in same)
+        whole = self._whole_since
+        known = (
+            (key, item if key in whole and whole[key] <= when else item.until(when))
+            for key, item in self.households.items()
+            if key not in same
+        )
         anew = _linked({key: _placed(household, divisions) for key, household in known if household})
         homes = {key: anew.get(key) or before.households.get(key) for key in self.households}
         found = replace(
@@ -173,6 +178,13 @@ class Ledger:
         )
         found._day = asked
         return found
+
+    @cached_property
+    def _whole_since(self) -> dict[str, date]:
+        """When the households were registered of which nothing was found later: most of a roster."""
+        return {
+            key: item.registered_on for key, item in self.households.items() if item.until(item.registered_on) is item
+        }
 
     def under(self, policy: Policy) -> Ledger:
         """Return the same records by other readings; what is known of these without any is not looked for again."""
