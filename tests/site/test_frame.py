@@ -55,11 +55,12 @@ def loaded(text: str) -> list[str]:
 def faults(site: Path) -> dict[str, list[str]]:
     """What pages lack, have twice or load beside the frame: each fault with the pages that have it."""
     found: dict[str, list[str]] = {}
+    whole = {*menu_of(site / "index.html"), "404.html"}
     # What a signing in ends with is seen for a moment, in a window of its own.
     for file in sorted(set(site.rglob("*.html")) - {site / SIGNED_IN}):
         name, text = file.relative_to(site).as_posix(), file.read_text("utf-8")
         wrong = [part for part, pattern in PARTS.items() if len(re.findall(pattern, text)) != 1]
-        more = MORE.get(name.partition("/")[0], [])
+        more = [*MORE.get(name.partition("/")[0], []), *([] if name in whole else ["assets/menu.js"])]
         if Counter(loaded(text)) != Counter([*LOADED, *more]):
             wrong.append(f"loads {loaded(text)}")
         for fault in wrong:
@@ -77,9 +78,27 @@ def menu_of(file: Path) -> list[str]:
 def test_every_page_has_the_frame_and_loads_nothing_else(built: Path, docs: Path, file_of: Any) -> None:
     assert faults(built) == {}
     pages = {path.relative_to(docs).with_suffix(".html").as_posix() for path in docs.rglob("*.md")} - {"404.html"}
-    for kind in ("index", "units/pingjiang", "households/*", "404"):
+    for kind in ("index", "units/pingjiang", "404"):
         assert set(menu_of(file_of(built, kind))) == pages, kind
     assert len(menu_of(built / "index.html")) == len(pages)
+
+
+# The entries of a menu, those of a part behind its title, with the page that they lead to; the marked one in brackets.
+SHOWN = """() => [...document.querySelectorAll('.jd-menu nav :is(a, strong)')].map(item => {
+    const path = item.href?.slice(item.href.indexOf('/site/') + 6) ?? '';
+    return `${item.closest('ul ul') ? '- ' : ''}${item.textContent} ${path} ${item.getAttribute('aria-current') ?? ''}`;
+})"""
+
+
+@pytest.mark.browser
+def test_a_page_that_multiplies_shows_the_whole_menu_as_the_others_do(glance: Any) -> None:
+    whole = glance.open("units/pingjiang").evaluate(SHOWN)
+    assert len(whole) > 40
+    assert [entry for entry in whole if entry.endswith("page")] == ["- 平江县 units/pingjiang.html page"]
+    home = glance.open("households/*").evaluate(SHOWN)
+    unmarked = [re.sub("(page|true)$", "", entry) for entry in home]
+    assert unmarked == [re.sub("page$", "", entry) for entry in whole]
+    assert sum(entry.endswith(" true") for entry in home) == 1
 
 
 def test_the_other_engine_gives_its_pages_the_same_frame(built: Path, built_otherwise: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiedui.site.navigation import MenuEntry, followed, menu
+from jiedui.site.navigation import MenuEntry, among, followed, menu
 
 LISTED: list[Any] = [
     {"首页": "index.md"},
@@ -29,6 +29,27 @@ def test_new_federations_stand_after_the_others_by_their_titles_in_the_order_of_
 def test_an_entry_without_a_page_and_a_part_without_entries_are_left_out() -> None:
     titles = {path: TITLES[path] for path in ("index.md", "units/pingjiang.md")}
     assert followed(LISTED, titles) == [{"首页": "index.md"}, {"县市区": [{"平江县": "units/pingjiang.md"}]}]
+
+
+def test_the_entries_of_some_pages_are_found_at_whatever_depth_and_told_in_lists() -> None:
+    entries = menu(LISTED, TITLES)
+    assert among(entries, {"index.html", "changes.html", "none.html"}) == (
+        MenuEntry("首页", "index.html"),
+        MenuEntry("变动台账", "changes.html"),
+    )
+    assert among(entries, set()) == ()
+    assert [entry.told for entry in entries] == [
+        ["首页", "index.html"],
+        [
+            "县市区",
+            [
+                ["units/index.md", "units/index.html"],
+                ["平江县", "units/pingjiang.html"],
+                ["南湖新区", "units/nanhu.html"],
+            ],
+        ],
+        ["台账", [["变动台账", "changes.html"]]],
+    ]
 
 
 def test_a_page_of_a_folder_that_is_not_listed_stands_at_the_end() -> None:

@@ -52,7 +52,8 @@ def test_a_complete_page_has_its_head_bar_and_foot(site):
         '<link rel="icon" type="image/svg+xml" href="../assets/icon.svg">',
         '<link rel="stylesheet" href="../assets/site.css">', '<script src="../assets/frame.js"></script>',
         '<script defer src="../assets/table.js"></script>', '<script defer src="../assets/csv.js"></script>',
-        '<script defer src="../assets/map.js"></script>', '<script defer src="../assets/a11y.js"></script>', "</head>",
+        '<script defer src="../assets/map.js"></script>', '<script defer src="../assets/a11y.js"></script>',
+        '<script defer src="../assets/menu.js"></script>', "</head>",
     ]  # fmt: skip
     lines = body.splitlines()
     assert lines[:5] == [
@@ -93,6 +94,11 @@ def test_the_menu_leads_to_every_page_of_the_navigation_in_its_order(site):
     assert [entry.title for entry in site.menu if entry.below][:2] == ["县市区", "通报与总结"]
 
 
+def test_a_page_that_multiplies_has_but_the_first_page_and_what_it_belongs_to_in_its_menu(site):
+    menu = site.menu_for(page_named(site, "households/PJ-2222.html"))
+    assert re.findall(r'href="([^"]*)"', menu) == ["../index.html", "../units/pingjiang.html"]
+
+
 def test_whom_to_call_is_the_city_s_federation_and_without_one_those_that_are_left(site):
     assert [unit.id for unit in site.to_call] == ["city"]
     numbers = (
@@ -123,12 +129,15 @@ def test_a_page_of_the_navigation_carries_the_frame_of_the_complete_pages(site):
     carried["opening"] = unconfined(carried["opening"])
     leaf = unconfined(site.render(page_named(site, "contact/pingjiang.html")))
     head, header, main = leaf.partition("</head>")
-    assert carried["opening"].partition("</head>")[0] == head.replace("平江县季度联系矩阵", "平江县")
+    assert carried["opening"].partition("</head>")[0] == head.replace("平江县季度联系矩阵", "平江县").replace(MENU, "")
     between = header + main.partition("\n<main")[0]
-    assert marked(carried["opening"]).endswith(marked(between))
+    assert without_menu(carried["opening"]).endswith(without_menu(between))
     assert carried["closing"] == leaf[leaf.index("<footer") :].strip()
 
 
-def marked(text):
-    """A bar without the marks of the open page."""
-    return re.sub(r' aria-current="\w+"', "", text)
+MENU = '<script defer src="../assets/menu.js"></script>\n'
+
+
+def without_menu(text):
+    """A bar without the entries of its menu."""
+    return re.sub(r'(<nav aria-label="菜单">).*?(?=</nav>)', r"\1", text)

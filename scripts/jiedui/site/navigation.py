@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiedui.site.page import NOT_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
 # An entry as the engines read it: a path, or a title with a path or with entries of its own.
 Entry = str | dict[str, "str | list[Entry]"]
@@ -27,6 +28,11 @@ class MenuEntry:
     def paths(self) -> frozenset[str]:
         """The pages of the entry and of those below it."""
         return frozenset({self.path} - {""}).union(*(entry.paths for entry in self.below))
+
+    @property
+    def told(self) -> list[Any]:
+        """The entry as ``frame.js`` reads it: the title, and the page or the entries below."""
+        return [self.title, self.path or [entry.told for entry in self.below]]
 
 
 def followed(listed: list[Entry], titles: Mapping[str, str]) -> list[Entry]:
@@ -54,6 +60,12 @@ def menu(entries: list[Entry], titles: Mapping[str, str]) -> tuple[MenuEntry, ..
             else:
                 found.append(MenuEntry(title, f"{below.removesuffix('.md')}.html"))
     return tuple(found)
+
+
+def among(entries: Iterable[MenuEntry], paths: Set[str]) -> tuple[MenuEntry, ...]:
+    """Return the entries of some pages alone, at whatever depth they stand."""
+    found = (among(entry.below, paths) if entry.below else (entry,) * (entry.path in paths) for entry in entries)
+    return tuple(chain.from_iterable(found))
 
 
 def _kept(entries: list[Entry], pages: Set[str]) -> list[Entry]:

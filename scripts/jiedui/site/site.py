@@ -36,7 +36,7 @@ from jiedui.site.drawing.compiling import PlainCode
 from jiedui.site.drawing.links import HOME, Links
 from jiedui.site.example import Example
 from jiedui.site.listed import ListedHouseholds
-from jiedui.site.navigation import MenuEntry, followed, menu
+from jiedui.site.navigation import MenuEntry, among, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Site:
         self.prints = edition.prints
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = before.menu if before else ()
-        self._menus: dict[tuple[str, str, bool], Markup] = {}
+        self._menus: dict[tuple[str, str, bool, bool], Markup] = {}
         self._known = _paths(self.menu)
         self.listed = ListedHouseholds(ledger, self.whole_ledger)
         self._links = {root: Links(ledger, root, rows=self.listed.page_of) for root in ("", "../", "/")}
@@ -274,12 +274,16 @@ class Site:
         self._known = _paths(self.menu)
 
     def menu_for(self, page: Page) -> Markup:
-        """Return the menu as it stands on a page: the page itself is marked, or the one that it belongs to."""
+        """Return the menu as it stands on a page: the page itself is marked, or the one that it belongs to.
+
+        One of those that multiply has the first page and that alone; the others come by a script (``files/menu.py``).
+        """
         known = self._known
         here, current = page.html_path in known, page.among(known) or (FIND if FIND in known else HOME)
-        key = page.root, current, here
+        key = page.root, current, here, page.is_markdown
         if key not in self._menus:
-            shown = {"menu": self.menu, "to": self.links(page.root), "current": current, "here": here}
+            entries = self.menu if page.is_markdown else among(self.menu, {HOME, current})
+            shown = {"menu": entries, "to": self.links(page.root), "current": current, "here": here}
             self._menus[key] = Markup(_rendered("_menu.html.j2", shown))
         return self._menus[key]
 

@@ -7,8 +7,9 @@
   const SCHEMES = { light: "default", dark: "slate" };
   const names = Object.keys(CHOICES);
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const top = new URL("..", document.currentScript.src);
   // Kept for this site alone, be there others on the server.
-  const key = `${new URL("..", document.currentScript.src).pathname}jiedui.scheme`;
+  const key = `${top.pathname}jiedui.scheme`;
 
   const chosen = () => {
     try {
@@ -60,6 +61,28 @@
     }
   };
 
+  // A page of which there are many has two entries in itself, the first page and what it belongs to; all come with a script.
+  const filling = (nav) => {
+    const entries = globalThis.JIEDUI_MENU?.entries;
+    const current = nav.querySelector("[aria-current]");
+    const item = ([title, leads]) => {
+      const found = document.createElement("li");
+      const shown = document.createElement(typeof leads === "string" ? "a" : "strong");
+      shown.textContent = title;
+      found.append(shown);
+      if (typeof leads !== "string") found.append(list(leads));
+      else shown.href = new URL(leads, top).href;
+      if (shown.href && shown.href === current?.href) shown.setAttribute("aria-current", current.getAttribute("aria-current"));
+      return found;
+    };
+    const list = (some) => {
+      const found = document.createElement("ul");
+      found.append(...some.map(item));
+      return found;
+    };
+    if (entries) nav.replaceChildren(list(entries));
+  };
+
   // On paper nothing can be unfolded: what is folded is printed open, and folded again.
   const unfolded = [];
   window.addEventListener("beforeprint", () => {
@@ -73,6 +96,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".jd-scheme").forEach(switcher);
     document.querySelectorAll(".jd-menu").forEach(closing);
+    document.querySelectorAll(".jd-menu nav").forEach(filling);
     // Beside the text there is room for the sections of the page.
     const contents = document.querySelector(".jd-contents");
     if (contents) contents.open = matchMedia("(min-width: 61em)").matches;
