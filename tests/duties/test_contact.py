@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from jiedui.duties import contact
-from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, history, last_day
+from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, last_day
 from jiedui.model.time import Quarter, Span
 
 LATER = date(2026, 11, 23)
@@ -34,10 +34,20 @@ def paired(world):
 
 def test_the_programme_has_22_quarters_of_which_21_are_due(paired):
     book = Book(paired.ledger, paired.ledger.households["YYL-2222"], date(2028, 12, 31))
-    states = [found.state for found in history(book)]
+    states = [found.state for found in book.history]
     assert len(states) == 22
     assert states[0] is ContactState.EXEMPT
     assert sum(found.due for found in states) == 21
+
+
+def test_what_is_known_of_all_quarters_is_not_judged_again(paired, monkeypatch):
+    paired.visit("YYL-2222", "A", "2024-02-10")
+    book = Book(paired.ledger, paired.ledger.households["YYL-2222"], LATER)
+    known = book.history
+    monkeypatch.setattr(contact, "counts", lambda *_: pytest.fail("judged again"))
+    assert book.history is known
+    assert all(book.quarter(found.quarter) is found for found in known)
+    assert book.quarter(Quarter(2023, 2)).state is ContactState.NOT_DUE  # before the programme there is none
 
 
 def test_a_quarter_is_judged_by_its_own_contacts_alone(paired, monkeypatch):
@@ -145,7 +155,7 @@ def test_the_quarter_of_a_closing_ends_on_its_day_and_those_after_it_ask_for_not
     if visited:
         world.visit("YYL-2222", "A", "2026-11-15")
     day = date.fromisoformat(as_of)
-    states = [(found.state.value, found.reason) for found in history(books(world.ledger.until(day), day)[0])]
+    states = [(found.state.value, found.reason) for found in books(world.ledger.until(day), day)[0].history]
     assert world.ledger.policy.quarters[13] == Quarter(2026, 4)
     assert states[13:] == [expected, *[("不计", "已于 2026-11-15 终止")] * 8]
 

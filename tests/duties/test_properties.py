@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiedui.duties.contact import Book, books, history
+from jiedui.duties.contact import Book, books
 from jiedui.duties.deadline import household_due
 from jiedui.duties.quota import quota_line
 from jiedui.duties.shortfall import shortfalls
@@ -62,7 +62,7 @@ def build(new_world, spell_list, contact_list):
 
 def states(world):
     book = Book(world.ledger, world.ledger.households[HOUSEHOLD], END)
-    return [found.state.value for found in history(book)]
+    return [found.state.value for found in book.history]
 
 
 @given(spells, contacts, contacts)
@@ -97,7 +97,7 @@ def test_cutting_a_spell_in_two_changes_no_quarter_of_the_household(new_world, s
 def test_whoever_met_the_own_quarter_met_the_household_s(new_world, spell_list, contact_list):
     world = build(new_world, spell_list, contact_list)
     book = Book(world.ledger, world.ledger.households[HOUSEHOLD], END)
-    for found in history(book):
+    for found in book.history:
         own = [book.personal(helper, found.quarter) for helper in HELPERS]
         assert {visit for item in own for visit in item.counted} <= set(found.counted)
         assert found.state.met or not any(item.state.met for item in own)
@@ -141,7 +141,7 @@ def test_the_order_of_files_is_nothing(repo_root, shipped_root):
     backwards = Records(records.root, valid=list(reversed(records.valid)))
     ledger, turned = Ledger.of(records), Ledger.of(backwards)
     for one, other in zip(books(ledger, END), books(turned, END), strict=True):
-        assert history(one) == history(other)
+        assert one.history == other.history
         assert household_due(ledger, one) == household_due(turned, other)
     for helper in ledger.helpers.values():
         assert quota_line(ledger, helper, END) == quota_line(turned, helper, END)

@@ -23,3 +23,5 @@ def test_what_is_decided_lacks_nothing() -> None:
     assert (~YES, ~NO, ~MAYBE) == (NO, YES, MAYBE)
     assert all_of((MAYBE, NO)) == NO
     assert any_of((MAYBE, YES)) == YES
+    assert any_of((NO, MAYBE, NO)) == any_of((MAYBE, MAYBE)) == MAYBE
+    assert any_of(()) == any_of((NO, NO)) == NO

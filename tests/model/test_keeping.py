@@ -69,3 +69,9 @@ def test_of_nobody_nothing_stays_where_anything_but_households_may_be_another():
     before = Keeping(None, frozenset())
     before.of_group("events", frozenset(), lambda: 1)
     assert Keeping(before, frozenset()).of_group("events", frozenset(), lambda: 2) == 2
+
+
+def test_what_is_made_for_one_run_is_known_not_to_last_and_so_is_what_is_made_of_it():
+    keeping = Keeping(None, frozenset(), lasts=False)
+    assert not keeping.ledger(DAY, lambda _: SimpleNamespace(keeping=None)).keeping.lasts
+    assert Keeping(keeping, frozenset()).lasts

@@ -166,6 +166,6 @@ def test_what_is_not_reckoned_anew_hangs_on_no_setting_that_changed(shipped_ledg
     assert recorder.asked == quota.SETTINGS
     recorder.asked.clear()
     for book in contact.books(recorded, Q3.end + DAY):
-        contact.history(book)
+        assert book.history
     assert recorder.asked <= contact.SETTINGS
     assert contact.SETTINGS - recorder.asked <= {"pause_needs_approval"}

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
-from jiedui.reports.sums import ContactSum, Portion
+from jiedui.reports.sums import ContactSum, Portion, total
 
 STATES = {
     "PJ-3": ContactState.DONE, "PJ-1": ContactState.LATE, "PJ-2": ContactState.RUNNING, "PJ-4": ContactState.OVERDUE,
@@ -18,6 +18,13 @@ SUM = ContactSum.from_states(Quarter(2026, 3), STATES)
 def test_a_portion_of_nothing_has_no_rate() -> None:
     assert Portion(0, 0).rate is None
     assert Portion(2, 3).rate == Fraction(2, 3)
+
+
+def test_a_sum_of_whole_numbers_and_parts_is_exact() -> None:
+    parts = (Fraction(2), Fraction(1, 3), Fraction(), Fraction(1, 3), Fraction(1, 2))
+    assert total(parts) == Fraction(19, 6)
+    assert total(()) == Fraction()
+    assert isinstance(total([Fraction(2)]), Fraction)
 
 
 def test_households_are_told_by_state_in_the_order_of_their_ids() -> None:

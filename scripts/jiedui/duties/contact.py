@@ -114,6 +114,8 @@ class Book:
         self.as_of = as_of
         self.pairings = household.pairings
         self.primary = tuple(pairing for pairing in household.pairings if pairing.is_primary)
+        # Of all quarters of the programme, once somebody asked for them.
+        self._history: tuple[ContactQuarter, ...] = ()
 
     @cached_property
     def visits(self) -> list[Visit]:
@@ -161,6 +163,20 @@ class Book:
 
     def quarter(self, quarter: Quarter) -> ContactQuarter:
         """Return the state of the household in a quarter, whoever of its helpers made the contact (A-12)."""
+        known = self._history
+        if known and known[0].quarter <= quarter <= known[-1].quarter:
+            return known[self.policy.quarters.index(quarter)]
+        return self._quarter(quarter)
+
+    @property
+    def history(self) -> tuple[ContactQuarter, ...]:
+        """Its states over all quarters of the programme, in order of time."""
+        if not (self.primary or self.household.closed_on):
+            return _unpaired(self.policy.quarters, self.as_of)
+        self._history = self._history or tuple(map(self._quarter, self.policy.quarters))
+        return self._history
+
+    def _quarter(self, quarter: Quarter) -> ContactQuarter:
         spans = [pairing.span for pairing in self.primary]
         found = self._judge(quarter, spans, self._made_by(spans, quarter))
         if found.state.due and self._due_before(quarter):
@@ -274,13 +290,6 @@ def _why_overdue(book: Book, policy: Policy, first: date, last: date) -> str:
     if all(not visit.reached for visit in tried):
         return "联系过，没有联系上"
     return "联系方式或联系对象不算"
-
-
-def history(book: Book) -> tuple[ContactQuarter, ...]:
-    """Return the household's states over all quarters of the programme, in order of time."""
-    if not (book.primary or book.household.closed_on):
-        return _unpaired(book.policy.quarters, book.as_of)
-    return tuple(book.quarter(quarter) for quarter in book.policy.quarters)
 
 
 @lru_cache

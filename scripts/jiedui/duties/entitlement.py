@@ -17,7 +17,7 @@ from jiedui.duties.verdict import Verdict, all_of, any_of
 from jiedui.model.entitlement import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from jiedui.model.entitlement import AgeBand, EntitlementRule
@@ -127,19 +127,25 @@ def _applies(rule: EntitlementRule, person: Circumstances) -> Iterator[Verdict]:
         yield ~person.judge(item)
 
 
-def assessments(household: Household, policy: Policy, as_of: date) -> Iterator[Suspect]:
+def rules_in_use(policy: Policy, unit: str, as_of: date) -> tuple[EntitlementRule, ...]:
+    """Return the rules that a federation uses on a day, of those that anything can settle then."""
+    found = (rule for rule in policy.entitlements if rule.applies_in(unit, as_of))
+    return tuple(rule for rule in found if _can_be_met(rule, policy, as_of))
+
+
+def assessments(
+    household: Household, policy: Policy, as_of: date, rules: Sequence[EntitlementRule] | None = None
+) -> Iterator[Suspect]:
     """Yield every rule in use for every disabled member, whatever it says; nothing for a household not in the roster.
 
     Args:
         household: the household with its members, needs and measures.
         policy: the notice as data; ``entitlements`` holds the rules, switched by federation and by date.
         as_of: the day that ages, dates and rules are taken on.
+        rules: those in use in its federation, where whoever asks of many households has looked them up.
     """
-    rules = [
-        rule
-        for rule in policy.entitlements
-        if rule.applies_in(household.unit, as_of) and _can_be_met(rule, policy, as_of)
-    ]
+    if rules is None:
+        rules = rules_in_use(policy, household.unit, as_of)
     for member in _present(household, as_of):
         person = Circumstances(household, member, policy, as_of)
         for rule in rules:
@@ -152,14 +158,16 @@ def _can_be_met(rule: EntitlementRule, policy: Policy, when: date) -> bool:
     return not ways or any(all(policy.has_benefit(item.key, when) for item in way) for way in ways)
 
 
-def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]:
+def suspects(
+    household: Household, policy: Policy, as_of: date, rules: Sequence[EntitlementRule] | None = None
+) -> list[Suspect]:
     """Return what may be missing, what cannot be told and what was looked into, by person and rule (R-039, 四(三)3).
 
     A policy of a person is asked for once: a rule that asks for none but what rules before it ask for is left out.
     """
     listed: list[Suspect] = []
     asked: set[tuple[str, str]] = set()
-    for found in assessments(household, policy, as_of):
+    for found in assessments(household, policy, as_of, rules):
         lacking = {(found.person, key) for key in found.gap.lacking}
         if found.state.listed and not (lacking and lacking <= asked):
             asked |= lacking

@@ -99,10 +99,10 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
     need, owed_by = need_on(helper, policy, when)
     owed, change = _after_change(helper, policy, when, need)
     shares = {item.id: _share(item, helper.id, policy, when) for item in ledger.households_of(helper.id)}
-    have = Fraction(sum(shares.values()))
-    lacking = max(Fraction(), owed - have)
+    have = sum(shares.values())
+    lacking = max(0, owed - have)
     repair_graces = sorted(_repair_graces(ledger, helper.id, policy, when), reverse=True)
-    gap = max(Fraction(), lacking - len(repair_graces))
+    gap = max(0, lacking - len(repair_graces))
     graces = [(change.until, change.reason)] if change and need > owed and need > have else []
     if lacking and repair_graces:
         # The grace that ends last hides one household, the next another: the gap opens when too few are left.
@@ -114,8 +114,8 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
         owed_by=owed_by,
         need=need,
         owed=owed,
-        have=have,
-        gap=gap,
+        have=Fraction(have),
+        gap=Fraction(gap),
         state=_state(helper, when, need, have, gap),
         grace_until=grace_until,
         households=tuple(item for item, share in shares.items() if share),
@@ -124,7 +124,7 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
     )
 
 
-def _state(helper: Helper, when: date, need: int, have: Fraction, gap: Fraction) -> QuotaState:
+def _state(helper: Helper, when: date, need: int, have: Fraction | int, gap: Fraction | int) -> QuotaState:
     if not helper.active_on(when):
         begun = any(role.span.start <= when for role in helper.roles)
         return QuotaState.LEFT if begun else QuotaState.AHEAD

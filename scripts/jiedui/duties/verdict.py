@@ -43,4 +43,12 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Return yes if any is yes, else not known if any is not known, else no (Kleene's disjunction)."""
-    return ~all_of(~item for item in verdicts)
+    missing: dict[str, None] = {}
+    known = True
+    for item in verdicts:
+        if item.value:
+            return YES
+        if item.value is None:
+            known = False
+            missing.update(dict.fromkeys(item.missing))
+    return NO if known else Verdict(None, tuple(missing))

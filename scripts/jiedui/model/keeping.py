@@ -23,11 +23,12 @@ class Keeping:
     """What is found of one ledger, and of those made of it: as of a day, or under another policy.
 
     ``before`` is that of the ledger before the edit, and ``same`` are the households and helpers of whom both say the
-    same. What was found of these before is not looked for again.
+    same. What was found of these before is not looked for again. It ``lasts`` where an edit may follow.
     """
 
-    def __init__(self, before: Keeping | None, same: Set[str]) -> None:
+    def __init__(self, before: Keeping | None, same: Set[str], *, lasts: bool = True) -> None:
         self.same = same
+        self.lasts = lasts
         self._before = before
         self._ledgers: dict[Hashable, Any] = {}
         self._values: dict[str, dict[str, Any]] = {}
@@ -40,7 +41,7 @@ class Keeping:
         if of not in self._ledgers:
             before = self._before._ledgers.get(of) if self._before else None
             made = make(before)
-            made.keeping = Keeping(before.keeping if before else None, self.same)
+            made.keeping = Keeping(before.keeping if before else None, self.same, lasts=self.lasts)
             self._ledgers[of] = made
         found: AnyLedger = self._ledgers[of]
         return found

@@ -203,7 +203,8 @@ class Policy:
 
     def has_benefit(self, key: str, when: date) -> bool:
         """Tell whether a policy may be received on a day; one that is not listed is not dated."""
-        return all(benefit.span.covers(when) for benefit in self.benefits if benefit.key == key)
+        dated = [benefit for benefit in self.benefits if benefit.key == key]
+        return all(benefit.span.covers(when) for benefit in dated)
 
     def benefit_name(self, key: str) -> str:
         """Return what people call a policy that a member may receive (四(三)3); one not listed goes by its key."""

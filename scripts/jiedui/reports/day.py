@@ -98,7 +98,7 @@ class DayFigures:
     @cached_property
     def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
         """Each household's state in every quarter of the programme."""
-        return self._of_each("histories", lambda item: contact.history(self.books[item.id]))
+        return self._of_each("histories", lambda item: self.books[item.id].history)
 
     @cached_property
     def quota_lines(self) -> dict[str, QuotaLine]:
@@ -144,7 +144,9 @@ class DayFigures:
 
         Of one that stands on the roster and no more is known of, nothing is asked yet.
         """
-        policy = self.ledger.policy
+        policy, as_of = self.ledger.policy, self.as_of
+        rules = {unit: entitlement.rules_in_use(policy, unit, as_of) for unit in self.ledger.units}
         return self._of_each(
-            "suspects", lambda item: [] if item.is_listed else entitlement.suspects(item, policy, self.as_of)
+            "suspects",
+            lambda item: [] if item.is_listed else entitlement.suspects(item, policy, as_of, rules.get(item.unit)),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -15,10 +14,11 @@ from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
 from jiedui.reports.group_rows import BenefitGap, HouseholdMember, OverdueQuarter, UndecidedPerson
 from jiedui.reports.share import HouseholdNeed
-from jiedui.reports.sums import ContactSum, Portion, QuotaSum
+from jiedui.reports.sums import ContactSum, Portion, QuotaSum, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
+    from fractions import Fraction
 
     from jiedui.duties.deadline import Due
     from jiedui.model.household import Household
@@ -53,7 +53,7 @@ class GroupFigures:
     def kept(self, name: str) -> Self:
         """Return it with what was found of the same group by that ``name`` before an edit that touched nobody of it."""
         figures = self.figures
-        if keeping := figures.ledger.keeping:
+        if (keeping := figures.ledger.keeping) and keeping.lasts:
             self.__dict__ = keeping.of_group(("group", name, figures.asked_on), self.people, dict)
         return self
 
@@ -127,8 +127,8 @@ class GroupFigures:
         return QuotaSum(
             helpers=len(lines),
             owed=sum(line.owed for line in lines),
-            have=sum((line.have for line in lines), Fraction()),
-            gap=sum((line.gap for line in lines), Fraction()),
+            have=total(line.have for line in lines),
+            gap=total(line.gap for line in lines),
             short=tuple(line.helper for line in lines if line.gap),
             grace=tuple(line.helper for line in lines if line.grace_until),
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiedui.duties.contact import ContactState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jiedui.model.time import Quarter
 
@@ -25,6 +25,13 @@ class Portion:
     def rate(self) -> Fraction | None:
         """The part of the whole, ``None`` of nothing."""
         return Fraction(self.part, self.whole) if self.whole else None
+
+
+def total(parts: Iterable[Fraction]) -> Fraction:
+    """Return the sum of parts, most of which are whole numbers: what is whole is added as such."""
+    parts = list(parts)
+    whole = sum(part.numerator for part in parts if part.denominator == 1)
+    return sum((part for part in parts if part.denominator != 1), Fraction(whole))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

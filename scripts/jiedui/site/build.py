@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from jiedui.model.narrowing import follow
+from jiedui.model.keeping import Keeping
 from jiedui.site.family import FamilyPages, FileFamily, PageFamily
 from jiedui.site.files import calendars, feeds, menu
 from jiedui.site.files import public as public_file
@@ -137,7 +137,7 @@ def build_pages(  # noqa: PLR0913  (who asks is told two things)
     holds files that no run of this wrote, or cannot be written, and :class:`~jiedui.records.alone.BusyError` where
     another run writes there.
     """
-    follow(ledger, None)  # several families ask for the figures of one day
+    ledger.keeping = Keeping(None, frozenset(), lasts=False)  # several families ask for the figures of one day
     report = write_pages(Site(ledger, as_of, edition), out, edition, progress=progress, begun=begun)
     ledger.keeping = None
     return report
