@@ -20,6 +20,7 @@ from jiedui.site.machine.output import LateFile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from jiedui.model.household import Household
     from jiedui.site.machine.output import AnyFile
     from jiedui.site.page import Page
     from jiedui.site.site import Site
@@ -36,8 +37,6 @@ class Inputs:
         self._ledger = site.whole_ledger
         self._contents = contents
         self._drawn = cache(self._of_people)
-        self._household = cache(self._of_household)
-        self._helper = cache(self._of_helper)
 
     def key(self, page: Page) -> str:
         """Return the key of a page; nothing where it has none and is to be made."""
@@ -49,7 +48,7 @@ class Inputs:
         return _mark((self._common, *map(repr, told), drawn))
 
     def _of_people(self, people: tuple[str, ...], *, group: bool) -> str:
-        return _mark((*sorted(self._of(people)), *((self._of_nobody, *people) if group else ())))
+        return _mark((*sorted({*map(self._of, people)}), *((self._of_nobody, *people) if group else ())))
 
     def of_file(self, file: AnyFile) -> str:
         """Return the key of a file beside the pages; nothing where it has none and is to be made."""
@@ -59,9 +58,20 @@ class Inputs:
             (self._common, file.path, file.made_of, *(() if self._ledger.audience.is_internal else (self._all,)))
         )
 
-    def _of(self, people: Iterable[str]) -> set[str]:
-        homes = self._ledger.households
-        return set().union(*(self._household(item) if item in homes else self._helper(item) for item in people))
+    def _of(self, person: str) -> str:
+        """Return the mark of what the pages of a household or a helper draw on."""
+        marks = self._households if person in self._ledger.households else self._helpers
+        # One that has no record is known by those of the households that name it.
+        return marks[person] if person in marks else self._of_helper(person)
+
+    @cached_property
+    def _households(self) -> Mapping[str, str]:
+        return self._ledger.of_each("inputs of households", self._ledger.households, self._of_household)
+
+    @cached_property
+    def _helpers(self) -> Mapping[str, str]:
+        known = self._ledger.helpers
+        return self._ledger.of_each("inputs of helpers", known, lambda helper: self._of_helper(helper.id))
 
     @cached_property
     def _common(self) -> str:
@@ -91,10 +101,10 @@ class Inputs:
             if not any(folder in path for folder in people)
         )
 
-    def _of_household(self, household: str) -> frozenset[str]:
-        """Return what the pages of a household draw on: its family's records wherever it lived, and its people's."""
+    def _of_household(self, household: Household) -> str:
+        """Mark what the pages of a household draw on: its family's records wherever it lived, and its people's."""
         found: set[str] = set()
-        for item in self._family(household):
+        for item in self._family(household.id):
             home = self._ledger.households[item]
             found.add(self._content("household", home.unit, item))
             found.update(
@@ -104,13 +114,13 @@ class Inputs:
             )
             people = named_by(self._ledger, home) & self._ledger.helpers.keys()
             found.update(self._content("helper", self._ledger.helpers[name].unit, name) for name in people)
-        return frozenset(found)
+        return _mark(sorted(found))
 
-    def _of_helper(self, helper: str) -> frozenset[str]:
-        """Return what the pages of a helper draw on: the record, and what those of the households do that name it."""
+    def _of_helper(self, helper: str) -> str:
+        """Mark what the pages of a helper draw on: the record, and what those of the households do that name it."""
         known = self._ledger.helpers
-        own = {self._content("helper", known[helper].unit, helper)} if helper in known else set()
-        return frozenset(own.union(*map(self._household, self._named_in.get(helper, ()))))
+        own = [self._content("helper", known[helper].unit, helper)] if helper in known else []
+        return _mark((*own, *(self._households[home] for home in sorted(self._named_in.get(helper, ())))))
 
     def _family(self, household: str) -> set[str]:
         """Return the records of a family wherever it lived in the city."""

@@ -90,7 +90,10 @@ class SiteRun:
                 progress(min(len(kept) + number, len(pages)), len(pages))
         self._known.clear()
         self._known.update({path: (keys[path], found) for path, found in told.items() if keys[path]})
-        for _ in self._made([*assets.files(self._site.audience), *self._drawn(pages, told)], {}, many=_MANY):
+        drawn = [*assets.files(self._site.audience), *self._drawn(pages, told, keys)]
+        keys = {file.path: self._inputs.of_file(file) for file in drawn}
+        anew = [file for file in drawn if not self._output.keeps(file.path, keys[file.path])]
+        for _ in self._made(anew, keys, many=_MANY):
             pass
         progress(len(pages), len(pages))
 
@@ -126,7 +129,7 @@ class SiteRun:
         searched = self._searched and page.is_markdown and page.path != NOT_FOUND
         return _Told(sections(page, text) if searched else (), leads(text))
 
-    def _drawn(self, pages: Iterable[Page], told: Mapping[str, _Told]) -> Iterator[AnyFile]:
+    def _drawn(self, pages: Iterable[Page], told: Mapping[str, _Told], keys: Mapping[str, str]) -> Iterator[AnyFile]:
         """Yield what is drawn from pages that are written."""
         paths = {page.html_path: page.path for page in pages}
         found = {page.html_path: told[page.path] for page in pages if page.path in told}
@@ -136,4 +139,4 @@ class SiteRun:
         wholes = WholeLists()
         for path, item in found.items():
             wholes.take(path, item.leads)
-        yield from wholes.files(lambda path: self._output.text(paths[path]))
+        yield from wholes.files(lambda path: self._output.text(paths[path]), lambda path: keys[paths[path]])

@@ -29,7 +29,7 @@ def written(*pages: tuple[str, str]) -> dict[str, str]:
     wholes = WholeLists()
     for path, text in pages:
         wholes.take(path, leads(text))
-    files = {file.path: file.content for file in wholes.files(dict(pages).__getitem__)}
+    files = {file.path: file.content for file in wholes.files(dict(pages).__getitem__, lambda _: "")}
     return {path: content for path, content in files.items() if content is not None}
 
 
@@ -43,6 +43,20 @@ def test_the_file_has_the_rows_of_every_part_and_those_that_belong_to_none():
     assert found == {
         "contact/pj-late.csv": '\ufeff户,几天\r\n不分的,9\r\n✓ 1 甲 A-1,3\r\n\'=乙,-4\r\n"丙,丁 戊",5\r\n',
     }
+
+
+def test_a_file_is_made_of_the_pages_that_have_its_rows():
+    wholes = WholeLists()
+    for path, text in (("contact/pj.html", WHOLE), ("contact/pj-1.html", table()), ("contact/pj-2.html", table())):
+        wholes.take(path, leads(text))
+
+    def made_of(**keys):
+        (file,) = wholes.files(lambda _: "", lambda path: keys.get(path[8:-5].replace("-", ""), "a"))
+        return file.made_of
+
+    assert made_of() == made_of()
+    assert len({made_of(), made_of(pj="b"), made_of(pj2="b")}) == 3
+    assert made_of(pj1="") == ""  # a page without a key may say anything
 
 
 def test_a_title_has_the_name_of_its_band_before_it():

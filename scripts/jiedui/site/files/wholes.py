@@ -70,10 +70,11 @@ class WholeLists:
         for file in files:
             self._tables.setdefault(file, []).append((path, key))
 
-    def files(self, read: Callable[[str], str]) -> Iterator[LateFile]:
-        """Yield each file; ``read`` gives the text of a page, as built, by its path."""
+    def files(self, read: Callable[[str], str], key: Callable[[str], str]) -> Iterator[LateFile]:
+        """Yield each file; ``read`` gives the text of a page, as built, by its path, and ``key`` that of the page."""
         for path, tables in self._tables.items():
-            yield LateFile(path, partial(_whole, tables, read))
+            keys = [(table, key(page)) for page, table in tables]
+            yield LateFile(path, partial(_whole, tables, read), repr(keys) if all(found for _, found in keys) else "")
 
 
 def _whole(tables: Iterable[tuple[str, str]], read: Callable[[str], str]) -> str | None:

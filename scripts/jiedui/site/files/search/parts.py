@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,7 @@ from jiedui.site.files.search.entries import CLOSED, UNPAIRED, HelperEntry
 from jiedui.site.files.search.terms import buckets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jiedui.site.files.search.entries import Entries
     from jiedui.site.files.sections import Section
@@ -52,19 +54,37 @@ ALSO = {
 
 def files(entries: Entries, sections: Sequence[Section]) -> Iterator[OutputFile]:
     """Yield every script with its place from the top of the site."""
-    found = buckets(entries)
-    index = _index(entries, sections) | {"buckets": len(found.buckets), "common": found.common}
+    people = _people(entries, ROWS)
+    texts = chain(people.texts, chain.from_iterable((part.page, part.heading, part.text) for part in sections))
+    index = {**people.index, "traditional": traditional(texts), "also": ALSO, **people.terms}
     yield _script("find/index", index)
-    for number, terms in enumerate(found.buckets):
-        yield _script(f"find/t-{number}", terms)
-    rows = (entry.row for entry in entries.numbered)
-    for number in range(0, len(entries.numbered), ROWS):
-        yield _script(f"find/r-{number // ROWS}", list(islice(rows, ROWS)))
+    yield from people.files
     yield _script("pages", sections)
 
 
-def _index(entries: Entries, sections: Iterable[Section]) -> dict[str, Any]:
-    """Return what is needed before any word is looked up: places, and the tables of characters."""
+@dataclass(frozen=True, slots=True)
+class _People:
+    """What is drawn from the entries alone: scripts, what the index says of them and their terms, and their texts."""
+
+    files: list[OutputFile]
+    index: dict[str, Any]
+    terms: dict[str, Any]
+    texts: set[str]
+
+
+@lru_cache(maxsize=1)  # most edits leave it as it is
+def _people(entries: Entries, at_once: int) -> _People:
+    found = buckets(entries)
+    files = [_script(f"find/t-{number}", terms) for number, terms in enumerate(found.buckets)]
+    rows = (entry.row for entry in entries.numbered)
+    starts = range(0, len(entries.numbered), at_once)
+    files += [_script(f"find/r-{number}", list(islice(rows, at_once))) for number, _ in enumerate(starts)]
+    index, texts = _index(entries)
+    return _People(files, index, {"buckets": len(found.buckets), "common": found.common}, texts)
+
+
+def _index(entries: Entries) -> tuple[dict[str, Any], set[str]]:
+    """Return what is needed before any word is looked up, and the texts that it knows."""
     homes, helpers, townships = entries.households, entries.helpers, entries.townships
     names = {
         *chain.from_iterable((entry.name, *entry.others, entry.helper, entry.village) for entry in homes),
@@ -72,8 +92,7 @@ def _index(entries: Entries, sections: Iterable[Section]) -> dict[str, Any]:
         *chain.from_iterable((item.unit, item.county, item.name) for item in townships),
     }
     offices = {text for entry in helpers for text in (entry.post, entry.department, entry.township)}
-    texts = chain(names, offices, chain.from_iterable((part.page, part.heading, part.text) for part in sections))
-    return {
+    index = {
         "households": len(homes),
         "rows": ROWS,
         "places": _places(entries),
@@ -81,9 +100,8 @@ def _index(entries: Entries, sections: Iterable[Section]) -> dict[str, Any]:
         "prefixes": sorted({fold(entry.id.rpartition("-")[0]) for entry in entries.numbered}),
         "states": [UNPAIRED, CLOSED, *sorted({entry.state for entry in helpers})],
         "pinyin": spellings(names),
-        "traditional": traditional(texts),
-        "also": ALSO,
     }
+    return index, names | offices
 
 
 def _places(entries: Entries) -> list[tuple[str, str, int, int]]:
