@@ -11,7 +11,7 @@ from mypy import api
 from jiedui.records.finding import RULES, Severity
 from jiedui.rules import registry
 from jiedui.rules.context import Findings, LedgerContext
-from jiedui.rules.registry import RULE_SETS, RuleSet, ledger_rule, record_rule
+from jiedui.rules.registry import RULE_SETS, RuleSet, household_rule, ledger_rule, record_rule
 
 ENTERED = """
 from jiedui.model.event import Event
@@ -110,8 +110,21 @@ def test_rule_is_a_generator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_rules_of_a_record_are_those_of_its_kind_and_of_all() -> None:
-    of_visits = {entry.rule.id for entry in record_rule.of_kind("visit")}
-    of_divisions = {entry.rule.id for entry in record_rule.of_kind("divisions")}
+    of_visits = {entry.rule.id for entry in record_rule.meeting(["date", "withdrawn"], "visit")}
+    of_divisions = {entry.rule.id for entry in record_rule.meeting(["withdrawn"], "divisions")}
     assert of_visits == {"path-id", "record-future"}
     assert {"record-future", "unit-unknown"} <= of_divisions
     assert "path-id" not in of_divisions
+
+
+def test_rule_is_not_asked_about_what_has_none_of_the_keys_that_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [entry.rule.id for entry in household_rule]
+    listed = [entry.rule.id for entry in household_rule.meeting({"id", "members", "hardship"})]
+    paired = [entry.rule.id for entry in household_rule.meeting({"id", "members", "hardship", "pairings"})]
+    assert {"not-eligible", "certificate-checksum"} < {*listed} < {*paired} < {*every}
+    assert {"pairing-order", "closed-death"} <= {*paired} - {*listed}
+    assert "after-close" not in paired
+    assert paired == [rule for rule in every if rule in paired], "their order stays"
+    assert len(listed) < len(every) / 2, "most rules are about what most households do not have"
+    monkeypatch.setattr(household_rule, "_entries", [*household_rule][:1])
+    assert len(household_rule.meeting({"pairings"})) == 1, "what was chosen of other rules is not taken for these"

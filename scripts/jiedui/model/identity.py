@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import mul
 
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden
 from jiedui.records.sensitivity import IDENTITY_DIGITS
@@ -21,7 +22,7 @@ _CHECK = "10X98765432"
 
 def check_digit(body: str) -> str:
     """Return the check digit (ISO 7064 MOD 11-2) of the first 17 digits of an identity number."""
-    return _CHECK[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+    return _CHECK[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,8 +50,15 @@ class OddCharacter(NamedTuple):
 
 def folded(name: str) -> str:
     """Return what two names share that are written with different dots, widths, variants or blanks."""
+    if is_plain(name):
+        return str(name)  # which a sealed text is not
     narrow = unicodedata.normalize("NFKC", proper(name)).casefold()
     return re.sub(r"[\s\ufe0e\ufe0f]", "", _DOTS.sub(DOT, narrow))
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name has but usual Chinese characters, and dots between its parts: nothing is to be said of it."""
+    return _PLAIN.match(name) is not None
 
 
 def proper(name: str, *, of_organisation: bool = False) -> str:
@@ -59,7 +66,7 @@ def proper(name: str, *, of_organisation: bool = False) -> str:
 
     An organisation's has the signs and the room that it has.
     """
-    if _PLAIN.match(name):
+    if is_plain(name):
         return name
     name = unicodedata.normalize("NFC", "".join(map(_unified, name)))
     if of_organisation:
@@ -88,7 +95,7 @@ def odd(name: str, *, of_organisation: bool = False) -> OddCharacter | None:
 
     What is only written in another way (:func:`proper`) is not odd.
     """
-    if _PLAIN.match(name):
+    if is_plain(name):
         return None
     chinese = _IS_HAN.search(proper(name)) is not None
     for index, character in enumerate(name):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from jiedui.records.flat import FlatRecord
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,19 +38,7 @@ def is_withdrawn(item: object) -> bool:
 
 def standing(data: dict[str, Any]) -> dict[str, Any]:
     """Return what a record says without the entries of its lists that were withdrawn: itself, where none is."""
-    return _standing(data) if _holds_withdrawn(data) else data
-
-
-def _holds_withdrawn(data: dict[str, Any]) -> bool:
-    parts = [*data.values()]
-    for part in parts:  # which grow meanwhile: asked of each household of a ledger, a call for each part takes long
-        if isinstance(part, dict):
-            if KEY in part:
-                return True
-            parts += part.values()
-        elif isinstance(part, list):
-            parts += part
-    return False
+    return _standing(data) if KEY in FlatRecord.of(data).keys else data
 
 
 def _standing(value: Any) -> Any:  # noqa: ANN401  (any part of a record)

@@ -63,7 +63,7 @@ def apply(inspection: Inspection) -> list[Finding]:
 
 def hear_record(findings: Tally, record: Record, sight: Sight) -> None:
     """Add what the rules of records find in one as it is written."""
-    for entry in record_rule.of_kind(record.place.kind):
+    for entry in record_rule.meeting(record.data, record.place.kind):
         context = RuleContext(entry.rule, record.path, sight)
         _hear(findings, context, entry.judge(record, context))
 
@@ -87,11 +87,13 @@ def hear_helper(findings: Tally, helper: Helper, sight: Sight) -> None:
 def hear_household(findings: Tally, household: Household, visits: Sequence[Visit], sight: Sight) -> None:
     """Add what the rules of households, and of contacts, find in one and in the contacts of its folder."""
     path = path_of("household", household.unit, household.id)
-    for entry in household_rule:
-        context = HouseholdContext(entry.rule, path, sight, visits)
-        _hear(findings, context, entry.judge(household, context))
-    # One voice for all contacts of a household: to make one for each of them took as long as to judge them.
-    voices = [(each.judge, VisitContext(each.rule, "", sight, household)) for each in visit_rule]
+    # One voice for all rules, and one of each for all contacts: to make more of them took as long as to judge.
+    entries = household_rule.meeting(sight.files.flat(household).keys)
+    own = HouseholdContext(entries[0].rule, path, sight, visits)
+    for entry in entries:
+        own.rule = entry.rule
+        _hear(findings, own, entry.judge(household, own))
+    voices = [(each.judge, VisitContext(each.rule, "", sight, household)) for each in visit_rule] if visits else ()
     for visit in visits:
         path = path_of("visit", household.unit, visit.stem, household.id)
         for judge, voice in voices:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jiedui.model.lookup import Lookup
     from jiedui.model.policy import Policy
     from jiedui.model.unit import Unit
+    from jiedui.records.flat import FlatRecord
     from jiedui.records.values import Pointer
 
 
@@ -52,6 +53,9 @@ class NearFiles(Protocol):
 
     def written(self, household: Household) -> Mapping[str, Any]:
         """Return the record of the household that is judged, without the entries that were withdrawn."""
+
+    def flat(self, household: Household) -> FlatRecord:
+        """Return what the record of the household that is judged says, without its order, withdrawn entries or not."""
 
     def withdrew(self, household: Household, need: str) -> bool:
         """Tell whether a need that is not among a household's has but been withdrawn."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from jiedui.model.withdrawal import as_written, is_withdrawn, standing
 from jiedui.records.finding import Finding, Rule
+from jiedui.records.flat import FlatRecord
 from jiedui.records.kinds import path_of
 from jiedui.records.tree import identifier, meant
 from jiedui.rules.digit_texts import DigitText, digit_texts
@@ -86,6 +87,10 @@ class Files:
         """Return a household's record as it is written, without the entries that were withdrawn."""
         path = path_of("household", household.unit, household.id)
         return self._standing.get(path) or self._households.get(path, {})
+
+    def flat(self, household: Household) -> FlatRecord:
+        """Return what a household's record says, without its order."""
+        return FlatRecord.of({**self.written(household)})
 
     def place(self, path: str, pointer: Pointer) -> Pointer:
         """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""

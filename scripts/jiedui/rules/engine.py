@@ -276,8 +276,11 @@ class Engine:
         """
         subjects = {self._key(place): place for place in self._subjects}
         kept = self._kept or {key: Kept(*found) for key in subjects if (found := self.memo.get(key))}
-        for _ in range(_ROUNDS):
+        for number in range(_ROUNDS):
+            before = self.directory.astray
             self.directory.lead_astray(name for each in kept.values() for name in each.strays)
+            if number and self.directory.astray == before:
+                break  # what was just judged asked of the same
             stale = [key for key in subjects if key not in kept or not self._holds(kept[key])]
             for key, (found, is_sure) in zip(stale, self._judged([subjects[key] for key in stale]), strict=True):
                 kept[key] = Kept(*found)

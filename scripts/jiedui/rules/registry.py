@@ -11,7 +11,7 @@ a record is given what is written in one file, be it withdrawn or not; the other
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from inspect import isgeneratorfunction
 from typing import Generic, TypeVar
@@ -31,11 +31,41 @@ Judge = TypeVar("Judge", bound=Callable[..., Findings])
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[Judge]):
-    """A rule and the function that looks for what it names; in records of some ``kinds`` alone, if these are named."""
+    """A rule and the function that looks for what it names; in records of some ``kinds`` alone, if these are named.
+
+    Where keys are ``given``, it finds nothing in what has none of them: a record at its top, or that of a household
+    wherever in it.
+    """
 
     rule: Rule
     judge: Judge
     kinds: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+
+
+class _Chosen(Generic[Judge]):
+    """Of some rules those that may find something in a record, chosen once for each kind and the keys of it."""
+
+    def __init__(self, entries: Sequence[Entry[Judge]]) -> None:
+        self._of, self._count = entries, len(entries)
+        self._asked = frozenset[str]().union(*(entry.given for entry in entries))
+        self._known: dict[tuple[str, frozenset[str]], list[Entry[Judge]]] = {}
+
+    def is_of(self, entries: Sequence[Entry[Judge]]) -> bool:
+        """Tell whether these are the rules, and no more have been entered since."""
+        return self._of is entries and self._count == len(entries)
+
+    def meeting(self, keys: Iterable[str], kind: str) -> list[Entry[Judge]]:
+        """Return the rules of a kind that what has some keys may concern."""
+        there = kind, self._asked.intersection(keys)
+        found = self._known.get(there)
+        if found is None:
+            found = self._known[there] = [
+                entry
+                for entry in self._of
+                if (not entry.kinds or kind in entry.kinds) and (not entry.given or entry.given & there[1])
+            ]
+        return found
 
 
 class RuleSet(Generic[Judge]):
@@ -44,13 +74,16 @@ class RuleSet(Generic[Judge]):
     def __init__(self, scope: str) -> None:
         self._scope = scope
         self._entries: list[Entry[Judge]] = []
+        self._chosen: _Chosen[Judge] = _Chosen([])
 
     def __iter__(self) -> Iterator[Entry[Judge]]:
         return iter(self._entries)
 
-    def of_kind(self, kind: str) -> list[Entry[Judge]]:
-        """Return the rules of records of a kind."""
-        return [entry for entry in self._entries if not entry.kinds or kind in entry.kinds]
+    def meeting(self, keys: Iterable[str], kind: str = "") -> list[Entry[Judge]]:
+        """Return the rules that may find something in a record of a kind that has these ``keys``."""
+        if not self._chosen.is_of(self._entries):
+            self._chosen = _Chosen(self._entries)
+        return self._chosen.meeting(keys, kind)
 
     def __call__(  # noqa: PLR0913  (a rule has these parts)
         self,
@@ -62,8 +95,12 @@ class RuleSet(Generic[Judge]):
         requirement: str,
         severity: Severity = Severity.ERROR,
         kinds: Iterable[str] = (),
+        given: Iterable[str] = (),
     ) -> Callable[[Judge], Judge]:
         """Enter the decorated function as a rule; one of records may name their ``kinds``.
+
+        ``given`` are keys of which a record has at least one wherever the rule finds anything: it is not asked about
+        others, which are most of a ledger.
 
         Raises ``ValueError`` when the id is taken, and ``TypeError`` for what is no generator: it would work, and might
         fail, before anybody listens.
@@ -74,7 +111,7 @@ class RuleSet(Generic[Judge]):
             generator: bool = isgeneratorfunction(judge)
             if not generator:
                 raise TypeError(f"no generator: {rule_id}")
-            self._entries.append(Entry(rule, judge, frozenset(kinds)))
+            self._entries.append(Entry(rule, judge, frozenset(kinds), frozenset(given)))
             return judge
 
         return enter

@@ -10,7 +10,7 @@ from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.time import Stretch
 from jiedui.model.visit import Visit
-from jiedui.model.withdrawal import is_withdrawn, standing
+from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records import position
 from jiedui.records.files import read_text
 from jiedui.records.reader import Record
@@ -109,7 +109,7 @@ class SubjectJudge:
         for record in subject.valid:
             hear_record(found, record, around)
         files = [record.path for record in subject.valid if record.place.kind == "visit"]
-        stands = None if own is None else standing(own.data)
+        stands = around.stands if own else None
         counts = own is not None and not is_withdrawn(own.data) and self._counts(place)
         household = Household.of({**stands, "id": place.stem}, place.unit) if stands and counts else None
         visits = _visits(subject.valid)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.unit import Unit
-from jiedui.model.withdrawal import as_written, is_withdrawn, standing
+from jiedui.model.withdrawal import KEY, as_written, is_withdrawn, standing
+from jiedui.records.flat import FlatRecord
 from jiedui.rules.directory import EVERY
 from jiedui.rules.mistyped import Codes
 
@@ -67,6 +68,7 @@ class AskedRecords(Mapping[str, Typed], Generic[Typed]):
 class Surroundings:
     """What a local rule sees: an :class:`~jiedui.rules.around.Around`, its files, and the day of the check.
 
+    ``stands`` is what the record of the household that is judged says without the entries that were withdrawn.
     ``asked`` are the questions that were put to the rest of the ledger: what is found in a subject holds for as long as
     their answers are the same (:meth:`~jiedui.rules.directory.Directory.answers`).
     """
@@ -78,8 +80,9 @@ class Surroundings:
         self.as_of = as_of
         self.asked: set[str] = set()
         self._directory, self._find, self._plain = directory, find, plain
-        self._own: dict[str, Any] = {}
-        self._standing: dict[str, Any] | None = None
+        self._own: Data = {}
+        self._flat = FlatRecord.of({})
+        self.stands: Data = {}
         self._codes: dict[str, Codes] = {}
         self.units: AskedRecords[Unit] = AskedRecords(self, "unit", lambda data, _: Unit.of(data))
         self.helpers: AskedRecords[Helper] = AskedRecords(self, "helper", Helper.of)
@@ -90,9 +93,9 @@ class Surroundings:
     def begin(self, written: Data | None = None) -> None:
         """Turn to another subject; of a household, its record is ``written``."""
         self.asked = set()
-        self._own = dict(written or {})
-        stands = standing(self._own)
-        self._standing = None if stands is self._own else stands
+        self._own = written or {}
+        self._flat = FlatRecord.of(self._own)
+        self.stands = standing(self._own) if KEY in self._flat.keys else self._own
 
     @property
     def ledger(self) -> Surroundings:
@@ -139,7 +142,11 @@ class Surroundings:
 
     def written(self, _household: Household) -> Mapping[str, Any]:
         """Return the record of the household that is judged, without the entries that were withdrawn."""
-        return self._own if self._standing is None else self._standing
+        return self.stands
+
+    def flat(self, _household: Household) -> FlatRecord:
+        """Return what the record of the household that is judged says, without its order, withdrawn entries or not."""
+        return self._flat
 
     def withdrew(self, _household: Household, need: str) -> bool:
         """Tell whether a need that is not among a household's has but been withdrawn."""
@@ -147,7 +154,7 @@ class Surroundings:
 
     def place(self, path: str, pointer: Pointer) -> Pointer:
         """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
-        is_own = self._standing is not None and path.endswith("/household.yml")
+        is_own = self.stands is not self._own and path.endswith("/household.yml")
         return as_written(self._own, pointer) if is_own else pointer
 
     def absent(self, identifier: str, known: Container[str], kind: str) -> str:

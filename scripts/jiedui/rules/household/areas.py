@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     clause="五(三)2",
     requirement="R-072",
     severity=WARNING,
+    given=("pairings",),
 )
 def own_area(household: Household, context: RuleContext) -> Findings:
     if is_astray(household, context.ledger):
@@ -49,6 +50,7 @@ def is_outside(helper: Helper, unit: str, when: date) -> bool:
     why="责任人就在本辖区，或者可以自行选择，不需要理由。",
     clause="五(三)2",
     requirement="R-072",
+    given=("pairings",),
 )
 def area_exception_needed(household: Household, context: RuleContext) -> Findings:
     if is_astray(household, context.ledger):

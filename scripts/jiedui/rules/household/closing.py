@@ -40,6 +40,7 @@ def _begun(household: Household) -> Iterator[tuple[Pointer, str, date]]:
     why="终止帮扶以后，不再提需求、承诺措施和参加活动；答应过的事办完了，照实写办结。",
     clause="二(四)",
     requirement="R-017",
+    given=("closed",),
 )
 def nothing_new(household: Household, context: RuleContext) -> Findings:
     closed = household.closed_on
@@ -80,6 +81,7 @@ def visited_before_the_end(visit: Visit, context: VisitContext) -> Findings:
     why="同一天终止帮扶、结束结对，是为同一件事。",
     clause="二(四)",
     requirement="R-017",
+    given=("closed",),
 )
 def one_reason(household: Household, context: RuleContext) -> Findings:
     reason = household.closed_reason
@@ -100,6 +102,7 @@ def one_reason(household: Household, context: RuleContext) -> Findings:
     clause="二(四)",
     requirement="R-017",
     severity=WARNING,
+    given=("closed", "pairings"),
 )
 def death_is_told(household: Household, context: RuleContext) -> Findings:
     died = [member for member in household.members if member.left and member.left.reason == DIED]
@@ -143,6 +146,7 @@ def _death_of_nobody(household: Household, context: RuleContext, died: list[Memb
     clause="二(四)",
     requirement="R-017",
     severity=WARNING,
+    given=("closed", "left"),
 )
 def other_is_explained(household: Household, context: RuleContext) -> Findings:
     remedy = "在 note（说明）里写一句是什么情况，或者选别的原因。"

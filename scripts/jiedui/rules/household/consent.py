@@ -22,6 +22,7 @@ _TO_REFER = "转介部门"
     clause="附件2",
     requirement="R-112",
     severity=WARNING,
+    given=("pairings",),
 )
 def consent_is_recorded(household: Household, context: RuleContext) -> Findings:
     paired = any(pairing.span.start <= context.as_of for pairing in household.pairings)
@@ -40,6 +41,7 @@ def consent_is_recorded(household: Household, context: RuleContext) -> Findings:
     why="先同意，才谈得上撤回。",
     clause="附件2",
     requirement="R-112",
+    given=("revoked_on",),
 )
 def consent_comes_first(household: Household, context: RuleContext) -> Findings:
     consent = household.consent
@@ -95,6 +97,7 @@ def _contacts_after(day: str, household: HouseholdSummary, context: LedgerContex
     clause="六(二)",
     requirement="R-100",
     severity=WARNING,
+    given=("scope",),
 )
 def referral_is_agreed_to(household: Household, context: RuleContext) -> Findings:
     consent = household.consent

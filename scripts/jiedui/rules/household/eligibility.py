@@ -61,6 +61,7 @@ def eligible(household: Household, context: RuleContext) -> Findings:
     clause="五(一)",
     requirement="R-050",
     severity=WARNING,
+    given=("pairings",),
 )
 def still_hard_up(household: Household, context: RuleContext) -> Findings:
     if household.closed_on or not awaits_review(household, context.policy, context.as_of):
@@ -79,6 +80,7 @@ def still_hard_up(household: Household, context: RuleContext) -> Findings:
     why="条件都符合，就不需要例外理由。",
     clause="五(一)",
     requirement="R-050",
+    given=("exception_reason",),
 )
 def exception_needed(household: Household, context: RuleContext) -> Findings:
     left = has_left_hardship(household, context.policy, context.as_of)

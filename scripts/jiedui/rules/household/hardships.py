@@ -76,6 +76,7 @@ def single_is_one(household: Household, context: RuleContext) -> Findings:
     clause="五(一)",
     requirement="R-050",
     severity=WARNING,
+    given=("dibao",),
 )
 def benefit_agrees(household: Household, context: RuleContext) -> Findings:
     status = household.hardship

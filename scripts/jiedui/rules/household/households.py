@@ -19,6 +19,7 @@ _HAPPENED = frozenset(
         *("found_on", "no_need_on", "looked_on", "sent_on", "answered_on"),
     )
 )
+_MAY_HAVE_HAPPENED = _HAPPENED | {"from"}
 
 
 def _has_happened(key: object, within: Pointer) -> bool:
@@ -45,7 +46,10 @@ def _later(node: dict[str, Json] | list[Json], today: str, pointer: Pointer = ()
     requirement="R-013",
 )
 def nothing_in_future(household: Household, context: RuleContext) -> Findings:
-    for pointer, when in _later({**context.files.written(household)}, context.as_of.isoformat()):
+    today = context.as_of.isoformat()
+    if not any(when > today and key in _MAY_HAVE_HAPPENED for key, when in context.files.flat(household).texts):
+        return
+    for pointer, when in _later({**context.files.written(household)}, today):
         yield context.fault(
             pointer,
             f"{pointer[-1]} {when} 还没有到。",
@@ -59,6 +63,7 @@ def nothing_in_future(household: Household, context: RuleContext) -> Findings:
     why="先建档，后终止；不宜外出的，先开始，后结束。",
     clause="二(四)",
     requirement="R-017",
+    given=("closed", "outing_exemption"),
 )
 def in_order(household: Household, context: RuleContext) -> Findings:
     if household.closed_on and household.closed_on < household.registered_on:

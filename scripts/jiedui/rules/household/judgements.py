@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     why="代号写错，核实过的提示还会一直出现。",
     clause="四(三)3",
     requirement="R-039",
+    given=("judgements",),
 )
 def rules_exist(household: Household, context: RuleContext) -> Findings:
     known = {rule.id for rule in context.policy.entitlements}
@@ -39,6 +40,7 @@ def rules_exist(household: Household, context: RuleContext) -> Findings:
     why="没有开始就已经过期的核实结论，什么提示也结束不了。",
     clause="四(三)3",
     requirement="R-039",
+    given=("judgements",),
 )
 def terms_follow(household: Household, context: RuleContext) -> Findings:
     for index, member in enumerate(household.members):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     why="在原来的残联终止以后，才在这里建档；先后不对，或者转了一圈又迁回自己，同一天就算了两户。",
     clause="二(四)",
     requirement="R-017",
+    given=("moved_from",),
 )
 def moves_in_order(household: Household, context: RuleContext) -> Findings:
     origin = context.ledger.households.get(household.moved_from)
@@ -56,6 +57,7 @@ def _goes_on(origin: Household, household: Household) -> bool:
     clause="二(四)",
     requirement="R-017",
     severity=WARNING,
+    given=("moved_from",),
 )
 def needs_go_along(household: Household, context: RuleContext) -> Findings:
     origin = context.ledger.households.get(household.moved_from)

@@ -23,6 +23,7 @@ MOST_YUAN = 500_000
     why="办一件成一件：办结要写明办成了什么，没办成也要写原因。",
     clause="二(二)",
     requirement="R-013",
+    given=("needs",),
 )
 def results(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -48,6 +49,7 @@ def results(household: Household, context: RuleContext) -> Findings:
     clause="二(二)",
     requirement="R-013",
     severity=WARNING,
+    given=("result",),
 )
 def results_dated(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -67,7 +69,12 @@ def results_dated(household: Household, context: RuleContext) -> Findings:
 
 
 @household_rule(
-    "need-order", "需求的日期先后不对", why="先提出，后承诺，再办结。", clause="二(二)", requirement="R-013"
+    "need-order",
+    "需求的日期先后不对",
+    why="先提出，后承诺，再办结。",
+    clause="二(二)",
+    requirement="R-013",
+    given=("needs",),
 )
 def need_dates(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -109,6 +116,7 @@ def _closed_last(row: int, need: Need, context: RuleContext) -> Findings:
     why="需求办结了，就没有还要办的措施；不然它会一直列在应做清单里。",
     clause="二(二)",
     requirement="R-013",
+    given=("measures",),
 )
 def measures_closed_with_need(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -129,6 +137,7 @@ def measures_closed_with_need(household: Household, context: RuleContext) -> Fin
     clause="四(四)4",
     requirement="R-045",
     severity=WARNING,
+    given=("urgent", "responded_on"),
 )
 def urgent_answered(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -153,6 +162,7 @@ def urgent_answered(household: Household, context: RuleContext) -> Findings:
     clause="二(二)",
     requirement="R-013",
     severity=WARNING,
+    given=("looked_on",),
 )
 def looked_at_self_reports(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -171,6 +181,7 @@ def looked_at_self_reports(household: Household, context: RuleContext) -> Findin
     clause="二(二)",
     requirement="R-013",
     severity=WARNING,
+    given=("measures",),
 )
 def promised_by_somebody(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -194,6 +205,7 @@ def promised_by_somebody(household: Household, context: RuleContext) -> Findings
     clause="六(二)",
     requirement="R-100",
     severity=WARNING,
+    given=("amount",),
 )
 def amounts_are_likely(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
@@ -214,6 +226,7 @@ def amounts_are_likely(household: Household, context: RuleContext) -> Findings:
     clause="二(三)",
     requirement="R-014",
     severity=WARNING,
+    given=("pairings",),
 )
 def everyone_asked(household: Household, context: RuleContext) -> Findings:
     if household.closed_on or household.primary_on(context.as_of) is None:
@@ -237,6 +250,7 @@ def everyone_asked(household: Household, context: RuleContext) -> Findings:
     why="一户一案：每个结对的户都要有拟帮扶措施或需求清单。",
     clause="二(三)",
     requirement="R-014",
+    given=("pairings",),
 )
 def has_plan(household: Household, context: RuleContext) -> Findings:
     open_spells = [index for index, pairing in enumerate(household.pairings) if pairing.span.end is None]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     clause="四(四)3",
     requirement="R-042",
     severity=WARNING,
+    given=("outings",),
 )
 def once_each(household: Household, context: RuleContext) -> Findings:
     seen = set()
@@ -39,6 +40,7 @@ def once_each(household: Household, context: RuleContext) -> Findings:
     clause="四(四)3",
     requirement="R-042",
     severity=WARNING,
+    given=("outings",),
 )
 def of_disabled_people(household: Household, context: RuleContext) -> Findings:
     others = {member.id for member in household.members} - {member.id for member in household.disabled}

@@ -21,6 +21,7 @@ UNATTENDED = "事实无人照料"
     why="一种情形写一条，依据写在一起；写两条，统计就多一户。",
     clause="五(一)",
     requirement="R-052",
+    given=("priorities",),
 )
 def priorities_once(household: Household, context: RuleContext) -> Findings:
     kinds = [kind for kind, _ in household.priorities]

@@ -42,6 +42,7 @@ def _each(household: Household) -> Iterator[tuple[Pointer, Need, Measure, Referr
     why="先答应措施，再转给别的部门，再有答复；措施办好了，就不用再转。",
     clause="六(二)",
     requirement="R-100",
+    given=("referrals",),
 )
 def in_order(household: Household, context: RuleContext) -> Findings:
     for pointer, need, measure, referral in _each(household):
@@ -67,6 +68,7 @@ def in_order(household: Household, context: RuleContext) -> Findings:
     why="哪天答复的、怎样答复的，缺一样就不知道是不是还要催。",
     clause="六(二)",
     requirement="R-100",
+    given=("referrals",),
 )
 def answered_in_full(household: Household, context: RuleContext) -> Findings:
     for pointer, _, _, referral in _each(household):
@@ -88,6 +90,7 @@ def answered_in_full(household: Household, context: RuleContext) -> Findings:
     why="不知道转给了谁，就不知道向谁催。",
     clause="六(二)",
     requirement="R-100",
+    given=("referrals",),
 )
 def office_is_known(household: Household, context: RuleContext) -> Findings:
     for pointer, _, _, referral in _each(household):
@@ -104,6 +107,7 @@ def office_is_known(household: Household, context: RuleContext) -> Findings:
     clause="六(二)",
     requirement="R-100",
     severity=WARNING,
+    given=("referrals",),
 )
 def office_is_of_receiver(household: Household, context: RuleContext) -> Findings:
     for pointer, _, _, referral in _each(household):
@@ -123,6 +127,7 @@ def office_is_of_receiver(household: Household, context: RuleContext) -> Finding
     clause="六(二)",
     requirement="R-100",
     severity=WARNING,
+    given=("referrals",),
 )
 def sent_once(household: Household, context: RuleContext) -> Findings:
     seen: set[tuple[Pointer, str, str, date, str]] = set()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     clause="四(二)1",
     requirement="R-035",
     severity=WARNING,
+    given=("relapse",),
 )
 def risk_has_status(household: Household, context: RuleContext) -> Findings:
     if household.relapse.risk and not household.relapse.monitoring and not household.closed_on:
@@ -38,6 +39,7 @@ def risk_has_status(household: Household, context: RuleContext) -> Findings:
     why="一次一次、一步一步地记，后面的都写日期，过去的季度才不会跟着变。",
     clause="四(二)1",
     requirement="R-035",
+    given=("relapse",),
 )
 def in_order(household: Household, context: RuleContext) -> Findings:
     for index, finding in enumerate(household.relapse.findings):

@@ -83,6 +83,7 @@ def office_in_living_memory(helper: Helper, context: RuleContext) -> Findings:
     why="一年写一条，从建档那年到今年或者终止那年；别的年份，登记表上不会印。",
     clause="附件2",
     requirement="R-119",
+    given=("annual",),
 )
 def years_once(household: Household, context: RuleContext) -> Findings:
     written = context.files.written(household).get("annual", ())
@@ -125,6 +126,7 @@ def _happened(record: Record) -> Iterator[tuple[Pointer, date]]:
     why="报备、启动准备和撤销，做了才填日期。",
     clause="二(二)",
     requirement="R-013",
+    given=("filing", "milestones", "withdrawn"),
 )
 def nothing_in_future(record: Record, context: RuleContext) -> Findings:
     for pointer, when in _happened(record):

@@ -25,6 +25,7 @@ _HELPER, _HOUSEHOLD = "帮扶责任人", "户"
     why="编号写错，结对就落不到人。",
     clause="五(二)1",
     requirement="R-060",
+    given=("pairings", "measures"),
 )
 def helpers_exist(household: Household, context: RuleContext) -> Findings:
     mentioned: list[tuple[str, Pointer]] = [
@@ -122,6 +123,7 @@ def also_exist(visit: Visit, context: VisitContext) -> Findings:
     why="迁入户要能查到原来的档案。",
     clause="二(四)",
     requirement="R-017",
+    given=("moved_from",),
 )
 def moved_from_exists(household: Household, context: RuleContext) -> Findings:
     origin = household.moved_from

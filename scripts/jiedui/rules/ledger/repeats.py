@@ -103,6 +103,7 @@ def texts_differ(_: Household, context: HouseholdContext) -> Findings:
     clause="二(二)",
     requirement="R-013",
     severity=WARNING,
+    given=("needs",),
 )
 def needs_once(household: Household, context: RuleContext) -> Findings:
     remedy = "不是同一项的，把内容写得分得开；是同一项的，多出的写 withdrawn（撤销）和原因；这次刚写重的，删掉。"

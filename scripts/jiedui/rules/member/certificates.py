@@ -203,6 +203,7 @@ def in_order(household: Household, context: RuleContext) -> Findings:
     why="先发证，后到期；日期写反了，快到期时就不会提醒换证。",
     clause="附件2",
     requirement="R-112",
+    given=("expires",),
 )
 def term(household: Household, context: RuleContext) -> Findings:
     for item in listed(household):
@@ -258,6 +259,7 @@ def components(household: Household, context: RuleContext) -> Findings:
     clause="附件2",
     requirement="R-112",
     severity=WARNING,
+    given=("expires",),
 )
 def certificate_lasts(household: Household, context: RuleContext) -> Findings:
     limit = context.policy.expiry_days

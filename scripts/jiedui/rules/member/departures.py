@@ -48,6 +48,7 @@ def _uses(household: Household) -> Iterator[_Use]:
     why="需求和活动要落到户内的人。人去世或离开了也不从成员里删掉。",
     clause="二(三)",
     requirement="R-014",
+    given=("needs", "outings"),
 )
 def members_exist(household: Household, context: RuleContext) -> Findings:
     known = {member.id for member in household.members}
@@ -79,6 +80,7 @@ def _departures(household: Household) -> dict[str, Departure]:
     why="去世或离开以后，不会再提出需求、参加活动。",
     clause="二(三)",
     requirement="R-014",
+    given=("left",),
 )
 def nothing_afterwards(household: Household, context: RuleContext) -> Findings:
     departures = _departures(household)
@@ -100,6 +102,7 @@ def nothing_afterwards(household: Household, context: RuleContext) -> Findings:
     clause="二(二)",
     requirement="R-013",
     severity=WARNING,
+    given=("left",),
 )
 def needs_settled(household: Household, context: RuleContext) -> Findings:
     departures = {} if household.closed_on else _departures(household)

@@ -27,6 +27,7 @@ _OFFICE = re.compile(r"[，、,；;（(]|\s(?=[\u4e00-\u9fff])")
     why="“原证如此”放过了对不上的证号，要写明理由，还要有第二个人看过原证。",
     clause="附件2",
     requirement="R-112",
+    given=("exception", "seen_by"),
 )
 def seen_by_another(household: Household, context: RuleContext) -> Findings:
     for item in listed(household):
@@ -71,6 +72,7 @@ def _is_called(witness: str, name: str) -> bool:
     why="内容已经对得上，就删掉例外，免得以后漏查。",
     clause="附件2",
     requirement="R-112",
+    given=("exception", "exception_reason", "seen_by"),
 )
 def exception_needed(household: Household, context: RuleContext) -> Findings:
     for item in listed(household):

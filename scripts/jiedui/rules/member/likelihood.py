@@ -46,6 +46,7 @@ BANDS = (
     Band(("facts", "orphan_allowance"), ("是",), 0, 25),
     Band(("disability", "guardian"), ("具备完全民事行为能力",), 16),
 )
+_MEANT = frozenset((band.place, value) for band in BANDS for value in band.values)
 
 _PLACE_NAMES: dict[Pointer, str] = {
     _EDUCATION: "受教育程度",
@@ -108,7 +109,7 @@ def fit_for_age(household: Household, context: RuleContext) -> Findings:
             message = f"{member.id} 按出生日期已经 {years} 岁。"
             yield context.fault(("members", row, "birth"), message, remedy="核对出生日期 birth。")
             continue
-        for band in BANDS:
+        for band in BANDS if _MEANT.intersection(told.items()) else ():  # most say nothing that goes by age
             value = told.get(band.place, "")
             if value in band.values and not band.at_least <= years <= band.at_most:
                 yield context.fault(
@@ -125,6 +126,7 @@ def fit_for_age(household: Household, context: RuleContext) -> Findings:
     clause="附件2",
     requirement="R-114",
     severity=WARNING,
+    given=("facts", "labour"),
 )
 def facts_agree(household: Household, context: RuleContext) -> Findings:
     for row, member in _members(household, context):

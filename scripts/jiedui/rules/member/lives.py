@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     why="先出生，后加入、发证、核实，再离开；先后不对，就不知道他哪些天在这一户。",
     clause="附件2",
     requirement="R-113",
+    given=("joined_on", "left", "since", "judgements", "from"),
 )
 def in_order(household: Household, context: RuleContext) -> Findings:
     for row, member in enumerate(household.members):

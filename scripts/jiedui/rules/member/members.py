@@ -112,6 +112,7 @@ def guardian_consents(household: Household, context: RuleContext) -> Findings:
     clause="四(三)2",
     requirement="R-038",
     severity=WARNING,
+    given=("schooling",),
 )
 def schooling(household: Household, context: RuleContext) -> Findings:
     missed = school_age_not_enrolled(household, context.policy, context.as_of)
@@ -133,6 +134,7 @@ def schooling(household: Household, context: RuleContext) -> Findings:
     why="起日说明登记的情况从哪天起是这样；没有登记，或者写了两次，就不知道说的是什么。",
     clause="四(三)3",
     requirement="R-039",
+    given=("since",),
 )
 def days_of_what_is_recorded(household: Household, context: RuleContext) -> Findings:
     for index, member in enumerate(context.files.written(household).get("members", ())):

@@ -33,6 +33,7 @@ def _employed_until(helper: Helper, start: date, grace: timedelta) -> date | Non
     why="责任人离岗后，要在宽限期内结束结对、另行安排。",
     clause="二(四)",
     requirement="R-016",
+    given=("pairings",),
 )
 def helper_employed(household: Household, context: RuleContext) -> Findings:
     grace = timedelta(days=context.policy.settings.repair_grace_days)
@@ -65,6 +66,7 @@ def helper_employed(household: Household, context: RuleContext) -> Findings:
     clause="二(四)",
     requirement="R-016",
     severity=WARNING,
+    given=("pairings",),
 )
 def settled_after_leaving(household: Household, context: RuleContext) -> Findings:
     grace = timedelta(days=context.policy.settings.repair_grace_days)
@@ -90,6 +92,7 @@ def settled_after_leaving(household: Household, context: RuleContext) -> Finding
     clause="二(四)",
     requirement="R-016",
     severity=WARNING,
+    given=("pairings",),
 )
 def retired_means_left(household: Household, context: RuleContext) -> Findings:
     grace = timedelta(days=context.policy.settings.repair_grace_days)

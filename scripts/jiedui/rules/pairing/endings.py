@@ -28,6 +28,7 @@ HELPER_SIDE = ("岗位调整", "职务变化", RETIRED)
     why="什么时候、为什么、谁决定的，都要写；帮扶对象情况变化的，还要写哪天商的结对干部。去世的不用商量。",
     clause="二(四)",
     requirement="R-017",
+    given=("pairings",),
 )
 def ending_complete(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
@@ -67,6 +68,7 @@ def _lacking(pairing: Pairing) -> Iterator[str]:
     clause="二(四)",
     requirement="R-016",
     severity=WARNING,
+    given=("pairings", "moved_from"),
 )
 def taken_over(household: Household, context: RuleContext) -> Findings:
     as_of, grace = context.as_of, timedelta(days=context.policy.settings.repair_grace_days)
@@ -104,6 +106,7 @@ def _was_paired(household: Household, context: RuleContext) -> bool:
     why="先结对，后商量、决定结束；早于结对的，多半是年份写错了。",
     clause="二(四)",
     requirement="R-017",
+    given=("pairings",),
 )
 def decided_in_order(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
@@ -123,6 +126,7 @@ def decided_in_order(household: Household, context: RuleContext) -> Findings:
     clause="二(四)",
     requirement="R-017",
     severity=WARNING,
+    given=("pairings",),
 )
 def consulted_first(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):

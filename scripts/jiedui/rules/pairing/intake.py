@@ -22,6 +22,7 @@ _DAY = len("2026-03-02")
     why="先印卡，后留卡；版号里的日期不会晚于留卡，没有留卡就没有版号。",
     clause="五(四)2",
     requirement="R-081",
+    given=("pairings",),
 )
 def card_in_order(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
@@ -47,6 +48,7 @@ def card_in_order(household: Household, context: RuleContext) -> Findings:
     why="先录入省平台，后更新；照着录入的录入单，单号里的日期不会晚于录入。",
     clause="五(四)2",
     requirement="R-082",
+    given=("pairings",),
 )
 def module_in_order(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):

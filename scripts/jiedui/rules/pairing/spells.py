@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     why="结束日期不能早于开始日期，登记表等日期要在结对之后。",
     clause="二(四)",
     requirement="R-016",
+    given=("pairings",),
 )
 def in_order(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
@@ -61,6 +62,7 @@ def _done_before_the_end(index: int, pairing: Pairing, context: RuleContext) -> 
     why="方案有开始和结束的日期，这以外的结对不属于方案。",
     clause="五(四)",
     requirement="R-003",
+    given=("pairings",),
 )
 def in_programme(household: Household, context: RuleContext) -> Findings:
     # Of what came after the end, and has been, the programme's own file is told once.
@@ -81,6 +83,7 @@ def in_programme(household: Household, context: RuleContext) -> Findings:
     why="一户同时只能有一个主责；同一个人也不能同时结对两次。",
     clause="五(一)",
     requirement="R-056",
+    given=("pairings",),
 )
 def one_primary(household: Household, context: RuleContext) -> Findings:
     remedy = "先给旧的一段写结束日期 to（负责的最后一天），新的一段从第二天开始；同时帮扶的另一人选“协助”。"
@@ -101,6 +104,7 @@ def _clash(earlier: Pairing, later: Pairing) -> bool:
     why="终止帮扶的户，结对要同时结束。",
     clause="二(四)",
     requirement="R-017",
+    given=("pairings",),
 )
 def closed_means_ended(household: Household, context: RuleContext) -> Findings:
     if household.closed_on is None:

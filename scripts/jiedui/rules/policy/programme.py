@@ -144,6 +144,7 @@ def _recorded(context: LedgerContext) -> Iterator[tuple[Later, str]]:
     why="登记表按方案期里的年份填写。",
     clause="附件2",
     requirement="R-118",
+    given=("annual",),
 )
 def annual_in_programme(household: Household, context: RuleContext) -> Findings:
     programme, end = context.policy.programme, context.policy.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.model.helper import SOCIAL
-from jiedui.model.names import misspelt, odd, proper, rare
+from jiedui.model.names import is_plain, misspelt, odd, proper, rare
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.registry import WARNING, record_rule
@@ -35,7 +35,7 @@ def _names(record: Record) -> Iterator[_Named]:
     if is_withdrawn(data):
         return
     for index, member in enumerate(item for item in data.get("members", ()) if not is_withdrawn(item)):
-        if not is_hidden(member["name"]):
+        if not (is_plain(member["name"]) or is_hidden(member["name"])):  # of the first is most of a ledger
             yield _Named(("members", index, "name"), f"{member['id']} 的姓名", member["name"])
     if record.place.kind == "helper":
         social = any(role["body"] == SOCIAL for role in data["roles"])

@@ -40,6 +40,7 @@ def mobiles_differ(context: LedgerContext) -> Findings:
     clause="附件2",
     requirement="R-112",
     severity=WARNING,
+    given=("pairings",),
 )
 def phone_is_their_own(household: Household, context: RuleContext) -> Findings:
     if not household.phone:

@@ -1,0 +1,31 @@
+"""What a record says without its order: asked of each before anything in it is looked for by its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+
+class FlatRecord(NamedTuple):
+    """The ``keys`` of a record, wherever in it, and its ``texts``, each with the key that it, or its list, is under."""
+
+    keys: Set[str]
+    texts: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Self:
+        """Return what a record says."""
+        keys, texts, parts = set[str](), list[tuple[str, str]](), [data]
+        for part in parts:  # which grow meanwhile: a call for each of them takes long
+            keys.update(part)
+            for key, value in part.items():
+                if isinstance(value, str):
+                    texts.append((key, value))
+                elif isinstance(value, dict):
+                    parts.append(value)
+                elif isinstance(value, list):
+                    parts += [item for item in value if isinstance(item, dict)]
+                    texts += [(key, item) for item in value if isinstance(item, str)]
+        return cls(keys, texts)
