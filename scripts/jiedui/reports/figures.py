@@ -5,9 +5,10 @@ A figure is defined here and in the rooms below, and counted nowhere else, so tw
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.model.audience import AudienceKind
 from jiedui.model.time import Span
@@ -17,12 +18,14 @@ from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import Answers, ResidenceShare, WorkplaceShare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.reports.department import Department
 
+
+OfUnit = TypeVar("OfUnit", "Household", "Helper")
 
 # What staff call the line of what nobody answers for.
 WITHOUT = "无责任人"
@@ -56,10 +59,8 @@ class Figures(DayFigures):
     @cached_property
     def units(self) -> dict[str, GroupFigures]:
         """Each federation by id, with the households that it manages (户的属地), in the order of :attr:`unit_order`."""
-        return {
-            unit: self._residence(unit, self.ledger.of_unit(unit), self.ledger.helpers_of(unit)).kept(unit)
-            for unit in self.unit_order
-        }
+        homes, helpers = _by_unit(self.ledger.households), _by_unit(self.ledger.helpers)
+        return {unit: self._residence(unit, homes[unit], helpers[unit]).kept(unit) for unit in self.unit_order}
 
     @cached_property
     def standing(self) -> dict[str, GroupFigures]:
@@ -146,3 +147,10 @@ class Figures(DayFigures):
     def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
         """Return the figures of the households that ``keep`` admits, such as those of one township."""
         return self._residence("", [item for item in self.ledger.own_households.values() if keep(item)], helpers or [])
+
+
+def _by_unit(items: Mapping[str, OfUnit]) -> dict[str, list[OfUnit]]:
+    found: dict[str, list[OfUnit]] = defaultdict(list)
+    for item in items.values():
+        found[item.unit].append(item)
+    return found

@@ -75,16 +75,10 @@ class GroupFigures:
         parts = (share.households, share.raised, share.closed, share.promises, share.period(quarter.start, quarter.end))
         return not self.quota.helpers and not any(parts)
 
-    @cached_property
+    @property
     def people(self) -> frozenset[str]:
         """The households and helpers, by id, that any figure of the group is of."""
-        share, quarters = self.share, self.figures.quarters
-        homes = [item.household for item in (*share.raised, *share.closed)]
-        homes += [item for quarter in quarters for item in share.period(quarter.start, quarter.end)]
-        found = {item.household for item in share.promises}
-        return frozenset(
-            found.union((item.id for item in (*self.households, *homes)), (item.id for item in self.helpers))
-        )
+        return self.share.people
 
     @cached_property
     def active(self) -> list[Household]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.duties.change import Change, ChangeKind, Waiting, changes, waiting
 from jiedui.duties.contact import Book, books, counts, states
@@ -15,7 +15,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.sums import ContactSum, Portion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from datetime import date
 
     from jiedui.duties.cadence import Period
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.reports.groups import GroupFigures
+
+Value = TypeVar("Value")
 
 TITLE = "一段时间的工作"
 SERVES: tuple[str, ...] = ("R-012", "R-013", "R-016", "R-018", "R-030", "R-042", "R-086", "R-094")
@@ -91,6 +93,12 @@ class PeriodFigures:
 
         It is judged when the period's last day is over, or on the day to which the figures go.
         """
+        return self._once(group, quarter, lambda: self._contact(group, quarter))
+
+    def _once(self, group: GroupFigures, name: Hashable, reckon: Callable[[], Value]) -> Value:
+        return group.once((self.period, self.as_of, name), reckon)
+
+    def _contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         states, homes = self._states[quarter], group.share.period(quarter.start, quarter.end)
         return ContactSum.from_states(quarter, {item.id: states[item.id] for item in homes})
 
@@ -112,7 +120,7 @@ class PeriodFigures:
 
     def channels(self, group: GroupFigures) -> Counter[str]:
         """Return how many contacts were made in which way."""
-        return Counter(visit.channel for visit in self.visits(group))
+        return self._once(group, "channels", lambda: Counter(visit.channel for visit in self.visits(group)))
 
     def home_visits(self, group: GroupFigures) -> Portion:
         """Return how many contacts were home visits, of all (R-012)."""
@@ -142,12 +150,12 @@ class PeriodFigures:
 
     def change_counts(self, group: GroupFigures) -> Counter[ChangeKind]:
         """Return how many changes of each kind there were."""
-        return Counter(item.kind for item in self.changes(group))
+        return self._once(group, "changes", lambda: Counter(item.kind for item in self.changes(group)))
 
     def waiting(self, group: GroupFigures) -> list[Waiting]:
         """Return the households that wait for a new helper at the end of the period (R-016)."""
         found = (waiting(self.ledger, household, self.end) for household in group.households)
-        return [item for item in found if item]
+        return self._once(group, "waiting", lambda: [item for item in found if item])
 
     def outings(self, group: GroupFigures) -> int:
         """Return how many persons took part in an activity outside the home in the period (R-042)."""

@@ -44,6 +44,15 @@ DECEMBER = 12
 
 def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
     """Return the paper of a federation (of the city's whole ledger for ``""``) of a period; ``kind`` ends its title."""
+    keeping = figures.day.ledger.keeping
+    if keeping is None:
+        return _period_paper(figures, unit, kind)
+    people = frozenset().union(*(group.people for group in _views(figures, unit).values()))
+    name = "paper", unit, kind, figures.period, figures.as_of
+    return keeping.of_group(name, people, lambda: _period_paper(figures, unit, kind))
+
+
+def _period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
     ledger, period = figures.ledger, figures.period
     owner = ledger.units[unit].short if unit else ledger.whole
     tables = contact_tables(figures, unit)

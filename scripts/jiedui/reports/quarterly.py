@@ -115,6 +115,9 @@ class QuarterFigures:
 
     def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         """Return this quarter or the one before of a group, by state, judged when this quarter is over."""
+        return group.once(("judged", self.quarter, quarter), lambda: self._contact(group, quarter))
+
+    def _contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         states, homes = self._states(quarter), group.share.period(quarter.start, quarter.end)
         return ContactSum.from_states(quarter, {household.id: states[household.id] for household in homes})
 
@@ -146,7 +149,11 @@ class QuarterFigures:
 
     def counts(self, group: GroupFigures) -> Row:
         """Return what a group has, how far its households were contacted, and what they needed."""
-        return {**self.pairing_row(group), **self.contact_row(group), **self._needs(group)}
+        found = group.once(
+            ("counts", self.quarter),
+            lambda: {**self.pairing_row(group), **self.contact_row(group), **self._needs(group)},
+        )
+        return {**found}
 
     def pairing_row(self, group: GroupFigures) -> Row:
         """Return what a group has, owes and lacks on the quarter's last day."""

@@ -67,6 +67,10 @@ class Share(Protocol):
     def promises(self) -> list[Promise]:
         """The measures promised."""
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The households and helpers, by id, that anything of it is of."""
+
     def period(self, first: date, last: date) -> list[Household]:
         """Return the households whose quarter or year, ``first`` … ``last``, is the group's, in order of id."""
 
@@ -93,6 +97,11 @@ class ResidenceShare:
     def promises(self) -> list[Promise]:
         """The measures promised for the households."""
         return [item for household in self.households for item in promise.promises(household, self.as_of)]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The households and helpers."""
+        return frozenset((*(item.id for item in self.households), *(item.id for item in self.helpers)))
 
     def period(self, first: date, last: date) -> list[Household]:
         """Return the households: their every quarter and year is the group's."""
@@ -203,6 +212,23 @@ class Answers:
         shares = (self.helpers, self.households, self.raised, self.closed, self.promises, *quarters)
         return tuple(sorted({found for share in shares for found in share}, key=lambda item: item.sort_key))
 
+    @cached_property
+    def people(self) -> Mapping[Department, set[str]]:
+        """The households and helpers, by id, that anything of a department's share is of."""
+        found: dict[Department, set[str]] = defaultdict(set)
+        quarters = (self.period(item.start, item.end) for item in self.ledger.policy.quarters)
+        for place, helpers in self.helpers.items():
+            found[place].update(item.id for item in helpers)
+        for homes in (self.households, *quarters):
+            for place, items in homes.items():
+                found[place].update(item.id for item in items)
+        for needs in (self.raised, self.closed):
+            for place, rows in needs.items():
+                found[place].update(row.household.id for row in rows)
+        for place, promises in self.promises.items():
+            found[place].update(item.household for item in promises)
+        return found
+
 
 def _sorted(parts: Iterable[tuple[Part, Department | None]]) -> Mapping[Department, list[Part]]:
     """Return parts by their department, those that have one."""
@@ -247,6 +273,11 @@ class WorkplaceShare:
     def promises(self) -> list[Promise]:
         """The measures that they kept or owe."""
         return list(self._joined(self.answers.promises))
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The households and helpers of their shares."""
+        return frozenset().union(*(self.answers.people.get(name, ()) for name in self.departments))
 
     def period(self, first: date, last: date) -> list[Household]:
         """Return the households whose quarter or year they answer for."""

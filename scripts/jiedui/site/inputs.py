@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from jiedui.model.narrowing import named_by
 from jiedui.records.kinds import path_of
 from jiedui.shipped import program_mark
-from jiedui.site.machine.output import LateFile
+from jiedui.site.machine.output import OutputFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,11 +52,13 @@ class Inputs:
 
     def of_file(self, file: AnyFile) -> str:
         """Return the key of a file beside the pages; nothing where it has none and is to be made."""
-        if not (self._contents and isinstance(file, LateFile) and file.made_of):
+        if not self._contents:
             return ""
-        return _mark(
-            (self._common, file.path, file.made_of, *(() if self._ledger.audience.is_internal else (self._all,)))
-        )
+        if isinstance(file, OutputFile):
+            content = file.content.encode() if isinstance(file.content, str) else file.content
+            return hashlib.blake2b(content, digest_size=16).hexdigest()
+        others = () if self._ledger.audience.is_internal else (self._all,)
+        return _mark((self._common, file.path, file.made_of, *others)) if file.made_of else ""
 
     def _of(self, person: str) -> str:
         """Return the mark of what the pages of a household or a helper draw on."""

@@ -94,7 +94,7 @@ class Output:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._staging.write_text(self.folder / KEYS, json.dumps(self._left(), indent=0, sort_keys=True))
+            self._staging.write_text(self.folder / KEYS, json.dumps(self._left(), sort_keys=True))
         self._stack.close()
 
     def keeps(self, path: str, key: str) -> bool:

@@ -56,7 +56,9 @@ def files(site: Site) -> Iterator[AnyFile]:
     contents = site.contents if site.library.ring is None else {}
     own = _contents(contents)
     for number, some in enumerate(found):
-        made_of = "\n".join(chain.from_iterable(_made_of(records, own, item) for item in some)) if contents else ""
+        # What lies in a folder and is no record says no more than that it is there, which errors tell of.
+        beside = records.stems if site.left_out else lambda _: []
+        made_of = "\n".join(chain.from_iterable(_made_of(beside, own, item) for item in some)) if contents else ""
         name = f"r-{number}"
         yield LateFile(_path(name), partial(_records, name, records, some), made_of)
 
@@ -79,9 +81,11 @@ def _records(name: str, records: WrittenRecords, some: Iterable[Household | Help
     return _script(name, {TABLE: packing.table, **found}).content
 
 
-def _made_of(records: WrittenRecords, own: Callable[[str], list[str]], item: Household | Helper) -> Iterator[str]:
+def _made_of(
+    beside: Callable[[Household], list[str]], own: Callable[[str], list[str]], item: Household | Helper
+) -> Iterator[str]:
     if isinstance(item, Household):
-        yield from (*own(path_of("household", item.unit, item.id)), *records.stems(item))
+        yield from (*own(path_of("household", item.unit, item.id)), *beside(item))
     else:
         yield from own(path_of("helper", item.unit, item.id))
 
