@@ -110,11 +110,11 @@ def test_who_is_in_charge_and_how_far_the_five_tasks_are(cells, homes):
 
 def test_the_next_deadline_and_whether_it_has_passed(cells, homes, site):
     assert cells.deadline(homes["PJ-2222"]) == (
-        '<span class="jd-d bad">&#10007; <span class="jd-day">2026-07-15</span></span> <small>突发困难</small>'
+        '<span class="jd-d bad">&#10007; <time>2026-07-15</time></span> <small>突发困难</small>'
     )
     due = {item.on: item for item in site.deadlines.by_unit["pingjiang"]}
     ahead = due[date(2026, 12, 1)]
-    assert cells.last_day(ahead) == '<span class="jd-d wait">… <span class="jd-day">2026-12-01</span></span>'
+    assert cells.last_day(ahead) == '<span class="jd-d wait">… <time>2026-12-01</time></span>'
     assert 'class="jd-d wait"' in cells.last_day(replace(ahead, on=site.as_of))
     assert 'class="jd-d bad"' in cells.last_day(replace(ahead, on=site.as_of - DAY))
 
@@ -132,7 +132,7 @@ def test_of_a_helper_s_own_duties_the_next_is_told_and_how_many_there_are(cells,
     outing, *_ = (item for item in site.deadlines.by_unit["pingjiang"] if item.kind is DutyKind.OUTING)
     missed = replace(outing, kind=DutyKind.CONTACT, on=date(2026, 9, 30), missed=True)
     mine, undated = replace(outing, kind=DutyKind.CONTACT, on=date(2026, 11, 30)), replace(outing, on=None)
-    assert cells.first_of([missed, mine, outing]).endswith("2026-11-30</span></span> <small>季度联系</small>")
+    assert cells.first_of([missed, mine, outing]).endswith("2026-11-30</time></span> <small>季度联系</small>")
     assert cells.first_of([missed, undated]) == '<span class="jd-d wait">… 没有定期限</span> <small>集体活动</small>'
     assert cells.first_of([missed]) == "没有"
     home = homes["PJ-2222"]

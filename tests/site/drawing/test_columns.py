@@ -50,7 +50,13 @@ def table(columns, rows, options=""):
     ],
 )
 def test_a_column_becomes_a_head(column, head):
-    assert f"<thead><tr>{head}</tr></thead>" in table(f"[{column}]", 1)
+    assert f"<thead><tr>{head}</tr></thead>" in table(f"[{column}]", 2)
+
+
+def test_how_a_column_is_sorted_is_told_where_it_is():
+    assert "data-kind" in table('[num("应")]', 2)
+    for rows, options in ((1, ""), (2, ", sort=false")):
+        assert "data-kind" not in table('[num("应")]', rows, options)
 
 
 def test_a_facet_keeps_its_select_whatever_it_is_called():
@@ -61,7 +67,7 @@ def test_many_columns_are_made_of_titles():
     heads = (
         '<th scope="col">户</th><th scope="col" data-kind="number">一</th><th scope="col" data-kind="number">二</th>'
     )
-    assert f"<thead><tr>{heads}</tr></thead>" in table('[col("户")] + ["一", "二"]|map("num")|list', 1)
+    assert f"<thead><tr>{heads}</tr></thead>" in table('[col("户")] + ["一", "二"]|map("num")|list', 2)
 
 
 def opening(columns, rows=1, options=""):
@@ -128,7 +134,11 @@ def test_without_a_band_there_is_no_second_row_of_heads():
 
 def test_a_head_says_its_title_in_full_is_led_to_and_holds_what_stands_below():
     column = number_column("差", note="欠户数", anchor="c-gap", below=Markup("<i>五</i>"))
-    found = environment().from_string('{% import "_ui.j2" as ui %}{{ ui.heads([column]) }}').render(column=column)
+    found = (
+        environment()
+        .from_string('{% import "_ui.j2" as ui %}{{ ui.heads([column], sorts=true) }}')
+        .render(column=column)
+    )
     assert found.strip() == (
         '<thead><tr><th scope="col" id="c-gap" data-kind="number"><span class="jd-h" title="欠户数">差</span>'
         "<br><i>五</i></th></tr></thead>"

@@ -128,7 +128,7 @@ def test_markup_is_not_escaped_twice_and_values_in_it_are():
 
 
 def test_a_day_is_kept_on_one_line():
-    assert markup.escape(date(2026, 3, 5)) == '<span class="jd-day">2026-03-05</span>'
+    assert markup.escape(date(2026, 3, 5)) == "<time>2026-03-05</time>"
 
 
 @pytest.mark.parametrize("path", ["/x.html", "https:x", "//host/x", "a b", 'x"y', "javascript:x", ""])

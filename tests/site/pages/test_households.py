@@ -114,7 +114,7 @@ def test_both_records_of_a_family_that_moved_lead_to_each_other(ledger, edition,
     assert '<dt>现户编号</dt><dd><a href="../households/PJ-9999.html">PJ-9999</a></dd>' in before
     assert "原户编号" not in before
     assert '<dt>原户编号</dt><dd><a href="../households/YYL-2222.html">YYL-2222</a>（' in after
-    assert '<span class="jd-day">2026-10-31</span> 迁出）</dd>' in after
+    assert "<time>2026-10-31</time> 迁出）</dd>" in after
     assert "现户编号" not in after
 
 

@@ -42,7 +42,7 @@ def _text(text: str) -> Markup:
 
 @lru_cache(maxsize=1 << 12)
 def _day(day: date) -> Markup:
-    return Markup(f'<span class="jd-day">{day.isoformat()}</span>')
+    return Markup(f"<time>{day.isoformat()}</time>")
 
 
 def _reference(match: re.Match[str]) -> str:
