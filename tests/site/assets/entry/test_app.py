@@ -303,6 +303,19 @@ def test_a_new_household_and_its_first_contact_go_into_the_ledger_together(
 
 
 @pytest.mark.node
+def test_a_household_without_a_plan_gets_one_with_its_pairing(form: Callable[..., Page], built: Path) -> None:
+    page = form(built.as_uri(), "household/PJ-ETA3/pairings/+")
+    pick(page, "帮扶责任人", "平江县")
+    press(page, "结对身份", "主责")
+    page.get_by_label("开始日期").fill("2026-01-05")
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_role("link", name=re.compile("^没有拟帮扶措施")).click()
+    expect(page.get_by_label("拟帮扶措施")).to_be_focused()
+    page.get_by_label("拟帮扶措施").fill("帮她回学校读完书。")
+    page.get_by_role("button", name="下一步").click()
+    expect(page.get_by_role("heading", name="本次一并提交：1 份")).to_be_visible()
+
+
 def test_axe_finds_no_barrier_in_any_view(form: Callable[..., Page], built: Path, axe: Any) -> None:
     page = form(built.as_uri(), f"visit/{HOME}")
     fill_visit(page)

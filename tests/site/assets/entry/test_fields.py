@@ -261,6 +261,20 @@ def test_one_part_can_be_asked_for_alone(form: Form) -> None:
         assert not form.show("household", HOME, {"at": nowhere})
 
 
+def test_what_goes_with_a_part_is_asked_for_before_it(form: Form) -> None:
+    page = form.page
+    home = {key: value for key, value in HOME.items() if key not in {"plan", "pairings"}}
+    form.show("household", home, {"at": ["pairings", "+"], "beside": ["plan"]})
+    assert titles(page)[:3] == ["拟帮扶措施", "帮扶责任人", "结对身份"]
+    assert form.value() == {**home, "pairings": [{}]}
+    form.faults([fault(["plan"], "没有拟帮扶措施。")])
+    page.get_by_role("link", name="没有拟帮扶措施。").click()
+    assert form.focused == "拟帮扶措施"
+    page.get_by_label("拟帮扶措施").fill("每月上门")
+    form.faults([])
+    assert form.value() == {**home, "plan": "每月上门", "pairings": [{}]}
+
+
 def test_options_hide_fix_note_choose_and_take_other_controls(form: Form) -> None:
     page = form.page
     page.evaluate(

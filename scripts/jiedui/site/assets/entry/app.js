@@ -203,11 +203,14 @@
       return form(ASKED[kind], `${home.name ?? id}（${id}）：${part}`, home.path, (close) => {
         const places = entry.places(index, home.data);
         const whole = (data) => withSpells(at.length ? data : { ...data, county: places.county() ?? data.county });
+        // Whoever pairs a household says how it is to be helped, if nobody has said so yet: a rule asks for it.
+        const beside = at[0] === "pairings" && !home.data.plan && !entry.rules.bare(home.data.needs).length ? ["plan"] : [];
+        const asked = (fault) => (fault.rule === "plan-missing" && beside.length ? { ...fault, pointer: ["plan"] } : fault);
         const household = kind === "household" && !at.length ? { controls: { township: places.control }, hide: ["county", "id"] } : { hide: ["id"] };
         return entry.ask({
           record, data: home.data, whole: kind === "household" ? whole : undefined,
-          options: { ...household, at, base: home.base ?? null, choices: choices(home.data), names: home.names, pick: pick(home.names) },
-          rules: (data) => entry.rules[kind](data, { home, index, today: today(), spells }),
+          options: { ...household, at, beside, base: home.base ?? null, choices: choices(home.data), names: home.names, pick: pick(home.names) },
+          rules: (data) => entry.rules[kind](data, { home, index, today: today(), spells }).map(asked),
           cancel: () => close(back()),
           done: (data, said) => {
             basket.say({ kind, unit: home.unit, stem: id }, data, home, said);

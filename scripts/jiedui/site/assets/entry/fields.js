@@ -320,6 +320,7 @@
   // leads to nothing. Entries that are in `options.base`, the record as it is kept (by default the data itself; null: it is a
   // new one), can be changed and not be taken out. Conditional parts that are out of sight are no part of the value.
   // `options.lead` makes a control that stands before all others and is no part of the record; faults find it at `LEAD`.
+  // `options.beside` are keys of the record that are asked for before the part that `at` names.
   entry.LEAD = [];
   entry.fields = (record, data, options = {}) => {
     const pointer = located(record, data, options.at ?? []);
@@ -334,11 +335,13 @@
     const title = unique();
     const summary = make("section", { class: "jd-faults", tabindex: "-1", hidden: true, "aria-labelledby": title });
     const lead = options.lead && foreign(form, [], {}, undefined, options.lead);
-    const element = make("div", { class: "jd-form" }, summary, lead?.element, root.element);
+    const beside = new Map((options.beside ?? []).map((key) => [key, build(form, [key], own(data, key), { base: own(base ?? {}, key), required: true })]));
+    const element = make("div", { class: "jd-form" }, summary, lead?.element, [...beside.values()].map((node) => node.element), root.element);
 
     // The parts on the way to a place, as far as there are any.
     const wayTo = (place) => {
       if (place === entry.LEAD) return [lead];
+      if (beside.has(place[0])) return [beside.get(place[0])];
       if (holder.some((step, index) => place[index] !== step)) return [];
       const way = [root];
       for (const step of place.slice(holder.length)) {
@@ -413,7 +416,7 @@
       if (isLoud && !quiet) summary.focus();
     };
 
-    const value = () => put(copy(data), holder, root.value());
+    const value = () => [...beside].reduce((whole, [key, node]) => put(whole, [key], node.value()), put(copy(data), holder, root.value()));
     const start = value();
     const result = { element, value, show, focus, changed: () => !same(value(), start), onchange: undefined };
     form.touched = () => {
