@@ -21,6 +21,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.staging import PREFIX
 
 NOTHING = "什么也没有写：先改好上面的错误，再运行一遍。\n"
+EXPIRING = "records/yueyanglou/households/YYL-2A3C/household.yml"
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -120,6 +121,14 @@ def test_nothing_is_made_of_a_faulty_ledger(
     assert done.stdout == run("check", "--as-of", "2026-11-23").stdout
     assert done.stdout.startswith(f"{VISIT}{said}")
     assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+def test_errors_are_not_lost_among_warnings(run: Run, edit: Edit) -> None:
+    edit(VISIT, 'entered_on: "2023-10-12"', 'entered_on: "2023-10-11"')
+    edit(EXPIRING, 'expires: "2030-05-20"', 'expires: "2026-12-31"')
+    done = run("print", "cards", "--no-pdf", "--as-of", "2026-11-23")
+    assert [line for line in done.stdout.splitlines() if "警告" in line] == [done.stdout.splitlines()[-1]]
+    assert done.stdout.endswith("：1 处错误，1 处警告。\n")
 
 
 @pytest.mark.parametrize("words", FIGURES, ids=" ".join)

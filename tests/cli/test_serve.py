@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from jiedui.cli.stopping import StoppedError
+from jiedui.records.alone import alone
 
 DAY = ("--as-of", "2026-11-23")
 HOME = "records/pingjiang/households/PJ-2H3J/household.yml"
@@ -127,7 +128,16 @@ def test_a_port_that_is_taken_is_told(run):
         other.listen()
         port = other.getsockname()[1]
         done = run("serve", *DAY, "--port", port)
-    assert (done.returncode, done.stderr) == (2, f"不能运行：端口 {port} 已经有别的程序在用：用 --port 换一个。\n")
+    said = f"不能运行：端口 {port} 用不了，多半有别的程序在用：用 --port 换一个。\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_two_previews_do_not_write_the_same_pages(run, tmp_path):
+    with alone(tmp_path):
+        done = run("serve", *DAY, "--port", 0, "--out", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("不能运行：另一个预览正在用 ")
+    assert done.stderr.endswith("：用 --out 换一个文件夹。\n")
 
 
 @pytest.mark.usefixtures("played")

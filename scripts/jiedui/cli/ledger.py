@@ -216,12 +216,17 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, 
 
 
 def faults_told(report: Report, records: Path) -> bool:
-    """Say the faults of a ledger and how much was checked if there is an error; return whether there is."""
-    from jiedui.rules.reporters import REPORTERS
+    """Say the errors of a ledger, if there are any, and how much was checked; return whether there are.
+
+    Its warnings, which hinder nothing, are only counted: an error would be lost among them.
+    """
+    from jiedui.records.finding import Severity
+    from jiedui.rules.reporters import lines, summary
 
     if report.is_judged and not report.errors:
         return False
-    for line in REPORTERS["text"](report.in_brief(), records.as_posix()):
+    errors = [item for item in report.in_brief().findings if item.severity is Severity.ERROR]
+    for line in (*lines(errors, records.as_posix()), summary(report)):
         click.echo(line)
     warn_of_clock(report)
     return True

@@ -5,19 +5,20 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from jiedui.cli.ledger import faults_told, ledger_folder, schemas
 from jiedui.cli.making import SiteMaking, site_settings
 from jiedui.cli.options import OutFolder, as_of_option, records_option
-from jiedui.cli.outcome import fail, warn
+from jiedui.cli.outcome import fail, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.stopping import StoppedError
 from jiedui.cli.usage import Command, option
 from jiedui.model.audience import INTERNAL
 from jiedui.model.time import today
+from jiedui.records.alone import BusyError, alone
 from jiedui.records.finding import Severity, redact
 
 if TYPE_CHECKING:
@@ -45,16 +46,27 @@ _NAMED = 3
 @option("--out", type=OutFolder(), default=Path("build/preview"), show_default=True, help="网页放在哪里。")
 def command(records: Path, as_of: date, port: int, out: Path) -> None:
     """Serve the site of a ledger until it is stopped; make it anew when a file of the ledger changes."""
+    ledger_folder(records)
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with alone(out):
+            _serve(records, as_of, port, out)
+    except BusyError:
+        fail(f"另一个预览正在用 {typed(out)}：用 --out 换一个文件夹。")
+    except StoppedError:
+        click.echo("预览结束。")
+
+
+def _serve(records: Path, as_of: date, port: int, out: Path) -> NoReturn:
     from jiedui.preview.server import PreviewServer
     from jiedui.preview.site import PreviewSite
     from jiedui.preview.watching import Watch
 
-    ledger_folder(records)
     site = PreviewSite(out, site_settings())
     try:
         server = PreviewServer(port, site.read)
     except OSError:
-        fail(f"端口 {port} 已经有别的程序在用：用 --port 换一个。")
+        fail(f"端口 {port} 用不了，多半有别的程序在用：用 --port 换一个。")
     Thread(target=server.serve_forever, daemon=True).start()
     preview = _Preview(records, schemas(), as_of, site)
     try:
@@ -63,8 +75,6 @@ def command(records: Path, as_of: date, port: int, out: Path) -> None:
             click.echo(f"预览：{server.address} （按 Ctrl+C 结束）")
             while True:
                 preview.update(watch.changed(), watch)
-    except StoppedError:
-        click.echo("预览结束。")
     finally:
         server.shutdown()
         server.server_close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from jiedui.site.files.assets import SIGNED_IN
 from jiedui.site.machine.stale import mark
@@ -38,6 +40,18 @@ def test_it_says_the_last_words_once(site: Path) -> None:
     mark(site, "二 \\1", "2")
     mark(site, "一", "1")
     assert files(site) == once
+
+
+def test_whoever_loads_a_page_again_sees_them(page: Page, pages: Path, tmp_path: Path) -> None:
+    shutil.copytree(pages / "assets", tmp_path / "assets")
+    file = tmp_path / "households/PJ-2222.html"
+    file.parent.mkdir()
+    shutil.copy(pages / "households/PJ-2222.html", file)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(file.as_uri())
+    mark(tmp_path, "旧的", "因为")
+    page.reload()
+    expect(page.get_by_role("complementary", name="重要说明")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.engine
