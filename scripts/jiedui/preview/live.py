@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.reading import read
-from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import follow
-from jiedui.model.visit import Visit
-from jiedui.model.withdrawal import is_withdrawn, standing
+from jiedui.model.patching import patched
 from jiedui.records.contents import content_of
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.tree import Place, Tree, placed
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
 
     from jiedui.records.reader import Progress
     from jiedui.records.schema import SchemaLibrary
-
-# The kinds of record in whose stead the objects made of them are put; of any other the ledger is made anew.
-_PATCHED = ("household", "visit")
 
 
 class LiveLedger:
@@ -73,35 +67,9 @@ class LiveLedger:
             self.contents.pop(place.path, None)
             if record := self._by_path.get(place.path):
                 self.contents[place.path] = content_of(record)
-        patched = self._patched(changed, before) if all(place.kind in _PATCHED for place in changed) else None
-        last, self.ledger = self.ledger, patched or Ledger.of(self._records())
+        changes = ((before.get(place.path), self._by_path.get(place.path)) for place in changed)
+        last, self.ledger = self.ledger, patched(self.ledger, changes) or Ledger.of(self._records())
         follow(self.ledger, last)
-
-    def _patched(self, changed: Sequence[Place], before: dict[str, Record]) -> Ledger | None:
-        """Return the ledger with other households and contacts in the places of what changed.
-
-        ``None`` where one is new or gone: the others' order would be another.
-        """
-        households, visits = dict(self.ledger.households), dict(self.ledger.visits)
-        for place in changed:
-            record, was = self._by_path.get(place.path), before.get(place.path)
-            if place.household not in households:
-                return None
-            if place.kind == "household":
-                if not (record and was) or is_withdrawn(record.data):
-                    return None
-                named = {**record.data, "id": place.stem}
-                households[place.household] = Household.of(standing(named), place.unit)
-            elif place.household in visits:
-                others = [item for item in visits[place.household] if item.stem != place.stem]
-                if record and not is_withdrawn(record.data):
-                    others.append(Visit.of(record.data, place.household, place.stem))
-                if not others:
-                    return None
-                visits[place.household] = sorted(others, key=lambda visit: (visit.date, visit.stem))
-            else:
-                return None
-        return replace(self.ledger, households=households, visits=visits)
 
     def _records(self) -> Records:
         return Records(self._root, valid=[self._by_path[path] for path in sorted(self._by_path)])

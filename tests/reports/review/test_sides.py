@@ -25,6 +25,7 @@ def test_what_the_change_left_alone_is_the_same_on_both_sides(sides: SidesOf, wo
     assert [visit.stem for visit in found.after.visits["YYL-2222"]] == ["2026-08-10", "2026-11-20"]
     assert [record.path for record in found.added] == [f"{VISITS}/2026-11-20.yml"]
     assert found.continued == ()
+    assert found.before.households["YYL-2222"] is found.after.households["YYL-2222"]
 
 
 def test_of_a_new_ledger_there_is_no_side_before(sides: SidesOf, worlds: Any) -> None:

@@ -9,6 +9,8 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jiedui.model.keeping import Keeping
+from jiedui.model.narrowing import follow
 from jiedui.reports.effect import effects, rates
 from jiedui.reports.figures import Figures
 from jiedui.reports.quarter_table import COMPARED
@@ -38,6 +40,8 @@ def effect_lines(sides: BothSides) -> Iterator[ReviewLine]:
     before, after = sides.comparable
     if before is None or after is None:
         return
+    follow(before, None)
+    follow(after, before)  # of whom the change left alone nothing is reckoned twice
     figures = Figures(before, sides.as_of), Figures(after, sides.as_of)
     for unit, said in effects(*figures).items():
         yield ReviewLine(ReviewTopic.EFFECT, unit, "", sides.unit(unit), tuple(said))
@@ -56,10 +60,13 @@ def effect_lines(sides: BothSides) -> Iterator[ReviewLine]:
 def _closed(before: Ledger, after: Ledger, as_of: date) -> dict[str, dict[Quarter, str]]:
     """Return by federation and quarter, the latest first, by how much the figures of quarters that are over differ."""
     reached = reach(before, after)
-    parts = [reached.of(ledger) for ledger in (before, after)]
+    parts = reached.of(before), reached.of(after)
+    same = after.keeping.same if after.keeping else frozenset()
     found: defaultdict[str, dict[Quarter, str]] = defaultdict(dict)
     over = [quarter for quarter in after.policy.quarters if quarter.end < as_of and reached]
     for quarter in reversed(over):
+        parts[0].keeping = known = Keeping(None, frozenset())
+        parts[1].keeping = Keeping(known, same)
         old, new = (QuarterFigures(part, quarter).rows for part in parts)
         for unit in dict.fromkeys((*new, *old)):
             if said := _differing(old.get(unit, _NOTHING), new.get(unit, _NOTHING)):

@@ -10,6 +10,7 @@ from os.path import lexists
 from typing import TYPE_CHECKING
 
 from jiedui.model.ledger import Ledger
+from jiedui.model.patching import patched
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import Quarter
 from jiedui.records.finding import redact, shown
@@ -18,7 +19,7 @@ from jiedui.rules.context import Files
 from jiedui.rules.loss.succession import Continued, Succession, succession
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Collection, Iterable
 
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.rules.change import LedgerChange
@@ -55,9 +56,13 @@ class BothSides:
     @cached_property
     def before(self) -> Ledger | None:
         """The ledger of before; of a new one ``None``."""
-        former = (Record(record.place, record.data) for record in self.change.before if not record.faulty)
+        if not self.change.tree:
+            return None
+        former = {item.path: Record(item.place, item.data) for item in self.change.before if not item.faulty}
+        touched = self.change.paths & (self._now.keys() | former.keys())
+        changes = ((self._now.get(path), former.get(path)) for path in sorted(touched))
         kept = (record for path, record in self._now.items() if path not in self.change.paths)
-        return self._ledger((*kept, *former)) if self.change.tree else None
+        return (self.after and patched(self.after, changes)) or self._ledger((*kept, *former.values()))
 
     def _ledger(self, valid: Iterable[Record]) -> Ledger | None:
         try:
@@ -181,9 +186,9 @@ def quarter_of(day: str) -> Quarter | None:
         return None
 
 
-def _without(ledger: Ledger | None, unknown: Container[str]) -> Ledger | None:
-    if ledger is None:
-        return None
+def _without(ledger: Ledger | None, unknown: Collection[str]) -> Ledger | None:
+    if ledger is None or not unknown:
+        return ledger
     households = {key: item for key, item in ledger.households.items() if key not in unknown}
     helpers = {key: item for key, item in ledger.helpers.items() if key not in unknown}
     return replace(ledger, households=households, helpers=helpers)

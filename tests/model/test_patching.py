@@ -1,0 +1,66 @@
+"""A ledger with a few records otherwise is the one that is made of all of them, or is made anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.model.patching import patched
+from jiedui.records.reader import Record, Records, read_ledger
+from jiedui.records.tree import Place
+
+FOLDER = "yueyanglou/households/YYL-2A3C"
+HOME = f"{FOLDER}/household.yml"
+VISIT = f"{FOLDER}/visits/2023-09-21.yml"
+HELPER = "yueyanglou/helpers/YYL-B-4D5E.yml"
+WITHDRAWN = {"withdrawn": {"date": "2026-01-05", "reason": "误录"}}
+
+
+@pytest.fixture(scope="module")
+def found(repo_root, policy_root, library) -> Records:
+    roots = repo_root / "tests" / "rules" / "base", policy_root
+    return Records(roots[0], [record for root in roots for record in read_ledger(root, library).valid])
+
+
+def other(found: Records, path: str, data: dict[str, Any] | None) -> tuple[Record | None, Record | None, Records]:
+    """Return a record as it is, as it is to be, and all records with it."""
+    was, there = found.at(path), found.at(VISIT)
+    place = was.place if was else Place(path, "visit", path.rpartition("/")[2][:-4], there.place.unit, "YYL-2A3C")
+    now = None if data is None else Record(place, {**(was or there).data, **data})
+    rest = [record for record in found.valid if record.path != path]
+    return was, now, replace(found, valid=sorted([*rest, *([now] if now else [])], key=lambda record: record.path))
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        (HOME, {"plan": "每月上门一次。"}),
+        (VISIT, {"reached": False}),
+        (VISIT, WITHDRAWN),
+        (VISIT, None),
+        (f"{FOLDER}/visits/2026-11-19.yml", {"date": "2026-11-19"}),
+    ],
+    ids=["household", "contact", "contact withdrawn", "contact gone", "contact new"],
+)
+def test_it_is_the_ledger_of_all_records_and_what_did_not_change_is_the_same(found, path, data) -> None:
+    ledger = Ledger.of(found)
+    was, now, records = other(found, path, data)
+    made = patched(ledger, [(was, now)])
+    assert made == Ledger.of(records) != ledger
+    assert [*made.visits] == [*ledger.visits]
+    shared = [key for key, home in made.households.items() if home is ledger.households[key]]
+    assert len(ledger.households) - len(shared) == (path == HOME)
+    assert patched(made, [(now, was)]) == ledger
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [(HOME, None), (HOME, WITHDRAWN), (HELPER, {})],
+    ids=["household gone", "household withdrawn", "helper"],
+)
+def test_of_any_other_change_it_is_made_anew(found, path, data) -> None:
+    was, now, _ = other(found, path, data)
+    assert patched(Ledger.of(found), [(was, now)]) is None
