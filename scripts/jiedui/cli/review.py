@@ -79,7 +79,7 @@ def _decide(root: Path, library: SchemaLibrary, as_of: date, change: LedgerChang
     from jiedui.reports.review.automerge import hindrances, hindrances_before
     from jiedui.reports.review.summary import reviewed
 
-    report = run(root, library, as_of, ProgressLine("正在检查"), change)
+    report = run(root, library, as_of, ProgressLine("正在检查"), change, keeps=True)
     if report.records is None:
         fail("台账的格式和软件不一样：先运行 jiedui migrate。")
     if unit and report.ledger and unit not in report.ledger.units:

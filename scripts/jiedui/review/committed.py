@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Self
 
 from jiedui.records.files import MAX_BYTES
-from jiedui.records.listing import FOLDER, LINK, FileListing
+from jiedui.records.listing import FOLDER, LINK, FileListing, line
 from jiedui.review import git
 from jiedui.review.attributes import NAME, converts
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # So many digits has an id at the least.
 _SHORTEST = 40
+_NAME = NAME.encode()
 # What the modes of Git begin with: of a link, and of another repository, whose folder is empty where it is not fetched.
 _NO_FILES = {b"120": LINK, b"160": FOLDER}
 
@@ -73,7 +74,16 @@ class CommittedTree:
 @lru_cache(maxsize=1)  # who compares a ledger with a commit asks for the files of that more than once
 def _listed(root: Path, tree: str) -> tuple[FileListing, list[bytes]]:
     """Return what lies in a tree, and in which of its folders Git is told what becomes of files."""
-    told = git.run_bytes(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")[:-1]
-    entries = (each.partition(b"\t") for each in told)
-    files = {path: _NO_FILES.get(about[:3]) or about.rpartition(b" ")[2] for about, _, path in entries}
-    return FileListing.of(files), [path.rpartition(b"/")[0] for path in files if path.endswith(NAME.encode())]
+    said = git.run_bytes(root, "ls-tree", "-r", "-z", "--full-tree", tree)
+    told = said.split(b"\0")[:-1]
+    if not told:
+        return FileListing([]), []
+    tab = told[0].index(b"\t")
+    name = slice(len(b"100644 blob "), tab)
+    if said.startswith(b"100") + said.count(b"\0100") == len(told):  # nothing but files, told of in as many characters
+        lines = [line(each[tab + 1 :], each[name]) for each in told]
+    else:
+        entries = (each.partition(b"\t") for each in told)
+        lines = [line(path, _NO_FILES.get(about[:3]) or about.rpartition(b" ")[2]) for about, _, path in entries]
+    paths = (each.partition(b"\0")[0] for each in lines if _NAME in each)
+    return FileListing(sorted(lines)), [path.rpartition(b"/")[0] for path in paths if path.endswith(_NAME)]

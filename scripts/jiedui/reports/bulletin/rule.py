@@ -65,8 +65,7 @@ def places(record: Record, context: RuleContext) -> Findings:
 def reproduced(context: LedgerContext) -> Findings:
     """Reckon again the latest bulletin and each that was edited; the others were reckoned when they were the latest."""
     stored = [record for record in context.files.of_kind(KIND) if record.data["id"] == record.place.stem]
-    root = context.files.root
-    if not stored or root is None:
+    if not stored or (root := context.files.root) is None:
         return
     # What reckons a bulletin is loaded where there is one: a check of a single record should not wait for it.
     from jiedui.reports.bulletin.verify import verify
