@@ -116,6 +116,18 @@ def test_a_broken_delivery_beside_a_whole_one_of_the_city_is_none(folders: list[
         assert entry.delivery is not None
 
 
+def test_a_broken_delivery_is_that_of_the_city_which_made_it_whatever_its_folder_is_called(
+    folders: list[Path], tmp_path: Path
+) -> None:
+    broken = tmp_path / "attachment"
+    shutil.copytree(folders[1], broken)
+    (broken / "facts.parquet").write_bytes(b"PAR1")
+    entries = roll_call([folders[0], broken], ["示例东市", "示例西市"])
+    assert [(entry.name, entry.reason) for entry in entries] == [
+        ("示例东市", ""), ("示例西市", "facts.parquet 和 figures.json 不是一次写出的"),
+    ]  # fmt: skip
+
+
 def test_nothing_delivered_is_told_with_the_reason(folders: list[Path]) -> None:
     with pytest.raises(NoneDeliveredError, match=r"没有 figures\.json"):
         roll_call(folders[2:])

@@ -24,7 +24,9 @@ _COMMAND = "jiedui export --figures"
 
 
 class NoDeliveryError(Exception):
-    """A folder holds no delivery that may be added up, for ``reason``."""
+    """A folder holds no delivery that may be added up, for ``reason``; ``city`` has made it, if that can be told."""
+
+    city = ""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -66,9 +68,13 @@ def read_delivery(folder: Path) -> Delivery:
     """
     data = _figures(folder)
     found = Delivery(folder, data)
-    if next(_too_small(data), None) is not None:
-        _refuse(f"{FIGURES} 里有比 {data['least']} 小、不该写出来的数")
-    _hold_facts(found)
+    try:
+        if next(_too_small(data), None) is not None:
+            _refuse(f"{FIGURES} 里有比 {data['least']} 小、不该写出来的数")
+        _hold_facts(found)
+    except NoDeliveryError as error:
+        error.city = found.city
+        raise
     return found
 
 

@@ -76,7 +76,7 @@ class Contacts(NamedTuple):
 
 def roll_call(folders: Iterable[Path], listed: Sequence[str] = ()) -> tuple[CityEntry, ...]:
     """Return the cities in the order of the list, those that are not on it behind; a folder without a delivery stands
-    for the city of its name.
+    for the city that made it or, where nobody can tell, for that of its name.
 
     Raises :class:`TwiceError` and, where there is no delivery at all, :class:`NoneDeliveredError`.
     """
@@ -97,7 +97,7 @@ def _entry(folder: Path) -> CityEntry:
     try:
         delivery = read_delivery(folder)
     except NoDeliveryError as error:
-        return CityEntry(printable(folder.resolve().name), None, str(error.reason))
+        return CityEntry(error.city or printable(folder.resolve().name), None, str(error.reason))
     return CityEntry(delivery.city, delivery)
 
 
