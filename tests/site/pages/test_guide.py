@@ -64,7 +64,7 @@ def text(pages, source: Callable[..., str]) -> str:
 def test_it_names_every_kind_of_print_and_no_other(text: str) -> None:
     assert set(re.findall(r"<code>jiedui print (\w+)</code>", text)) == set(KINDS)
     options = {option for parameter in print_command.params for option in parameter.opts}
-    assert {"--unit", "--helper", "--household"} <= options
+    assert {"--unit", "--township", "--helper", "--household"} <= options
 
 
 def test_every_command_and_option_that_it_names_is_there(text: str) -> None:

@@ -19,8 +19,9 @@ from jiedui.site.pages import conflicts, steward
 
 WEEKLY = (steward.VERIFYING, steward.DIGEST, steward.DIGEST_FILE, steward.RETENTION)
 CONFLICTS = (*conflicts.FINISH, *conflicts.TAKEN_BACK, conflicts.INSTALL, conflicts.UNINSTALL)
+PROVINCE = (f"{steward.DELIVERY}云岭市", steward.ROLLUP)
 TRUST = (*steward.AUDIENCES, *steward.SEALING.values())
-COMMANDS = (*TRUST, *steward.UPGRADE, *steward.TRIAL, *steward.RESTORE, *WEEKLY, *CONFLICTS)
+COMMANDS = (steward.AFRESH, *PROVINCE, *TRUST, *steward.UPGRADE, *steward.TRIAL, *steward.RESTORE, *WEEKLY, *CONFLICTS)
 PAGES = ("rules", "policy", "turns", "upgrade", "conflicts", "backup", "audiences", "sealing", "weekly")
 
 
@@ -28,13 +29,13 @@ def test_the_commands_it_tells_to_type_exist() -> None:
     verbs = {command.split()[1] for command in COMMANDS if command.startswith("jiedui ")}
     assert verbs == {
         "merge", "migrate", "check", "fmt", "site", "scan", "bulletin", "digest", "retention", "seal", "keys", "take",
-        "rekey", "erase",
+        "rekey", "erase", "export", "rollup",
     }  # fmt: skip
     assert [verb for verb in verbs if CliRunner().invoke(cli, [verb, "--help"]).exit_code] == []
 
 
-@pytest.mark.parametrize("command", [*WEEKLY, *TRUST])
-def test_the_options_of_the_weekly_commands_exist(command: str) -> None:
+@pytest.mark.parametrize("command", [steward.AFRESH, *PROVINCE, *WEEKLY, *TRUST])
+def test_the_options_of_the_commands_exist(command: str) -> None:
     done = CliRunner().invoke(cli, [*command.split()[1:], "--help"])
     assert (done.exit_code, done.output[:3]) == (0, "用法：")
 

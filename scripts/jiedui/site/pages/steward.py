@@ -52,6 +52,9 @@ MOVE = (
 UPGRADE = ("jiedui migrate --check", "jiedui migrate", "jiedui check", "jiedui fmt --check")
 TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
 VERIFYING, DIGEST, RETENTION = "jiedui bulletin verify", "jiedui digest --issue", "jiedui retention --issue"
+AFRESH = "jiedui check --no-cache"
+# The folder of a delivery is called by its city: the province has one of each.
+DELIVERY, ROLLUP = "jiedui export --figures build/", "jiedui rollup 报送/* --cities 各市.txt"
 AUDIENCES = ("jiedui site --audience all", "jiedui scan sites --audience all")
 SEALING = {
     "seal": "jiedui seal",
@@ -90,7 +93,12 @@ def excuses(site: Site) -> list[Excuse]:
 def rules_view(site: Site) -> Mapping[str, Any]:
     """Return what the page on rules shows: how many there are of each weight, and where an excuse is written."""
     count = Counter(rule.severity for rule in site.rules)
-    return {"errors": count[Severity.ERROR], "warnings": count[Severity.WARNING], "excuses": excuses(site)}
+    return {
+        "errors": count[Severity.ERROR],
+        "warnings": count[Severity.WARNING],
+        "excuses": excuses(site),
+        "afresh": AFRESH,
+    }
 
 
 def policy_view(site: Site) -> Mapping[str, Any]:
@@ -113,6 +121,16 @@ def weekly_view(site: Site) -> Mapping[str, Any]:
         "retention": RETENTION,
         "ahead": AHEAD.days,
         "terms": site.ledger.policy.retention,
+    }
+
+
+def audiences_view(site: Site) -> Mapping[str, Any]:
+    """Return what the page on audiences shows: what to type for the sites of all, and for the province."""
+    return {
+        "audiences": AUDIENCES,
+        "county": _county(site),
+        "delivery": f"{DELIVERY}{site.ledger.policy.city}",
+        "rollup": ROLLUP,
     }
 
 
@@ -149,7 +167,7 @@ def pages(site: Site) -> list[Page]:
         _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
         _page("conflicts", "冲突了怎么办", lambda: conflicts_view(site)),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
-        _page("audiences", "给谁看什么", lambda: {"audiences": AUDIENCES, "county": _county(site)}),
+        _page("audiences", "给谁看什么", lambda: audiences_view(site)),
         _page("sealing", "加密和清除", lambda: {**SEALING, "settings": SETTINGS}),
         _page("weekly", "每周自动做的事", lambda: weekly_view(site)),
     ]
