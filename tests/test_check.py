@@ -112,9 +112,9 @@ def test_a_change_is_told_what_it_brings_and_not_what_was_there(committed: Path)
 def test_what_was_found_before_a_change_is_looked_for_once(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library, looks = SchemaLibrary(default_folder()), list[str]()
 
-    def look(source: LedgerSource, *others: Any) -> Engine:
+    def look(source: LedgerSource, *others: Any, **more: Any) -> Engine:
         looks.append(type(source).__name__)
-        return Engine(source, *others)
+        return Engine(source, *others, **more)
 
     monkeypatch.setattr("jiedui.check.Engine", look)
     edit(committed, HOUSEHOLD, 'expires: "2026-12-31"', 'expires: "2026-12-30"')

@@ -15,7 +15,7 @@ from jiedui.records import writer
 from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
 from jiedui.records.memo import Memo
-from jiedui.records.reader import Record, Records, located, read_ledger
+from jiedui.records.reader import Record, Records, located
 from jiedui.records.source import Overlay
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.reports.recheck import rule as rechecks  # noqa: F401
@@ -55,6 +55,7 @@ def run(  # noqa: PLR0913  (a check has these parts)
     change: LedgerChange | None = None,
     *,
     keeps: bool = False,
+    reads: bool = False,
     seen: Sighting | None = None,
 ) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input.
@@ -66,20 +67,27 @@ def run(  # noqa: PLR0913  (a check has these parts)
 
     With ``keeps``, what earlier checks found of the same is not looked for again, and what this one finds is kept for
     later ones, outside the ledger. What is found is the same. ``seen`` is the ledger where it was looked at already.
+    Whoever needs all records, too, says so by ``reads``: what is judged now is not read again for them.
     """
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
     if seen:
-        return _judged_as_seen(seen, library, as_of, progress, change)
+        return _judged_as_seen(seen, library, as_of, progress, change, reads=reads)
     with memo(root, as_of, keeps=keeps and library.ring is None) as known:
         seen = Sighting(WorkingFolder(root, known), known)
-        return _judged_as_seen(seen, library, as_of, progress, change)
+        return _judged_as_seen(seen, library, as_of, progress, change, reads=reads)
 
 
-def _judged_as_seen(
-    seen: Sighting, library: SchemaLibrary, as_of: date, progress: Progress | None, change: LedgerChange | None
+def _judged_as_seen(  # noqa: PLR0913  (a check has these parts)
+    seen: Sighting,
+    library: SchemaLibrary,
+    as_of: date,
+    progress: Progress | None,
+    change: LedgerChange | None,
+    *,
+    reads: bool,
 ) -> Report:
-    look = Engine(seen.source, library, as_of, read, seen.known, progress)
+    look = Engine(seen.source, library, as_of, read, seen.known, progress, hands_over=reads)
     report = _report(look, seen.source, library, as_of, change)
     if change is None:
         if look.where.is_sure:
@@ -118,7 +126,7 @@ def run_for_sound(
 
     An error in one federation leaves the others standing: see :func:`~jiedui.rules.left_out.sound_part`.
     """
-    report = run(root, library, as_of, progress, keeps=True)
+    report = run(root, library, as_of, progress, keeps=True, reads=True)
     if report.records is None:
         return report, None
     whole = {record.path for record in report.records.valid}
@@ -193,7 +201,7 @@ def _report(
         as_of=as_of,
         is_judged=look.is_judged,
         later=look.later,
-        whole=WholeLedger(lambda: read_ledger(source.root, library, read=read)),
+        whole=WholeLedger(look.records()),
     )
 
 

@@ -40,9 +40,9 @@ class _Counted:
         self.paths: list[str] = []
         judge = SubjectJudge.judged
 
-        def judged(one: SubjectJudge, place: Any) -> Any:
+        def judged(one: SubjectJudge, place: Any, *others: Any) -> Any:
             self.paths.append(place.path)
-            return judge(one, place)
+            return judge(one, place, *others)
 
         monkeypatch.setattr(SubjectJudge, "judged", judged)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from jiedui.records import characters
@@ -37,6 +38,8 @@ _SEEN = frozenset(
 )
 _SAYS_NOTHING = frozenset(("title", "description", "$ref", "$schema", "$id", "$defs"))
 _MOST_LINES, _LONGEST_LINE = 2**14, 80
+# Days, words of closed lists and ids of helpers are no longer: there is one text of each in all records of a ledger.
+_SHORT = len("2026-03-05")
 
 # What a line does: set a field, begin an entry of a list with a field, or be an entry.
 _SET, _BEGIN, _ADD = range(3)
@@ -237,7 +240,10 @@ class _Level:
         """Return what a line says that is not known yet; raise where that is not plain."""
         if "\r" in line:
             return self._block(line)
-        known = self._field(line) if self._is_object else self._entry(line)
+        does, key, value = self._field(line) if self._is_object else self._entry(line)
+        if value.__class__ is str and len(value) <= _SHORT:
+            value = intern(value)
+        known = does, intern(key), value
         if len(line) <= _LONGEST_LINE and len(self.lines) < _MOST_LINES:
             self.lines[line] = known
         return known

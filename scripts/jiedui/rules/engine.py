@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import sys
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
@@ -29,6 +29,7 @@ from jiedui.rules.digit_texts import digit_texts
 from jiedui.rules.directory import Directory
 from jiedui.rules.kept import HeardRules, Kept, findings_of
 from jiedui.rules.number_texts import NumberText, number_texts
+from jiedui.rules.reading import LedgerReading, packed
 from jiedui.rules.subject import SubjectJudge, in_text
 from jiedui.rules.summaries import Summaries
 from jiedui.rules.summary import HelperSummary, HouseholdSummary
@@ -132,7 +133,8 @@ class _Files(Files):
 class Engine:
     """One look at a ledger as of a day.
 
-    ``memo`` knows what was found of a subject by what it was found from; what is found now is entered in it.
+    ``memo`` knows what was found of a subject by what it was found from; what is found now is entered in it. The
+    records are in ``reading``: where it ``hands_over``, those of what is judged now are not read again.
     """
 
     def __init__(  # noqa: PLR0913  (a look has these parts)
@@ -144,6 +146,8 @@ class Engine:
         memo: Memo,
         progress: Progress | None = None,
         said: Mapping[str, dict[str, Any]] = MappingProxyType({}),
+        *,
+        hands_over: bool = False,
     ) -> None:
         self.root, self.where, self.memo = source.root, ListedFiles(source), memo
         self._source, self._library, self._as_of = source, library, as_of
@@ -153,6 +157,9 @@ class Engine:
         self._gone: frozenset[str] = frozenset()
         self.directory = Directory(source.listing)
         self._subjects = (*self.directory.places, *self.directory.homes)
+        self._read_place = partial(_read_or_said, said, read, self.where, library)
+        self.reading = LedgerReading(self.root, source.listing, self._subjects, self._read_place, many=self._many)
+        self._hands_over = hands_over
         self._kept: dict[bytes, Kept] = {}
         self._keys: dict[str, bytes] = {}
         self._judge_all()
@@ -194,11 +201,6 @@ class Engine:
     def small(self) -> list[Record]:
         """The records of all kinds but households, contacts and helpers, as far as they can be read."""
         return [record for place in self.directory.places if place.kind != "helper" for record in self._known(place)]
-
-    def _read_place(self, place: Place) -> Judged:
-        if place.path in self._said:
-            return Judged(self._said[place.path])
-        return self._read(self.where, place, self._library)
 
     @cached_property
     def read_findings(self) -> list[Finding]:
@@ -282,8 +284,11 @@ class Engine:
             if number and self.directory.astray == before:
                 break  # what was just judged asked of the same
             stale = [key for key in subjects if key not in kept or not self._holds(kept[key])]
-            for key, (found, is_sure) in zip(stale, self._judged([subjects[key] for key in stale]), strict=True):
+            judged = self._judged([subjects[key] for key in stale])
+            for key, (found, is_sure, records) in zip(stale, judged, strict=True):
                 kept[key] = Kept(*found)
+                if self._hands_over:
+                    self.reading.take(subjects[key], records)
                 if is_sure:
                     self.memo.put(key, found)
                 self.where.is_sure &= is_sure
@@ -295,8 +300,8 @@ class Engine:
         """Tell whether the rest of the ledger still says what it did when a subject was judged."""
         return not kept.asked or kept.answers == self.directory.answers(kept.asked)
 
-    def _judged(self, places: Sequence[Place]) -> Iterator[tuple[tuple[Any, ...], bool]]:
-        """Yield what is found of each subject, and whether that may be kept."""
+    def _judged(self, places: Sequence[Place]) -> Iterator[tuple[tuple[Any, ...], bool, bytes]]:
+        """Yield what is found of each subject, whether that may be kept, and its records, where they are wanted."""
         if not places:
             return
         if len(places) >= self._many:
@@ -308,8 +313,14 @@ class Engine:
         if self._progress:
             self._progress(len(places), len(places))
 
-    def _one(self, place: Place) -> tuple[tuple[Any, ...], bool]:
-        return tuple(self._judge.judged(place)), self.where.is_sure
+    def _one(self, place: Place) -> tuple[tuple[Any, ...], bool, bytes]:
+        subject = self._judge.read(place)
+        records = packed(subject.valid) if self._hands_over else b""
+        return tuple(self._judge.judged(place, subject)), self.where.is_sure, records
+
+    def records(self) -> Callable[[], Records]:
+        """Return what gives all records, and holds nothing else of the look."""
+        return partial(self.reading.records, self.broken, self.read_findings)
 
     def found(self, change: LedgerChange | None = None, part: Files | None = None) -> list[Finding]:
         """Return what the rules find, each with its place in the text.
@@ -411,3 +422,14 @@ class Engine:
         return Summaries(
             sorted(folders, key=lambda item: item.path), sorted(staff, key=lambda item: item.path), numbers
         )
+
+
+def _read_or_said(
+    said: Mapping[str, dict[str, Any]],
+    read: Callable[[Readable, Place, SchemaLibrary], Judged],
+    where: Readable,
+    library: SchemaLibrary,
+    place: Place,
+) -> Judged:
+    """Return what a record says, where that is not known by reading it."""
+    return Judged(said[place.path]) if place.path in said else read(where, place, library)

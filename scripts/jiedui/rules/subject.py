@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from jiedui.model.event import event_of
 from jiedui.model.helper import Helper
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.records.files import Readable
     from jiedui.records.finding import Finding, Judged
+    from jiedui.records.listing import FileListing
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
     from jiedui.rules.directory import Directory
@@ -68,15 +69,17 @@ class SubjectJudge:
 
     def visits(self, home: Place) -> list[Visit]:
         """Return the contacts in a household's folder that count, in order of time."""
-        walk = Walk(self._directory.listing, home)
-        return _visits(_Subject(walk.places, self._read).valid)
+        return _visits(self.read(home).valid)
 
-    def judged(self, place: Place) -> Kept:
-        """Judge one file, or the whole folder of the household whose record is at ``place``."""
-        return self._home(place) if place.kind == "household" else self._file(place)
+    def read(self, place: Place) -> ReadSubject:
+        """Read one file, or the whole folder of the household whose record is at ``place``."""
+        return ReadSubject.at(place, self._directory.listing, self._read)
 
-    def _file(self, place: Place) -> Kept:
-        subject = _Subject([place], self._read)
+    def judged(self, place: Place, subject: ReadSubject) -> Kept:
+        """Judge what was read at ``place``."""
+        return self._home(place, subject) if place.kind == "household" else self._file(place, subject)
+
+    def _file(self, place: Place, subject: ReadSubject) -> Kept:
         self._found[place.path] = subject.valid[0] if subject.valid else None
         if self._around is None:
             return subject.kept()
@@ -97,9 +100,7 @@ class SubjectJudge:
                 hear_event(found, event_of(place.kind, record.data, place.unit, place.stem), around)
         return self._kept(subject, found, summary)
 
-    def _home(self, place: Place) -> Kept:
-        walk = Walk(self._directory.listing, place)
-        subject = _Subject(walk.places, self._read, walk.findings)
+    def _home(self, place: Place, subject: ReadSubject) -> Kept:
         if self._around is None:
             return subject.kept()
         around, found = self._around, Tally()
@@ -139,7 +140,7 @@ class SubjectJudge:
         return record is not None and record.path == place.path
 
     def _kept(
-        self, subject: _Subject, found: Tally, summary: HelperSummary | HouseholdSummary | None, later: int = 0
+        self, subject: ReadSubject, found: Tally, summary: HelperSummary | HouseholdSummary | None, later: int = 0
     ) -> Kept:
         assert self._around is not None
         asked = tuple(sorted(self._around.asked))
@@ -153,14 +154,14 @@ class SubjectJudge:
             data=subject.data(numbers),
         )
 
-    def _told(self, found: Tally, subject: _Subject) -> list[Finding]:
+    def _told(self, found: Tally, subject: ReadSubject) -> list[Finding]:
         """Return findings with their places in the texts, and the titles of fields."""
         kinds = {record.path: record.place.kind for record in subject.valid}
         return titled(in_text(self._where, found), kinds, self._library) if found else []
 
 
-class _Subject:
-    """What was read of one subject."""
+class ReadSubject:
+    """What was read of one subject: its ``valid`` records, in order of path, and what is wrong with the others."""
 
     def __init__(
         self,
@@ -179,6 +180,14 @@ class _Subject:
                 self._read += Tally(judged.findings)
             else:
                 self.valid.append(Record(place, judged.data))
+
+    @classmethod
+    def at(cls, place: Place, listing: FileListing, read: Callable[[Place], Judged]) -> Self:
+        """Read one file, or the whole folder of the household whose record is at ``place``."""
+        if place.kind != "household":
+            return cls([place], read)
+        walk = Walk(listing, place)
+        return cls(walk.places, read, walk.findings)
 
     def _faulty(self) -> set[str]:
         named = {path for finding in self._read for path in (finding.path, meant(finding)) if path}

@@ -1,0 +1,98 @@
+"""All records of a ledger that was judged: the same as of a reading for itself, and no file is read twice for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui import check
+from jiedui.migrations.reading import read
+from jiedui.records.memo import FOLDER
+from jiedui.records.reader import Record, read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
+from jiedui.records.tree import Place
+from jiedui.review.working import WorkingFolder
+from jiedui.rules import engine
+from jiedui.rules.reading import LedgerReading, packed
+
+AS_OF = date(2026, 11, 23)
+HOME = "yueyanglou/households/YYL-2A3C"
+HELPER = Place.of("helper", "yueyanglou", "YYL-B-4D5E")
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Which files of records were read, and how often."""
+    counted = Counter[str]()
+
+    def counting(root: Any, place: Place, library: SchemaLibrary) -> Any:
+        counted[place.path] += 1
+        return read(root, place, library)
+
+    monkeypatch.setattr(check, "read", counting)
+    return counted
+
+
+@pytest.fixture
+def records_of(
+    ledger: Path, library: SchemaLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Any]:
+    """The records of the ledger, asked of a check that keeps what it finds."""
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
+    return lambda: check.run(ledger, library, AS_OF, keeps=True, reads=True).records
+
+
+def test_what_is_judged_is_not_read_again(
+    records_of: Callable[[], Any], ledger: Path, library: SchemaLibrary, reads: Counter[str]
+) -> None:
+    (ledger / f"{HOME}/visits/2026-03-05.yml").write_text("x", "utf-8")
+    alone = read_ledger(ledger, library, read=read)
+    found = records_of()
+    assert (found.root, found.valid, found.broken) == (alone.root, alone.valid, alone.broken)
+    assert sorted(map(repr, found.findings)) == sorted(map(repr, alone.findings))
+    assert {times for path, times in reads.items() if "/visits/" in path} == {1}, "most are these"
+    assert len(reads) == len(alone.valid) + len(alone.broken)
+
+
+def test_what_is_known_from_before_is_read_when_it_is_asked_for(
+    records_of: Callable[[], Any], ledger: Path, reads: Counter[str]
+) -> None:
+    first = records_of()
+    file = ledger / f"{HOME}/household.yml"
+    file.write_text(file.read_text("utf-8").replace("3组12号", "3组13号"), "utf-8")
+    reads.clear()
+    again = records_of()
+    changed = [
+        (old.path, old.data["address"], new.data["address"])
+        for old, new in zip(first.valid, again.valid, strict=True)
+        if old != new
+    ]
+    assert changed == [(f"{HOME}/household.yml", "3组12号", "3组13号")]
+    assert {times for path, times in reads.items() if "/visits/" in path} == {1}
+    assert len(reads) == len(again.valid)
+
+
+def test_several_processes_read_what_one_reads(records_of: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    one = records_of()
+    monkeypatch.setattr(engine, "_MANY", 1)
+    assert records_of().valid == one.valid, "read by themselves"
+    monkeypatch.setenv(FOLDER, "/dev/null/nowhere")
+    assert records_of().valid == one.valid, "handed over"
+
+
+def test_what_is_sealed_comes_back_sealed(ledger: Path) -> None:
+    name = SealedText("m-2F8D", Token((), b"1" * 32), SealedPlace("YYL-2A3C", "members/m-2F8D/name"))
+    record = Record(HELPER, {"name": name, "roles": [{"body": "乡镇", "until": None}], "count": 3, "is": True})
+    reading = LedgerReading(ledger, WorkingFolder(ledger).listing, [HELPER], lambda _: pytest.fail("read"), many=9)
+    reading.take(HELPER, packed([record]))
+    back = reading.records((), ())
+    assert back.valid == [record]
+    assert isinstance(back.valid[0].data["name"], SealedText)
