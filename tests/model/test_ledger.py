@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from jiedui.model.event import Award, Meeting
 from jiedui.model.household import Household
+from jiedui.model.keeping import Keeping
 from jiedui.model.ledger import Ledger
 from jiedui.model.withdrawal import WithdrawnRecord
 from jiedui.records.reader import Record, Records, read_ledger
@@ -332,3 +333,12 @@ def test_townships_are_those_of_a_day_and_known_by_the_names_of_all(policy: list
     names = [[township.name for township in found.divisions_on(day).townships] for day in days]
     assert names == [["旧乡"], ["旧乡"], ["新镇"], ["新镇"]]
     assert (found.township_names("pingjiang"), found.township_names("yunxi")) == ({"新镇", "旧乡"}, set())
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_is_asked_in_passing_is_kept_where_an_edit_may_follow(policy: list[Record], times: int) -> None:
+    found, asked = ledger(policy), list[int]()
+    found.keeping = Keeping(None, frozenset(), lasts=times == 1)
+    for _ in range(2):
+        found.of_each("doubled", {"a": 1}, asked.append, in_passing=True)
+    assert len(asked) == times

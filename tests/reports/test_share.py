@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.time import Quarter
+from jiedui.reports import share
 from jiedui.reports.department import NOBODY, Department
 from jiedui.reports.figures import Figures
 from jiedui.reports.share import Answers, ResidenceShare, WorkplaceShare
@@ -108,3 +109,13 @@ def test_a_department_that_answered_for_a_quarter_once_stays(world: Any) -> None
     due = {item: [len(group.contact(Quarter(2026, number)).due) for number in (2, 3)]
            for item, group in figures.departments(CITY).items()}  # fmt: skip
     assert due == {old: [1, 0], OFFICE: [0, 1]}
+
+
+def test_who_has_had_one_office_is_looked_for_in_it_once(handed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    known = share.department
+    monkeypatch.setattr(
+        share, "department", lambda ledger, found: asked.append(found.helper if found else "") or known(ledger, found)
+    )
+    assert of(handed).answers.departments == (NOBODY, OFFICE, COUNTY)
+    assert sorted(asked) == ["", "PJ-B-2222", "YYS-B-2222"]

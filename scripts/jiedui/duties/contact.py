@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from operator import attrgetter
+from sys import intern
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
 from jiedui.model.time import Quarter, Span, days_covered, episodes
-from jiedui.model.visit import HOME, Visit
+from jiedui.model.visit import HOME, Visit, between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -97,9 +96,6 @@ def _is_deputy(owner: Helper | None, helper: str, when: date) -> bool:
     return owner is not None and any(item.deputy == helper and item.span.covers(when) for item in owner.pauses)
 
 
-_by_date = attrgetter("date")
-
-
 class Book:
     """The contacts and duties of one household as of a day. Made once per household, asked for each quarter.
 
@@ -124,12 +120,9 @@ class Book:
 
     def _within(self, first: date, last: date) -> list[Visit]:
         """Return the contacts that count, of some days: of a quarter without a look at those of all others."""
-        contacts = self.ledger.contacts(self.household.id)
-        start = bisect_left(contacts, first, key=_by_date)
-        end = bisect_right(contacts, min(last, self.as_of), lo=start, key=_by_date)
         return [
             visit
-            for visit in contacts[start:end]
+            for visit in between(self.ledger.contacts(self.household.id), first, min(last, self.as_of))
             if counts(visit, self.policy) and self._responsible(visit.by, visit.date)
         ]
 
@@ -277,12 +270,12 @@ def _met(quarter: Quarter, counted: tuple[Visit, ...], late_days: int) -> Contac
     limit = quarter.end + timedelta(days=late_days)
     if all(visit.entered_on > limit for visit in counted):
         return ContactQuarter(quarter, ContactState.LATE, f"{day_text(limit, quarter.end)}以后才录入", counted)
-    return ContactQuarter(quarter, ContactState.DONE, f"联系 {len(counted)} 次", counted)
+    return ContactQuarter(quarter, ContactState.DONE, intern(f"联系 {len(counted)} 次"), counted)
 
 
 def _why_overdue(book: Book, policy: Policy, first: date, last: date) -> str:
     """Say what was tried in an overdue quarter, for the reader who asks why an entry does not count."""
-    tried = [visit for visit in book.ledger.contacts(book.household.id) if first <= visit.date <= last]
+    tried = between(book.ledger.contacts(book.household.id), first, last)
     if not tried:
         return "没有联系记录"
     if any(counts(visit, policy) for visit in tried):

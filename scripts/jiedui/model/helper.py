@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import Span, altered, by, day, joined
+from jiedui.model.time import Span, altered, by, day, day_of, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 SOCIAL = "社会力量"
 VILLAGE = "村(社区)残协"
@@ -122,14 +122,14 @@ def _role(data: Mapping[str, Any]) -> Role:
         post_level=data.get("post_level", ""),
         rank=data.get("rank", ""),
         tenure=data.get("tenure", FULL_TIME),
-        span=Span(date.fromisoformat(data["from"]), day(data.get("to"))),
+        span=Span(day_of(data["from"]), day(data.get("to"))),
         end_reason=data.get("end_reason", ""),
     )
 
 
 def _pause(data: Mapping[str, Any]) -> Pause:
     return Pause(
-        span=Span(date.fromisoformat(data["from"]), date.fromisoformat(data["to"])),
+        span=Span(day_of(data["from"]), day_of(data["to"])),
         reason=data["reason"],
         deputy=data.get("deputy", ""),
         approved_by=data.get("approved_by", ""),

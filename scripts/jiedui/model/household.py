@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.member import Member
 from jiedui.model.need import Need
 from jiedui.model.pairing import Pairing
 from jiedui.model.relapse import Relapse, RiskFinding
-from jiedui.model.time import DAY, altered, by, day, joined
+from jiedui.model.time import DAY, altered, by, day, day_of, joined
 from jiedui.records.sealable import in_words
 from jiedui.records.sealing.sealed_text import is_erased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 class Hardship(NamedTuple):
@@ -66,7 +66,7 @@ class Consent(NamedTuple):
     def of(cls, data: Mapping[str, Any]) -> Consent:
         """Type what a household's record says under ``consent``."""
         scope = tuple(data.get("scope", ()))
-        return cls(date.fromisoformat(data["date"]), data["by"], data["form"], scope, day(data.get("revoked_on")))
+        return cls(day_of(data["date"]), data["by"], data["form"], scope, day(data.get("revoked_on")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,10 @@ class Household:
 
     def primary_on(self, when: date) -> Pairing | None:
         """Return the 主责 pairing open on a day, or ``None``."""
-        return next((item for item in self.pairings if item.is_primary and item.span.covers(when)), None)
+        for item in self.pairings:
+            if item.is_primary and item.span.covers(when):
+                return item
+        return None
 
     def pairings_on(self, when: date) -> tuple[Pairing, ...]:
         """Return all pairings open on a day, 主责 and 协助."""
@@ -267,7 +270,7 @@ class Household:
         return cls(
             id=data["id"],
             unit=unit,
-            registered_on=date.fromisoformat(data["registered_on"]),
+            registered_on=day_of(data["registered_on"]),
             county=data["county"],
             township=data["township"],
             recorded_township=data["township"],
@@ -288,7 +291,7 @@ class Household:
             pairings=tuple(Pairing.of(item) for item in get("pairings", ())),
             needs=tuple(Need.of(item) for item in get("needs", ())),
             outings=tuple(
-                Outing(item["person"], date.fromisoformat(item["date"]), item["kind"], item.get("note", ""))
+                Outing(item["person"], day_of(item["date"]), item["kind"], item.get("note", ""))
                 for item in get("outings", ())
             ),
             annual={item["year"]: item["text"] for item in get("annual", ())},

@@ -16,7 +16,7 @@ from jiedui.model.household import MOVED, Household
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 from jiedui.model.unit import Unit
-from jiedui.model.visit import Visit
+from jiedui.model.visit import Visit, between
 from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
 from jiedui.records.sealing.sealed_text import is_erased
 
@@ -189,7 +189,9 @@ class Ledger:
     def under(self, policy: Policy) -> Ledger:
         """Return the same records by other readings; what is known of these without any is not looked for again."""
         of = repr((policy.settings, policy.quotas))
-        return self.keeping.ledger(of, lambda _: self._under(policy)) if self.keeping else self._under(policy)
+        if self.keeping and self.keeping.lasts:
+            return self.keeping.ledger(of, lambda _: self._under(policy))
+        return self._under(policy)
 
     def _under(self, policy: Policy) -> Ledger:
         found = replace(self, policy=policy)
@@ -204,12 +206,15 @@ class Ledger:
     def _divisions(self) -> dict[date, Divisions]:
         return {}
 
-    def of_each(self, name: str, items: Mapping[str, Item], reckon: Callable[[Item], Value]) -> dict[str, Value]:
+    def of_each(
+        self, name: str, items: Mapping[str, Item], reckon: Callable[[Item], Value], *, in_passing: bool = False
+    ) -> dict[str, Value]:
         """Return something of each of ``items`` by id, in order: as kept under its ``name``, or as ``reckon`` says.
 
-        It is to hang on the household or helper itself, those that it names or that name it, and the policy.
+        It is to hang on the household or helper itself, those that it names or that name it, and the policy. What is
+        asked for ``in_passing`` is kept where an edit may follow, and nowhere else: who asks keeps what comes of it.
         """
-        if self.keeping:
+        if self.keeping and (self.keeping.lasts or not in_passing):
             return self.keeping.of_each(name, items, reckon)
         return {key: reckon(item) for key, item in sorted(items.items())}
 
@@ -361,7 +366,7 @@ def _without(items: dict[str, Item], guests: Set[str]) -> dict[str, Item]:
 
 def _by(visits: list[Visit], when: date) -> list[Visit]:
     """Return those of a folder that were made by a day; the same list where all were."""
-    return visits if not visits or visits[-1].date <= when else [item for item in visits if item.date <= when]
+    return visits if not visits or visits[-1].date <= when else [*between(visits, date.min, when)]
 
 
 def _placed(household: Household, divisions: Divisions) -> Household:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.identity import holder
-from jiedui.model.time import Span, altered, by, day
+from jiedui.model.time import Span, altered, by, day, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Disability:
             labour=data.get("labour", ""),
             outing_exemption=exemption
             and OutingExemption(
-                Span(date.fromisoformat(exemption["from"]), day(exemption.get("to"))),
+                Span(day_of(exemption["from"]), day(exemption.get("to"))),
                 exemption["reason"],
                 exemption["alternative"],
             ),
@@ -166,7 +166,7 @@ class Judgement:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Judgement:
         """Type one entry of ``judgements``."""
-        return cls(data["rule"], data["verdict"], date.fromisoformat(data["date"]), data["basis"], day(data.get("to")))
+        return cls(data["rule"], data["verdict"], day_of(data["date"]), data["basis"], day(data.get("to")))
 
 
 def _changed(certificates: tuple[Certificate, ...], said: Callable[[Certificate], object]) -> tuple[Certificate, ...]:
@@ -287,7 +287,7 @@ class Member:
             disability=Disability.of(data["disability"]) if "disability" in data else None,
             benefits=data.get("benefits", {}),
             facts=data.get("facts", {}),
-            since={item["what"]: date.fromisoformat(item["date"]) for item in data.get("since", ())},
+            since={item["what"]: day_of(item["date"]) for item in data.get("since", ())},
             judgements=tuple(Judgement.of(item) for item in data.get("judgements", ())),
             left=_departure(data.get("left")),
         )
@@ -303,4 +303,4 @@ def _without(states: Mapping[str, str], later: Collection[str]) -> Mapping[str, 
 
 
 def _departure(data: Mapping[str, Any] | None) -> Departure | None:
-    return Departure(date.fromisoformat(data["date"]), data["reason"], data.get("note", "")) if data else None
+    return Departure(day_of(data["date"]), data["reason"], data.get("note", "")) if data else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import altered, by, day
+from jiedui.model.time import altered, by, day, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 # The bodies that a measure may be handed to, in the order of the lists (六(二)).
 RECEIVERS = ("民政", "医保", "教育", "住建", "人社", "卫健", "农业农村", "其他")
@@ -53,7 +53,7 @@ class Referral:
         return cls(
             receiver=data["receiver"],
             office=data.get("office", ""),
-            sent_on=date.fromisoformat(data["sent_on"]),
+            sent_on=day_of(data["sent_on"]),
             asked=data["asked"],
             answered_on=day(data.get("answered_on")),
             answer=data.get("answer", ""),
@@ -90,7 +90,7 @@ class Measure:
         return cls(
             code=data["code"],
             content=data["content"],
-            promised_on=date.fromisoformat(data["promised_on"]),
+            promised_on=day_of(data["promised_on"]),
             due_on=day(data.get("due_on")),
             by=data.get("by", ""),
             resources=tuple(
@@ -146,7 +146,7 @@ class Need:
             id=data["id"],
             person=data.get("person", ""),
             content=data["content"],
-            raised_on=date.fromisoformat(data["raised_on"]),
+            raised_on=day_of(data["raised_on"]),
             urgent=data.get("urgent", False),
             responded_on=day(data.get("responded_on")),
             measures=tuple(Measure.of(item) for item in data.get("measures", ())),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.model.time import Span, altered, by, day
+from jiedui.model.time import Span, altered, by, day, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 PRIMARY = "主责"
 
@@ -28,7 +28,7 @@ class ModuleEntry(NamedTuple):
     def day(self) -> date:
         """The day whose facts were keyed in: the sheet's, else the day of keying."""
         try:
-            return min(self.on, date.fromisoformat(self.version[:10]))
+            return min(self.on, day_of(self.version[:10]))
         except ValueError:
             return self.on
 
@@ -128,7 +128,7 @@ class Pairing:
         return cls(
             helper=data["helper"],
             role=data["role"],
-            span=Span(date.fromisoformat(data["from"]), day(get("to"))),
+            span=Span(day_of(data["from"]), day(get("to"))),
             end_reason=get("end_reason", ""),
             decided_by=get("decided_by", ""),
             decided_on=day(get("decided_on")),
@@ -144,7 +144,7 @@ class Pairing:
             module_ref=get("module_ref", ""),
             module_version=get("module_version", ""),
             module_updates=tuple(
-                ModuleEntry(date.fromisoformat(item["date"]), item.get("by", ""), item.get("version", ""))
+                ModuleEntry(day_of(item["date"]), item.get("by", ""), item.get("version", ""))
                 for item in get("module_updates", ())
             ),
             exception_reason=get("exception_reason", ""),

@@ -27,9 +27,15 @@ def today() -> date:
     return datetime.now(ZONE).date()
 
 
+@lru_cache(maxsize=1 << 13)
+def day_of(text: str) -> date:
+    """Return the date written ``YYYY-MM-DD``: the same object each time, for many records tell of few days."""
+    return date.fromisoformat(text)
+
+
 def day(text: str | None) -> date | None:
     """Return the date written ``YYYY-MM-DD``, or ``None`` for nothing."""
-    return date.fromisoformat(text) if text else None
+    return day_of(text) if text else None
 
 
 def by(known: date | None, when: date) -> date | None:

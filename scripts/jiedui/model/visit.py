@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import starmap
+from operator import attrgetter
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.model.time import day_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
 HOME = "入户"
 # What is said of a hazard that nobody looked for.
@@ -74,21 +80,41 @@ class Visit:
         """Type the record of a contact that lies in the folder of ``household`` in a file called ``stem``."""
         get = data.get
         return cls(
-            household=household,
+            household=intern(household),
             stem=stem,
-            date=dt.date.fromisoformat(data["date"]),
-            by=data["by"],
-            channel=data["channel"],
+            date=day_of(data["date"]),
+            by=intern(data["by"]),
+            channel=intern(data["channel"]),
             reached=data["reached"],
-            counterpart=get("counterpart", ""),
-            entered_on=dt.date.fromisoformat(data["entered_on"]),
+            counterpart=intern(get("counterpart", "")),
+            entered_on=day_of(data["entered_on"]),
             channel_note=get("channel_note", ""),
             also=tuple(get("also", ())),
             companions=get("companions"),
-            topics=tuple(get("topics", ())),
-            preached=tuple(get("preached", ())),
-            hazards=tuple(starmap(HazardLook, get("hazards", _NONE).items())),
+            topics=_words(tuple(get("topics", ()))),
+            preached=_words(tuple(get("preached", ()))),
+            hazards=_looks(tuple(get("hazards", _NONE).items())),
             satisfaction=get("satisfaction"),
             progress=tuple(map(Progress.of, get("needs", ()))),
             content=get("content", ""),
         )
+
+
+_by_date = attrgetter("date")
+
+
+def between(visits: Sequence[Visit], first: dt.date, last: dt.date) -> Sequence[Visit]:
+    """Return those of some contacts, which are in order of time, that were made on days from ``first`` to ``last``."""
+    start = bisect_left(visits, first, key=_by_date)
+    return visits[start : bisect_right(visits, last, lo=start, key=_by_date)]
+
+
+# Most contacts say one of few things: what they say alike is the same object.
+@lru_cache(maxsize=1 << 12)
+def _words(found: tuple[str, ...]) -> tuple[str, ...]:
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _looks(found: tuple[tuple[str, str], ...]) -> tuple[HazardLook, ...]:
+    return tuple(starmap(HazardLook, found))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jiedui.duties.change import Change, ChangeKind, Waiting, changes, waiting
 from jiedui.duties.contact import Book, books, counts, states
 from jiedui.model.time import DAY, Quarter
-from jiedui.model.visit import HOME, Visit
+from jiedui.model.visit import HOME, Visit, between
 from jiedui.reports.figures import Figures
 from jiedui.reports.sums import ContactSum, Portion
 
@@ -109,13 +109,17 @@ class PeriodFigures:
                 for household in group.share.period(quarter.start, quarter.end):
                     yield self.ledger.households[household.id], quarter
 
+    def _stretch(self, quarter: Quarter) -> tuple[date, date]:
+        """Return the first and the last day of a quarter that lie in the period, as far as that has come."""
+        return max(self.period.start, quarter.start), min(self.end, quarter.end)
+
     def visits(self, group: GroupFigures) -> list[Visit]:
         """Return the contacts with a group's households in the period that count, each once (A-07, A-27)."""
         return [
             visit
             for household, quarter in self._homes(group)
-            for visit in self.ledger.visits.get(household.id, ())
-            if self.holds(visit.date, quarter) and counts(visit, self.ledger.policy)
+            for visit in between(self.ledger.visits.get(household.id, ()), *self._stretch(quarter))
+            if counts(visit, self.ledger.policy)
         ]
 
     def channels(self, group: GroupFigures) -> Counter[str]:

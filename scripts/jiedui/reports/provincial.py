@@ -8,16 +8,18 @@ was noted that it was entered from, whatever else stands otherwise in a cell of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from sys import intern
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import DAY
+from jiedui.model.visit import between
 from jiedui.reports.form import FormRow, form_rows
 from jiedui.reports.keyed import sheet_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
@@ -146,15 +148,16 @@ def _line(ledger: Ledger, household: Household, as_of: date) -> ModuleLine | Non
 
 def edits_since(ledger: Ledger, household: Household, entry: ModuleEntry, as_of: date) -> list[Edit]:
     """Return what the module does not know since an entry, as of a day: in order of time, at last what bears no day."""
-    found = [Edit(when, what) for when, what in _facts(ledger, household) if when and entry.day < when <= as_of]
+    facts = _facts(ledger, household, entry.day)
+    found = [Edit(when, intern(what)) for when, what in facts if when and entry.day < when <= as_of]
     found.sort(key=lambda edit: (edit.on, edit.what))
     if entry.version and entry.version != sheet_version(ledger, household, entry.day):
         found.append(Edit(None, UNDATED))
     return found
 
 
-def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, str]]:
-    """Yield every dated fact of the records behind the cells of the sheet, people by name."""
+def _facts(ledger: Ledger, household: Household, since: date) -> Iterator[tuple[date | None, str]]:
+    """Yield every dated fact of the records behind the cells of the sheet, people by name; contacts ``since`` a day."""
     names = {member.id: member.name for member in household.members}
     yield from _renamings(ledger, household)
     for hardship in household.hardships:
@@ -168,7 +171,7 @@ def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, 
     for pairing in household.pairings:
         yield from _pairing(ledger, pairing)
     yield from dict.fromkeys(_offices(ledger, household))
-    for visit in ledger.contacts(household.id):
+    for visit in between(ledger.contacts(household.id), since, date.max):
         yield visit.date, f"{_helper(ledger, visit.by)} {visit.channel}"
     for need in household.needs:
         yield from _need(need)

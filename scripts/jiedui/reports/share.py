@@ -119,14 +119,17 @@ class Answers:
     def __init__(self, ledger: Ledger, as_of: date) -> None:
         self.ledger = ledger
         self.as_of = as_of
-        self._known: dict[Answer | None, Department] = {}
+        self._known: dict[Answer | str | None, Department] = {}
         self._periods: dict[tuple[date, date], Mapping[Department, list[Household]]] = {}
 
     def department(self, found: Answer | None) -> Department:
         """Return the department by which one answers."""
-        if found not in self._known:
-            self._known[found] = department(self.ledger, found)
-        return self._known[found]
+        helper = self.ledger.helpers.get(found.helper) if found else None
+        # Of one office there is one department, whatever the day.
+        known_by = helper.id if helper and len(helper.roles) == 1 else found
+        if known_by not in self._known:
+            self._known[known_by] = department(self.ledger, found)
+        return self._known[known_by]
 
     def _place(self, of: str, found: Answer | None) -> Department | None:
         """Return the department by which one answers for what is ``of`` a household or helper.
@@ -145,6 +148,7 @@ class Answers:
             f"{name} {self.as_of}",
             self.ledger.households,
             lambda home: [(part, self._place(home.id, answered)) for part, answered in parts(home)],
+            in_passing=True,
         )
         return _sorted(item for items in found.values() for item in items)
 
@@ -198,7 +202,10 @@ class Answers:
         if (first, last) not in self._periods:
             homes = self.ledger.households
             found = self.ledger.of_each(
-                f"place {first} {last}", homes, lambda home: self._place(home.id, answer.of_period(home, first, last))
+                f"place {first} {last}",
+                homes,
+                lambda home: self._place(home.id, answer.of_period(home, first, last)),
+                in_passing=True,
             )
             self._periods[first, last] = _sorted((homes[key], place) for key, place in found.items())
         return self._periods[first, last]
