@@ -32,7 +32,7 @@ from jiedui.reports.upcoming import Upcoming
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
-from jiedui.site.drawing.compiling import PlainCode
+from jiedui.site.drawing.compiling import PlainCode, SharedTemplate
 from jiedui.site.drawing.links import HOME, Links
 from jiedui.site.example import Example
 from jiedui.site.listed import ListedHouseholds
@@ -333,7 +333,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.code_generator_class = PlainCode
+    made.code_generator_class, made.template_class = PlainCode, SharedTemplate
     for name in TRUSTING:
         del made.filters[name]
     made.filters |= {

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from jiedui.site.drawing.compiling import PlainCode
+from jiedui.site.drawing.compiling import PlainCode, SharedTemplate
 from jiedui.site.drawing.markup import escape
 
 
@@ -16,7 +16,7 @@ def environment(**templates: str) -> Environment:
     made = Environment(
         loader=DictLoader(templates), autoescape=True, finalize=escape, undefined=StrictUndefined, trim_blocks=True
     )
-    made.code_generator_class = PlainCode
+    made.code_generator_class, made.template_class = PlainCode, SharedTemplate
     return made
 
 
@@ -53,3 +53,27 @@ def test_macros_call_each_other_and_their_callers_and_pages_their_frame() -> Non
 def test_what_is_not_there_is_no_empty_text(source: str) -> None:
     with pytest.raises(UndefinedError, match="gone"):
         rendered(source, here=object())
+
+
+def test_macros_are_made_once_for_pages_that_give_them_the_same() -> None:
+    made = environment(
+        inner="{% macro root() %}{{ to }}{% endmacro %}",
+        parts=(
+            "{% import 'inner' as inner with context %}{% set once = told() %}"
+            "{% macro line() %}{{ inner.root() }}{{ once }}{% endmacro %}"
+        ),
+        page="{% import 'parts' as parts with context %}{{ parts.line() }}{{ page }}",
+    )
+    asked: list[int] = []
+
+    def told() -> int:
+        asked.append(1)
+        return len(asked)
+
+    def of(to: object, page: str) -> str:
+        return made.get_template("page").render(to=to, page=page, told=told)
+
+    up, top = Markup("../"), Markup("./")
+    assert [of(up, "a"), of(up, "b"), of(top, "a"), of(up, "c")] == ["../1a", "../1b", "./2a", "../1c"]
+    assert [of(Markup(f"{number}/"), "a") for number in range(9)] == [f"{number}/{number + 3}a" for number in range(9)]
+    assert of(up, "a") == "../12a"  # a few are kept
