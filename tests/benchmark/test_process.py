@@ -35,6 +35,16 @@ def test_what_a_process_starts_is_counted_with_it() -> None:
     assert run.cpu > measure([sys.executable, "-c", "pass"]).cpu
 
 
+def test_what_a_thread_of_it_starts_is_counted_too() -> None:
+    child = "held = bytearray(b'x') * 50_000_000; import time; time.sleep(0.3)"
+    words = (
+        "import subprocess, sys, threading; "
+        f"thread = threading.Thread(target=subprocess.run, args=([sys.executable, '-c', {child!r}],)); "
+        "thread.start(); thread.join()"
+    )
+    assert measure([sys.executable, "-c", words]).peak > 50
+
+
 def test_runs_are_added_and_multiplied() -> None:
     both = ProcessRun(1, 2, 30) + ProcessRun(4, 8, 20, code=1)
     assert both == ProcessRun(5, 10, 30, code=1)

@@ -18,9 +18,11 @@ _LAUNCHER = """
 import json, os, subprocess, sys, time
 
 def family(pid):
+    children = []
     try:
-        with open(f"/proc/{pid}/task/{pid}/children") as told:
-            children = told.read().split()
+        for thread in os.listdir(f"/proc/{pid}/task"):  # each may have started some
+            with open(f"/proc/{pid}/task/{thread}/children") as told:
+                children += told.read().split()
         with open(f"/proc/{pid}/smaps_rollup") as told:
             share = sum(int(line.split()[1]) for line in told if line.startswith("Pss:"))
     except OSError:
