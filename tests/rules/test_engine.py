@@ -133,13 +133,13 @@ def test_rules_of_the_whole_ledger_are_heard_again_where_what_they_draw_on_is_an
         return again
 
     found(ledger, library, memo)
-    visit = next(file.relative_to(ledger).as_posix() for file in (ledger / HOME / "visits").iterdir())
-    assert edited(visit, "\n", "\n\n") == beyond
+    visit = min(file.relative_to(ledger).as_posix() for file in (ledger / HOME / "visits").iterdir())
+    assert edited(visit, "date: ", "date:  ") == beyond
     assert edited(f"{HOME}/household.yml", "3组12号", "3组13号") == ["unit-missing", *beyond]
     assert edited(f"{HOME}/household.yml", "3组13号", "3组12号") == beyond
-    assert edited("city/unit.yml", "\n", "\n\n") == ["unit-missing", *beyond]
+    assert edited("city/unit.yml", "name: ", "name:  ") == ["unit-missing", *beyond]
     (ledger / "city" / "x.txt").touch()
-    assert edited(visit, "\n\n", "\n") == ["unit-missing", *beyond]
+    assert edited(visit, "date:  ", "date: ") == ["unit-missing", *beyond]
 
 
 def test_a_rule_that_fails_is_heard_again(

@@ -51,11 +51,12 @@ class FileListing:
     one: that is no difference between records. Paths are seen from the ledger's root, ``/`` between the folders.
     """
 
-    __slots__ = ("lines",)
+    __slots__ = ("_id", "lines")
 
     def __init__(self, lines: list[bytes]) -> None:
         """``lines`` are what :func:`line` makes, sorted."""
         self.lines = lines
+        self._id = b""
 
     @classmethod
     def of(cls, files: Mapping[bytes, bytes]) -> Self:
@@ -96,9 +97,14 @@ class FileListing:
 
     def folder_id(self, folder: str) -> bytes:
         """Return what all that lies below a folder is known by: the same for the same files at the same paths."""
-        path = fsencode(folder)
-        first, end = self._span(path and path + b"/")
-        said = b"\n".join(self.lines[first:end]) or line(path, self.what(path))
+        if not folder:
+            self._id = self._id or self._made(b"")
+            return self._id
+        return self._made(fsencode(folder))
+
+    def _made(self, folder: bytes) -> bytes:
+        first, end = self._span(folder and folder + b"/")
+        said = b"\n".join(self.lines[first:end]) or line(folder, self.what(folder))
         return hashlib.blake2b(said, digest_size=16).digest()
 
     def below(self, folder: str) -> dict[str, str]:
@@ -127,6 +133,12 @@ class FileListing:
         for each in new:
             insort(lines, each)
         return FileListing(lines)
+
+    def differing(self, other: FileListing) -> set[str]:
+        """Return the paths where something else lies, or nothing, in one of two listings."""
+        if self.lines is other.lines:
+            return set()
+        return {fsdecode(each.partition(_BETWEEN)[0]) for each in {*self.lines}.symmetric_difference(other.lines)}
 
     def what(self, path: bytes) -> bytes:
         """Return the content id of a file, or what stands in its place; nothing where there is none."""

@@ -11,6 +11,7 @@ import marshal
 import os
 import sys
 import time
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 FOLDER = "JIEDUI_CACHE"
 """The variable of the environment that names another folder for these files than the machine has for such."""
-_SIGN = b"jiedui 3\n"
-_CHECK = 16
+_SIGN = b"jiedui 5\n"
+_CHECK = 4
 _ENDING, _DRAFT = ".memo", ".draft"
 # No run writes its file for as long as this, in seconds: what is older was left by one that was killed.
 _WRITTEN_IN = 3600
@@ -33,7 +34,7 @@ _SOME = 1000
 
 # Of what holds on every day this much, the latest.
 _MOST_LASTING = 100
-_Kept = tuple["Stats", tuple[Any, ...], tuple[bytes, bytes], dict[bytes, Any], dict[bytes, bytes]]
+_Kept = tuple["Stats", tuple[Any, ...], tuple[bytes, bytes], tuple[Any, ...], dict[bytes, Any], dict[bytes, bytes]]
 
 
 class Memo:
@@ -42,11 +43,13 @@ class Memo:
     ``key`` is the program, and ``day`` the day of the check, on which everything rests that is not asked for one by
     one. What was found out under another is forgotten; what is ``lasting``, by names of its own, holds on every day.
     ``stats`` are known whatever the key, and so is what was ``seen`` of the folder: see :mod:`jiedui.records.scan`.
+    ``standing`` is what the last look came to: see :mod:`jiedui.rules.standing`.
     """
 
     def __init__(self, place: Path | None, key: bytes = b"", day: bytes = b"") -> None:
         self.stats: Stats = {}
         self.seen: tuple[Any, ...] = ()
+        self.standing: tuple[Any, ...] = ()
         self.lasting: dict[bytes, Any] = {}
         self._place, self._key = place, (key, day)
         self._older: dict[bytes, bytes] = {}
@@ -54,11 +57,11 @@ class Memo:
         self._changed = False
         kept = _read(place) if place else None
         if kept:
-            self.stats, self.seen, of, lasting, older = kept
+            self.stats, self.seen, of, standing, lasting, older = kept
             self.lasting = lasting if of[0] == key else {}
-            self._older = older if of == self._key else {}
+            self.standing, self._older = (standing, older) if of == self._key else ((), {})
             self._changed = of != self._key
-        self._read = self.stats.copy(), self.seen, self.lasting.copy()
+        self._read = self.stats.copy(), self.seen, self.standing, self.lasting.copy()
 
     def get(self, name: bytes) -> Any:  # noqa: ANN401  (whatever was put there)
         """Return what is known under a name; ``None`` where that is nothing."""
@@ -81,14 +84,18 @@ class Memo:
 
     def save(self) -> None:
         """Write what is known, where anything is new. A machine that cannot keep it is no reason to stop."""
-        if self._place is None or not (self._changed or (self.stats, self.seen, self.lasting) != self._read):
+        if self._place is None or not (self._changed or self._now() != self._read):
             return
         spare = max(_SOME, _SPARE * len(self._used)) if self._used else len(self._older)
         older = dict([*self._older.items()][-spare:])
         with suppress(OSError):
             lasting = dict([*self.lasting.items()][-_MOST_LASTING:])
-            _write(self._place, marshal.dumps((self.stats, self.seen, self._key, lasting, older | self._used)))
+            kept = (self.stats, self.seen, self._key, self.standing, lasting, older | self._used)
+            _write(self._place, marshal.dumps(kept))
             _forget(self._place.parent)
+
+    def _now(self) -> tuple[object, ...]:
+        return self.stats, self.seen, self.standing, self.lasting
 
 
 def place_of(name: str) -> Path | None:
@@ -146,7 +153,8 @@ def _write(place: Path, content: bytes) -> None:
 
 
 def _sum(content: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(content, digest_size=_CHECK).digest()
+    """Return what tells whether a file is damaged: for more than that it takes too long to reckon."""
+    return zlib.crc32(content).to_bytes(_CHECK, "big")
 
 
 def _forget(folder: Path) -> None:

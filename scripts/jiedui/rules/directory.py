@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from jiedui.records.tree import identifier, meant
 from jiedui.rules.walk import Walk
@@ -23,6 +23,20 @@ EVERY = "*"
 _BY_ID = ("helper", "household", "unit")
 
 
+class Walked(NamedTuple):
+    """What a walk over all but the inside of households' folders finds: see :class:`~jiedui.rules.walk.Walk`."""
+
+    places: list[Place]
+    homes: list[Place]
+    findings: list[Finding]
+
+    @classmethod
+    def over(cls, listing: FileListing) -> Self:
+        """Walk over what is listed."""
+        walk = Walk(listing)
+        return cls(walk.places, walk.homes, walk.findings)
+
+
 class Directory:
     """The records of a ledger that others name, by their ids; what lies in households' folders is not walked over.
 
@@ -31,17 +45,22 @@ class Directory:
     cannot be read, or that a change took away: who names one is not told that there is none.
     """
 
-    def __init__(self, listing: FileListing) -> None:
+    def __init__(self, listing: FileListing, walked: Walked | None = None) -> None:
+        """What was ``walked`` over is not again, where the same is known to lie there."""
         self.listing = listing
-        walk = Walk(listing)
-        self.places, self.homes, self.findings = walk.places, walk.homes, walk.findings
-        self.astray = self._misplaced = self._inner = strays(walk.findings)
+        self.walked = walked or Walked.over(listing)
+        self.places, self.homes, self.findings = self.walked
+        self.astray = self._misplaced = self._inner = strays(self.findings)
         self._gone: frozenset[str] = frozenset()
-        self._by_id: defaultdict[str, list[Place]] = defaultdict(list)
+        self._answers: dict[str, bytes] = {}
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Place]]:
+        by_id: defaultdict[str, list[Place]] = defaultdict(list)
         for place in (*self.places, *self.homes):
             if place.kind in _BY_ID:
-                self._by_id[place.stem].append(place)
-        self._answers: dict[str, bytes] = {}
+                by_id[place.stem].append(place)
+        return by_id
 
     def lead_astray(self, ids: Iterable[str]) -> None:
         """Tell which ids stand for something that cannot be read within the folders of households."""

@@ -30,6 +30,7 @@ from jiedui.rules.directory import Directory
 from jiedui.rules.kept import HeardRules, Kept, findings_of
 from jiedui.rules.number_texts import NumberText, number_texts
 from jiedui.rules.reading import LedgerReading, packed
+from jiedui.rules.standing import Standing
 from jiedui.rules.subject import SubjectJudge, in_text
 from jiedui.rules.summaries import Summaries
 from jiedui.rules.summary import HelperSummary, HouseholdSummary
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from jiedui.records.tree import Place
     from jiedui.records.values import Pointer
     from jiedui.rules.change import LedgerChange
+    from jiedui.rules.standing import Still
 
 # From so many subjects on, several processes judge them faster than one.
 _MANY = 100
@@ -148,6 +150,7 @@ class Engine:
         said: Mapping[str, dict[str, Any]] = MappingProxyType({}),
         *,
         hands_over: bool = False,
+        before: Engine | None = None,
     ) -> None:
         self.root, self.where, self.memo = source.root, ListedFiles(source), memo
         self._source, self._library, self._as_of = source, library, as_of
@@ -155,14 +158,24 @@ class Engine:
         # Where there are keys, the file that they lie in is open: two who read it would be in each other's way.
         self._many = _MANY if library.ring is None else sys.maxsize
         self._gone: frozenset[str] = frozenset()
-        self.directory = Directory(source.listing)
+        standing = before.standing if before else Standing.restored(memo.standing)
+        still = standing.still(source.listing)
+        self.directory = still.directory if still else Directory(source.listing)
         self._subjects = (*self.directory.places, *self.directory.homes)
         self._read_place = partial(_read_or_said, said, read, self.where, library)
         self.reading = LedgerReading(self.root, source.listing, self._subjects, self._read_place, many=self._many)
         self._hands_over = hands_over
-        self._kept: dict[bytes, Kept] = {}
-        self._keys: dict[str, bytes] = {}
-        self._judge_all()
+        self._kept: dict[bytes, Kept] = before._kept if before else {}
+        self._keys: dict[str, bytes] = still.keys if still else {}
+        self._judge_all(still)
+        if self.where.is_sure and memo.seen and source.listing.lines is memo.seen[0] and not (still and still.is_all):
+            memo.standing = self.standing.plain()
+
+    @property
+    def standing(self) -> Standing:
+        """What this look came to."""
+        keys = ((place.path, self._key(place)) for place in self._subjects)
+        return Standing.of(self.directory, keys, self._kept.values())
 
     def take_for_gone(self, paths: Iterable[str]) -> None:
         """Tell which records a change took away: who names one is not told again that there is none."""
@@ -186,7 +199,8 @@ class Engine:
         """
         kept = {path: data for path, data in self._said.items() if path not in files}
         source = Overlay(self._source, files)
-        return Engine(source, self._library, self._as_of, self._read, self.memo, said={**kept, **(said or {})})
+        said = {**kept, **(said or {})}
+        return Engine(source, self._library, self._as_of, self._read, self.memo, said=said, before=self)
 
     def record(self, place: Place) -> Record | None:
         """Return the record of any place, a contact's too, where it is there and can be read."""
@@ -271,19 +285,21 @@ class Engine:
         plain = self.plain if isinstance(self.plain, Ledger) else None
         return SubjectJudge(self.where, self.directory, self._read_place, plain, self._library, self._as_of)
 
-    def _judge_all(self) -> None:
+    def _judge_all(self, still: Still | None = None) -> None:
         """Find of each subject what there is to find: what is kept of it, where that still holds.
 
-        What lies astray in the folders of households is known once all are walked over: who asked for it asks again.
+        That it does is known of what is ``still`` as it was before. What lies astray in the folders of households is
+        known once all are walked over: who asked for it asks again.
         """
         subjects = {self._key(place): place for place in self._subjects}
-        kept = self._kept or {key: Kept(*found) for key in subjects if (found := self.memo.get(key))}
+        kept = {key: self._kept[key] for key in subjects if key in self._kept}
+        kept |= {key: Kept(*found) for key in subjects if key not in kept and (found := self.memo.get(key))}
         for number in range(_ROUNDS):
             before = self.directory.astray
             self.directory.lead_astray(name for each in kept.values() for name in each.strays)
             if number and self.directory.astray == before:
                 break  # what was just judged asked of the same
-            stale = [key for key in subjects if key not in kept or not self._holds(kept[key])]
+            stale = [key for key in subjects if key not in kept or not self._holds(subjects[key], kept[key], still)]
             judged = self._judged([subjects[key] for key in stale])
             for key, (found, is_sure, records) in zip(stale, judged, strict=True):
                 kept[key] = Kept(*found)
@@ -296,9 +312,11 @@ class Engine:
                 break
         self._kept = {key: kept[key] for key in subjects}
 
-    def _holds(self, kept: Kept) -> bool:
+    def _holds(self, place: Place, kept: Kept, still: Still | None) -> bool:
         """Tell whether the rest of the ledger still says what it did when a subject was judged."""
-        return not kept.asked or kept.answers == self.directory.answers(kept.asked)
+        if not kept.asked or (still and still.holds(place.path, kept)):
+            return True
+        return kept.answers == self.directory.answers(kept.asked)
 
     def _judged(self, places: Sequence[Place]) -> Iterator[tuple[tuple[Any, ...], bool, bytes]]:
         """Yield what is found of each subject, whether that may be kept, and its records, where they are wanted."""
