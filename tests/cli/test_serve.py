@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import socket
 from typing import NamedTuple
@@ -168,3 +169,19 @@ def test_a_change_meanwhile_leaves_the_rest_to_the_next_time(run, edit, played):
     done = run("serve", *DAY, "--port", 0)
     assert done.stdout.count("改了户 PJ-2H3J。") == 2
     assert done.stdout.count("网页全部更新好了") == 2  # at the beginning and at the end
+
+
+def test_what_earlier_pages_were_made_of_is_let_go_of_after_each_update(run, edit, played, monkeypatch):
+    frozen = []
+    monkeypatch.setattr("jiedui.cli.serve.gc.collect", lambda: frozen.append(gc.get_freeze_count()))
+
+    def change():
+        edit(HOME, "示例未", "示例改")
+        return {HOME.removeprefix("records/")}
+
+    played.steps.append(change)
+    run("serve", *DAY, "--port", 0)
+    first, later = frozen
+    assert first == 0
+    assert later  # of what stood at the beginning nothing is looked through again
+    assert gc.get_freeze_count() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -40,6 +41,19 @@ def test_ctrl_c_is_heard_by_the_process_that_waits_alone_and_it_can_end_the_othe
     before = heard(0)
     assert set(each(heard, range(30), many=30)) == {(signal.SIG_IGN, signal.SIG_DFL)}
     assert heard(0) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_what_was_frozen_for_others_is_not_afterwards() -> None:
+    gc.unfreeze()
+    shared = each(str, range(30), many=30)
+    next(shared)
+    assert gc.get_freeze_count()
+    list(shared)
+    assert gc.get_freeze_count() == 0
+    with pytest.raises(ZeroDivisionError):
+        list(each(lambda number: 1 // (number - 7), range(30), many=30))
+    assert gc.get_freeze_count() == 0
 
 
 def test_an_error_reaches_the_caller() -> None:

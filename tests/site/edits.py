@@ -159,6 +159,58 @@ def _unit_phone(data: Data, _: Edits, random: Random) -> bool:
     return True
 
 
+def _unit_name(data: Data, _: Edits, __: Random) -> bool:
+    data["short"] += "改"
+    return True
+
+
+def _reading(data: Data, _: Edits, random: Random) -> bool:
+    random.choice(data["readings"])["reading"] += "（改）"
+    return True
+
+
+def _setting(data: Data, _: Edits, random: Random) -> bool:
+    days = ("late_days", "digest_days")
+    settings = [item["settings"] for item in data["readings"] if {*days} & {*item.get("settings", ())}]
+    chosen = random.choice(settings)
+    chosen[next(key for key in days if key in chosen)] += random.choice((-1, 1, 7))
+    return True
+
+
+def _story(data: Data, _: Edits, __: Random) -> bool:
+    data["title"] += "改"
+    return True
+
+
+def _visit_withdrawn(data: Data, _: Edits, __: Random) -> bool:
+    if "withdrawn" in data:
+        return False
+    data["withdrawn"] = {"date": "2026-11-01", "reason": "重复录入"}
+    return True
+
+
+def _household_withdrawn(edits: Edits, _: Random) -> Made:
+    record = edits.pick("household")
+    if record is None or "withdrawn" in record.data:
+        return None
+    folder = record.path.rpartition("/")[0]
+    gone = [item.path for item in edits.records.valid if item.path.startswith(f"{folder}/visits/")]
+    record.data["withdrawn"] = {"date": "2026-11-01", "reason": "重复录入"}
+    return gone, [record]
+
+
+def _copied(kind: str) -> Edit:
+    def edit(edits: Edits, random: Random) -> Made:
+        record = edits.pick(kind)
+        if record is None or "withdrawn" in record.data:
+            return None
+        stem = record.place.stem[:-4] + "".join(random.choice("23456789ABCDEFGH") for _ in range(4))
+        place = Place.of(kind, record.place.unit, stem, stem if kind == "household" else "")
+        return [], [Record(place, {**record.data, "id": stem})]
+
+    return edit
+
+
 def _visit_gone(edits: Edits, _: Random) -> Made:
     record = edits.pick("visit")
     return ([record.path], []) if record else None
@@ -191,6 +243,14 @@ EDITS: dict[str, Edit] = {
     "隐患": _changed("visit", _hazard),
     "乡镇改名": _changed("divisions", _townships),
     "残联电话": _changed("unit", _unit_phone),
+    "残联简称": _changed("unit", _unit_name),
+    "口径": _changed("policy-readings", _reading),
+    "天数": _changed("policy-readings", _setting),
+    "好典型": _changed("event-story", _story),
+    "撤销联系": _changed("visit", _visit_withdrawn),
+    "撤销户": _household_withdrawn,
+    "新的户": _copied("household"),
+    "新的责任人": _copied("helper"),
     "删去联系": _visit_gone,
     "新的联系": _visit_new,
 }

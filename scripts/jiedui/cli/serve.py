@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from threading import Thread
@@ -76,6 +77,7 @@ def _serve(records: Path, as_of: date, port: int, out: Path) -> NoReturn:
             while True:
                 preview.update(watch.changed(), watch)
     finally:
+        gc.unfreeze()
         server.shutdown()
         server.server_close()
 
@@ -127,6 +129,7 @@ class _Preview:
             pass
         else:
             click.echo(f"网页全部更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
+            _let_go()
 
     def _read(self, paths: Set[str]) -> tuple[LiveLedger, list[Place]]:
         """Read what changed, the first time all; return the ledger and the places of what is another by now."""
@@ -146,6 +149,13 @@ class _Preview:
             pages_only=False,
         )  # fmt: skip
         return making.edition(INTERNAL, pictures=False)
+
+
+def _let_go() -> None:
+    """Let go of what earlier pages were made of; what stood at the beginning is looked through once."""
+    gc.collect()
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def _named(changed: Sequence[Place]) -> str:

@@ -41,11 +41,16 @@ def each(
         return
     import multiprocessing
 
+    kept = gc.get_freeze_count()
     gc.freeze()  # what is shared stays shared: no collection touches it
     _SHARED[:] = [(work, items)]
-    with multiprocessing.get_context("fork").Pool(_PROCESSORS, _leave_signals, maxtasksperchild=turns) as pool:
-        yield from chain.from_iterable(pool.imap(_some, _parted(len(items))))
-    _SHARED.clear()
+    try:
+        with multiprocessing.get_context("fork").Pool(_PROCESSORS, _leave_signals, maxtasksperchild=turns) as pool:
+            yield from chain.from_iterable(pool.imap(_some, _parted(len(items))))
+    finally:
+        _SHARED.clear()
+        if not kept:  # whoever has frozen something goes on with it
+            gc.unfreeze()
 
 
 _SHARED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []

@@ -272,6 +272,7 @@ class Site:
         if self.owner:
             self.menu = (MenuEntry("我的帮扶", HOME), *self.menu)
         self._known = _paths(self.menu)
+        self._menus.clear()  # those of the site before
 
     def menu_for(self, page: Page) -> Markup:
         """Return the menu as it stands on a page: the page itself is marked, or the one that it belongs to.
