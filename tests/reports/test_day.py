@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.duties import entitlement
 from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.reports.day import DayFigures
@@ -63,3 +64,18 @@ def test_after_the_programme_the_state_of_its_last_day_stays_and_every_period_is
         assert not any(figures.due.values())
         assert not any(figures.due_in_charge.values())
     assert next_day.asked_on == date(2029, 1, 1)
+
+
+def test_the_rules_of_a_federation_are_looked_up_once_for_all_its_households(
+    quarter_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures, asked = DayFigures(quarter_world.ledger(), date(2026, 8, 3)), list[str]()
+    known = entitlement.rules_in_use
+    monkeypatch.setattr(
+        entitlement, "rules_in_use", lambda policy, unit, when: asked.append(unit) or known(policy, unit, when)
+    )
+    found = figures.suspects
+    assert sorted(asked) == sorted(figures.ledger.units)
+    homes, policy = figures.ledger.households.values(), figures.ledger.policy
+    assert found == {home.id: entitlement.suspects(home, policy, figures.as_of) for home in homes}
+    assert any(found.values())

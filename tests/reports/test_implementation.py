@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.reports.implementation import implementation
+from jiedui.duties.contact import Book
+from jiedui.reports.implementation import implementation, implementations
 
 AFTER = date(2027, 2, 1)
 YYL = "yueyanglou"
@@ -53,6 +54,14 @@ def test_the_year_of_a_household_in_sentences(year_of_one: Any) -> None:
         "截至2026年11月23日，还有2项需求没有办结。",
         "截至2026年11月23日，正在办理1项：帮就业——报名培训。",
     )
+
+
+def test_the_years_of_a_book_are_each_year_of_its_household(year_of_one: Any) -> None:
+    ledger = year_of_one.ledger()
+    home = ledger.households["YYL-2222"]
+    told = implementations(Book(ledger, home, AFTER), (2025, 2026))
+    assert told == [(year, implementation(ledger, home, year, AFTER)) for year in (2025, 2026)]
+    assert told[0][1][0] == "2025年帮扶责任人联系1次：入户1次。"
 
 
 def test_the_form_of_one_person_leaves_out_what_concerns_another(year_of_one: Any) -> None:

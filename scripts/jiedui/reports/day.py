@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
     from jiedui.duties.entitlement import Suspect
     from jiedui.duties.quota import QuotaLine
+    from jiedui.model.entitlement import EntitlementRule
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
@@ -139,13 +140,18 @@ class DayFigures:
         return sorted([*self.due[household.id], *own], key=lambda item: item.sort_key)
 
     @cached_property
+    def rules(self) -> dict[str, tuple[EntitlementRule, ...]]:
+        """The rules that tell of policies somebody may be missing, in use in each federation (R-039)."""
+        policy = self.ledger.policy
+        return {unit: entitlement.rules_in_use(policy, unit, self.as_of) for unit in self.ledger.units}
+
+    @cached_property
     def suspects(self) -> dict[str, list[Suspect]]:
         """What the rules that its federation uses tell of each household: all that is listed (R-039).
 
         Of one that stands on the roster and no more is known of, nothing is asked yet.
         """
-        policy, as_of = self.ledger.policy, self.as_of
-        rules = {unit: entitlement.rules_in_use(policy, unit, as_of) for unit in self.ledger.units}
+        policy, as_of, rules = self.ledger.policy, self.as_of, self.rules
         return self._of_each(
             "suspects",
             lambda item: [] if item.is_listed else entitlement.suspects(item, policy, as_of, rules.get(item.unit)),

@@ -58,11 +58,8 @@ def implementation(
     return _told(Book(ledger, household, as_of), year, person)
 
 
-def implementations(
-    ledger: Ledger, household: Household, years: Iterable[int], as_of: date
-) -> list[tuple[int, tuple[str, ...]]]:
-    """Return years of a household, each with its :func:`implementation`."""
-    book = Book(ledger, household, as_of)
+def implementations(book: Book, years: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return years of the household of a book, as of its day, each with its :func:`implementation`."""
     return [(year, _told(book, year)) for year in years]
 
 

@@ -141,10 +141,15 @@ class PersonReasons:
         return tuple(item for state in states for item in self.rules if item.found.state is state)
 
 
-def reasons(household: Household, policy: Policy, as_of: date) -> list[PersonReasons]:
-    """Return the rules of every disabled person of a household on a day; nobody of one that is not in the roster."""
+def reasons(
+    household: Household, policy: Policy, as_of: date, rules: Sequence[EntitlementRule] | None = None
+) -> list[PersonReasons]:
+    """Return the rules of every disabled person of a household on a day; nobody of one that is not in the roster.
+
+    ``rules`` are those in use in its federation, where whoever asks has looked them up.
+    """
     by_person: dict[str, list[Suspect]] = {}
-    for found in assessments(household, policy, as_of):
+    for found in assessments(household, policy, as_of, rules):
         by_person.setdefault(found.person, []).append(found)
     return [
         _person(Circumstances(household, member, policy, as_of), by_person[member.id])

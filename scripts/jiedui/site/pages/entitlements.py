@@ -26,7 +26,7 @@ def view(site: Site, household: Household) -> Mapping[str, object]:
     """Return what the page of a household shows."""
     return {
         "home": household,
-        "people": reasons(household, site.ledger.policy, site.as_of),
+        "people": reasons(household, site.ledger.policy, site.as_of, site.figures.rules.get(household.unit)),
         "told": TOLD,
         "first": TOLD[:3],
         "unknown": GapState.UNKNOWN,
