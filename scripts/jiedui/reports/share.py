@@ -200,15 +200,22 @@ class Answers:
         """Return the households by who answers for a quarter or year of theirs, as far as that has come."""
         last = min(last, self.as_of)
         if (first, last) not in self._periods:
-            homes = self.ledger.households
             found = self.ledger.of_each(
                 f"place {first} {last}",
-                homes,
+                self._helped,
                 lambda home: self._place(home.id, answer.of_period(home, first, last)),
                 in_passing=True,
             )
-            self._periods[first, last] = _sorted((homes[key], place) for key, place in found.items())
+            self._periods[first, last] = _sorted(
+                (home, found[key] if key in found else self._place(key, None))
+                for key, home in sorted(self.ledger.households.items())
+            )
         return self._periods[first, last]
+
+    @cached_property
+    def _helped(self) -> Mapping[str, Household]:
+        """The households that anybody ever answered for: of a roster a few."""
+        return {key: home for key, home in self.ledger.households.items() if home.pairings or home.before}
 
     @cached_property
     def departments(self) -> tuple[Department, ...]:
