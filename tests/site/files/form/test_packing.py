@@ -21,7 +21,7 @@ def test_what_is_said_again_is_written_once() -> None:
 def test_an_object_is_its_keys_and_values_and_a_list_its_values() -> None:
     packing = Packing()
     assert packing.of({"a": ["x", []], "b": "x"}) == [0, [LIST, 1, [LIST]], 1]
-    assert packing.table == [["a", "b"], "x"]
+    assert packing.table == [("a", "b"), "x"]
 
 
 def test_what_is_not_the_same_is_not_taken_for_it() -> None:
@@ -29,5 +29,5 @@ def test_what_is_not_the_same_is_not_taken_for_it() -> None:
     alike = [1, True, "1", "True", 0, False, "", None, [], {}, {"a": 1}, {"b": 1}, ["a"], "a"]
     assert packing.of(alike) == packing.of(list(alike))
     scalars = [item for item in alike if not isinstance(item, dict | list)]
-    known = [item for item in packing.table if not isinstance(item, list)]
+    known = [item for item in packing.table if not isinstance(item, tuple)]
     assert [(type(item), item) for item in known] == [(type(item), item) for item in scalars]

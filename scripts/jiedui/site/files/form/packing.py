@@ -16,18 +16,22 @@ class Packing:
 
     def __init__(self) -> None:
         self.table: list[object] = []
-        self._places: dict[tuple[object, ...], int] = {}
+        self._places: dict[object, int] = {}
 
     def of(self, node: object) -> Packed:
         """Return data as they are written beside the table, which then holds what they say."""
+        if isinstance(node, str):
+            return self._place(node, node)
         if isinstance(node, dict):
-            return [self._place((dict, *node), list(node)), *map(self.of, node.values())]
+            keys = tuple(node)
+            return [self._place(keys, keys), *map(self.of, node.values())]
         if isinstance(node, list):
             return [LIST, *map(self.of, node)]
         return self._place((type(node), node), node)
 
-    def _place(self, known_by: tuple[object, ...], value: object) -> int:
-        place = self._places.setdefault(known_by, len(self.table))
-        if place == len(self.table):
+    def _place(self, known_by: object, value: object) -> int:
+        place = self._places.get(known_by)
+        if place is None:
+            place = self._places[known_by] = len(self.table)
             self.table.append(value)
         return place

@@ -75,7 +75,7 @@ class WrittenRecords:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
         visits = list(self._visits(household))
         people = self._ledger.helpers
-        helpers = {word: people[word] for word in sorted({*_texts(data), *_texts(visits)}) if word in people}
+        helpers = {word: people[word] for word in sorted({*_texts(data), *_texts(visits)} & people.keys())}
         return {
             "name": household.head.name,
             "names": {key: helper.name for key, helper in helpers.items()},
@@ -117,9 +117,9 @@ def _spell(span: Span) -> dict[str, str]:
     return {key: day for key, day in days.items() if day}
 
 
-def _texts(data: object) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict | list):
-        for part in data.values() if isinstance(data, dict) else data:
+def _texts(data: dict[str, Any] | list[Any]) -> Iterator[str]:
+    for part in data.values() if isinstance(data, dict) else data:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict | list):
             yield from _texts(part)
