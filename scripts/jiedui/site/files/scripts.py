@@ -10,6 +10,7 @@ from jiedui.site.machine.output import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # What JSON may hold and a script, or the end of one, may not.
 _ESCAPES = {"</": "<\\/", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -32,7 +33,7 @@ def _lines(data: object) -> str:
 
 
 def _line(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(data)
 
 
 def _joined(entries: Iterable[str]) -> str:
