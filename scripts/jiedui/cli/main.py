@@ -49,6 +49,8 @@ def _run() -> None:
         if told := _told(error):
             fail(told)
         raise
+    finally:
+        gc.freeze()  # what is left goes with the process: looking through it for cycles first takes as long as judging
 
 
 def _told(error: Exception) -> str:
