@@ -154,6 +154,11 @@ class Book:
             if not pause.deputy and approved and (part := pairing.span.clip(pause.span.start, end)):
                 yield Span(*part)
 
+    @property
+    def _has_none(self) -> bool:
+        """Whether nobody was ever in charge of the household, nor is it closed."""
+        return not (self.primary or self.household.closed_on)
+
     def quarter(self, quarter: Quarter) -> ContactQuarter:
         """Return the state of the household in a quarter, whoever of its helpers made the contact (A-12)."""
         known = self._history
@@ -164,12 +169,14 @@ class Book:
     @property
     def history(self) -> tuple[ContactQuarter, ...]:
         """Its states over all quarters of the programme, in order of time."""
-        if not (self.primary or self.household.closed_on):
+        if self._has_none:
             return _unpaired(self.policy.quarters, self.as_of)
         self._history = self._history or tuple(map(self._quarter, self.policy.quarters))
         return self._history
 
     def _quarter(self, quarter: Quarter) -> ContactQuarter:
+        if self._has_none:
+            return _nothing_due(quarter, self.as_of)
         spans = [pairing.span for pairing in self.primary]
         found = self._judge(quarter, spans, self._made_by(spans, quarter))
         if found.state.due and self._due_before(quarter):
@@ -291,6 +298,7 @@ def _unpaired(quarters: tuple[Quarter, ...], as_of: date) -> tuple[ContactQuarte
     return tuple(_nothing_due(quarter, as_of) for quarter in quarters)
 
 
+@lru_cache
 def _nothing_due(quarter: Quarter, as_of: date) -> ContactQuarter:
     if quarter.start > as_of:
         return ContactQuarter(quarter, ContactState.AHEAD, "还没到这个季度")

@@ -73,13 +73,10 @@ def _goes_on(household: Household, member: Member, year: int) -> bool:
 def _year(household: Household, member: Member, year: int, policy: Policy, as_of: date) -> OutingYear:
     first, last = date(year, 1, 1), date(year, 12, 31)
     records = _records(household, year)
-    codes = {member.id, *(item.id for home in records[:-1] for item in home.members if item.is_same(member))}
-    kinds = tuple(
-        item.kind
-        for home in records
-        for item in home.outings
-        if item.person in codes and first <= item.on <= min(last, as_of)
-    )
+    taken = [item for home in records for item in home.outings if first <= item.on <= min(last, as_of)]
+    own = (item.id for home in records[:-1] for item in home.members if item.is_same(member))
+    codes = {member.id, *own} if taken else ()
+    kinds = tuple(item.kind for item in taken if item.person in codes)
 
     def found(state: OutingState, *detail: str) -> OutingYear:
         return OutingYear(household.id, member.id, year, state, "；".join(filter(None, detail)), kinds)
