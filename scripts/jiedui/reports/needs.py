@@ -69,6 +69,9 @@ class NeedBook:
     @cached_property
     def lines(self) -> tuple[NeedLine, ...]:
         """Every need raised by the day, the oldest first: what the share closed, and what its households still have."""
+        return self.group.once("lines of needs", self._lines)
+
+    def _lines(self) -> tuple[NeedLine, ...]:
         still = [
             HouseholdNeed(household, need)
             for household in self.group.households

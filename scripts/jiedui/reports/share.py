@@ -196,21 +196,38 @@ class Answers:
             ],
         )
 
+    @cached_property
+    def _quarters(self) -> dict[tuple[date, date], int]:
+        """The quarters as far as they have come, each with its number."""
+        begun = [item for item in self.ledger.policy.quarters if item.start <= self.as_of]
+        return {(item.start, min(item.end, self.as_of)): number for number, item in enumerate(begun)}
+
+    @cached_property
+    def _by_quarter(self) -> Mapping[str, tuple[Department | None, ...]]:
+        """By whom each household's quarters are answered for."""
+        return self.ledger.of_each(
+            f"quarters {self.as_of}",
+            self._helped,
+            lambda home: tuple(self._place(home.id, answer.of_period(home, *span)) for span in self._quarters),
+        )
+
     def period(self, first: date, last: date) -> Mapping[Department, list[Household]]:
         """Return the households by who answers for a quarter or year of theirs, as far as that has come."""
-        last = min(last, self.as_of)
-        if (first, last) not in self._periods:
-            found = self.ledger.of_each(
-                f"place {first} {last}",
-                self._helped,
-                lambda home: self._place(home.id, answer.of_period(home, first, last)),
-                in_passing=True,
-            )
-            self._periods[first, last] = _sorted(
+        span = first, min(last, self.as_of)
+        if span not in self._periods:
+            if span in self._quarters:
+                number = self._quarters[span]
+                found = {key: places[number] for key, places in self._by_quarter.items()}
+            else:
+                found = self.ledger.of_each(
+                    f"place {span}", self._helped, lambda home: self._place(home.id, answer.of_period(home, *span)),
+                    in_passing=True,
+                )  # fmt: skip
+            self._periods[span] = _sorted(
                 (home, found[key] if key in found else self._place(key, None))
                 for key, home in sorted(self.ledger.households.items())
             )
-        return self._periods[first, last]
+        return self._periods[span]
 
     @cached_property
     def _helped(self) -> Mapping[str, Household]:
@@ -218,30 +235,28 @@ class Answers:
         return {key: home for key, home in self.ledger.households.items() if home.pairings or home.before}
 
     @cached_property
-    def departments(self) -> tuple[Department, ...]:
-        """Every department with any share, in order."""
-        quarters = [
-            self.period(item.start, item.end) for item in self.ledger.policy.quarters if item.start <= self.as_of
-        ]
-        shares = (self.helpers, self.households, self.raised, self.closed, self.promises, *quarters)
-        return tuple(sorted({found for share in shares for found in share}, key=lambda item: item.sort_key))
-
-    @cached_property
     def people(self) -> Mapping[Department, set[str]]:
         """The households and helpers, by id, that anything of a department's share is of."""
         found: dict[Department, set[str]] = defaultdict(set)
-        quarters = (self.period(item.start, item.end) for item in self.ledger.policy.quarters)
         for place, helpers in self.helpers.items():
             found[place].update(item.id for item in helpers)
-        for homes in (self.households, *quarters):
-            for place, items in homes.items():
-                found[place].update(item.id for item in items)
+        for place, homes in self.households.items():
+            found[place].update(item.id for item in homes)
         for needs in (self.raised, self.closed):
             for place, rows in needs.items():
                 found[place].update(row.household.id for row in rows)
         for place, promises in self.promises.items():
             found[place].update(item.household for item in promises)
+        for home, places in self._by_quarter.items():
+            for answered in {*places}:
+                if answered is not None:
+                    found[answered].add(home)
         return found
+
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """Every department with any share, in order."""
+        return tuple(sorted(self.people, key=lambda item: item.sort_key))
 
 
 def _sorted(parts: Iterable[tuple[Part, Department | None]]) -> Mapping[Department, list[Part]]:

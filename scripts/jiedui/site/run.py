@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,10 +31,14 @@ _TURNS = 12
 
 
 class _Told(NamedTuple):
-    """What of a page goes into other files: its sections into the search, and where the rows of its lists stand."""
+    """What of a page goes into other files: its sections into the search, and where the rows of its lists stand.
+
+    ``mark`` tells its text from any other.
+    """
 
     sections: Sequence[Section]
     leads: Leads
+    mark: str
 
 
 class _Made(NamedTuple):
@@ -90,7 +95,7 @@ class SiteRun:
                 progress(min(len(kept) + number, len(pages)), len(pages))
         self._known.clear()
         self._known.update({path: (keys[path], found) for path, found in told.items() if keys[path]})
-        drawn = [*assets.files(self._site.audience), *self._drawn(pages, told, keys)]
+        drawn = [*assets.files(self._site.audience), *self._drawn(pages, told)]
         keys = {file.path: self._inputs.of_file(file) for file in drawn}
         anew = [file for file in drawn if not self._output.keeps(file.path, keys[file.path])]
         for _ in self._made(anew, keys, many=_MANY):
@@ -127,9 +132,10 @@ class SiteRun:
 
     def _told(self, page: Page, text: str) -> _Told:
         searched = self._searched and page.is_markdown and page.path != NOT_FOUND
-        return _Told(sections(page, text) if searched else (), leads(text))
+        mark = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        return _Told(sections(page, text) if searched else (), leads(text), mark)
 
-    def _drawn(self, pages: Iterable[Page], told: Mapping[str, _Told], keys: Mapping[str, str]) -> Iterator[AnyFile]:
+    def _drawn(self, pages: Iterable[Page], told: Mapping[str, _Told]) -> Iterator[AnyFile]:
         """Yield what is drawn from pages that are written."""
         paths = {page.html_path: page.path for page in pages}
         found = {page.html_path: told[page.path] for page in pages if page.path in told}
@@ -139,4 +145,4 @@ class SiteRun:
         wholes = WholeLists()
         for path, item in found.items():
             wholes.take(path, item.leads)
-        yield from wholes.files(lambda path: self._output.text(paths[path]), lambda path: keys[paths[path]])
+        yield from wholes.files(lambda path: self._output.text(paths[path]), lambda path: found[path].mark)

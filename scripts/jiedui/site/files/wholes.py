@@ -70,11 +70,11 @@ class WholeLists:
         for file in files:
             self._tables.setdefault(file, []).append((path, key))
 
-    def files(self, read: Callable[[str], str], key: Callable[[str], str]) -> Iterator[LateFile]:
-        """Yield each file; ``read`` gives the text of a page, as built, by its path, and ``key`` that of the page."""
+    def files(self, read: Callable[[str], str], mark: Callable[[str], str]) -> Iterator[LateFile]:
+        """Yield each file; by the path of a page, as built, ``read`` gives its text, and ``mark`` what tells that."""
         for path, tables in self._tables.items():
-            keys = [(table, key(page)) for page, table in tables]
-            yield LateFile(path, partial(_whole, tables, read), repr(keys) if all(found for _, found in keys) else "")
+            made_of = repr([(table, mark(page)) for page, table in tables])
+            yield LateFile(path, partial(_whole, tables, read), made_of)
 
 
 def _whole(tables: Iterable[tuple[str, str]], read: Callable[[str], str]) -> str | None:
