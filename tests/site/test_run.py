@@ -21,7 +21,9 @@ def made(site: Site, docs: Path, pages: list[Page], *files: AnyFile) -> list[tup
     told: list[tuple[int, int]] = []
     contents = {"policy/readings.yml": "one"}
     with Output(docs) as output:
-        SiteRun(site, output, Inputs(site, contents)).make(pages, files, lambda done, whole: told.append((done, whole)))
+        run, there = SiteRun(site, output, Inputs(site, contents)), []
+        run.make(pages, files, lambda *found: told.append(found), lambda: there.append((docs / "about.md").is_file()))
+    assert there == [True]  # an engine may begin
     return told
 
 
@@ -61,7 +63,7 @@ def test_another_process_makes_and_writes_the_file_and_this_one_counts_it(
     monkeypatch.setattr(parallel, "MANY", 1)
     with Output(tmp_path / "docs") as output:
         run = SiteRun(site, output, Inputs(site, {}))
-        run.make(few, [LateFile("pid.txt", lambda: str(os.getpid()))], lambda *_: None)
+        run.make(few, [LateFile("pid.txt", lambda: str(os.getpid()))], lambda *_: None, lambda: None)
         assert "pid.txt" in output.kept
     assert (tmp_path / "docs" / "pid.txt").read_text("utf-8") != str(os.getpid())
     assert not list((tmp_path / "docs").glob(".jiedui-draft-*"))
