@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pytest
 
+from jiedui.benchmark.workbench import Workbench
 from jiedui.review import git
-
-if TYPE_CHECKING:
-    from jiedui.benchmark.workbench import Workbench
 
 
 def _differs(bench: Workbench) -> int:
@@ -24,6 +22,17 @@ def test_some_households_are_changed_and_restored(bench: Workbench) -> None:
     assert 0 < _differs(bench) <= 4  # one may have been in charge before
     bench.restore()
     assert _differs(bench) == 0
+
+
+def test_a_workbook_has_some_households_otherwise(
+    bench: Workbench, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed: list[int] = []
+    monkeypatch.setattr(Workbench, "restore", lambda self: changed.append(_differs(self)))
+    count, book = bench.export_changed(4)
+    assert [(words[3], words[-1]) for words in commands] == [("export", str(book))]
+    assert changed == [count]
+    assert 0 < count <= 4
 
 
 def test_some_are_spread_over_all(bench: Workbench) -> None:

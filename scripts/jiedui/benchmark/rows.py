@@ -58,7 +58,6 @@ def once(bench: Workbench) -> Iterator[BenchRow]:
     yield BenchRow(
         "mkdocs", f"plain mkdocs build of {pages} pages, from a sample", yardsticks.mkdocs(bench).all_of(pages)
     )
-    yield BenchRow("import-all", "jiedui import --apply, all of it", bench.import_all())
     every = ("--audience", "all", "--no-pictures", "--docs", str(bench.folder / "docs-of-all"), "--out")
     yield BenchRow("sites", "jiedui site, all audiences", bench.jiedui("site", *every, str(bench.folder / "sites")))
     yield BenchRow("scan", "jiedui scan", bench.jiedui("scan", str(_site_folder(bench))))
@@ -85,6 +84,9 @@ def _workbooks(bench: Workbench) -> Iterator[BenchRow]:
     book = str(bench.folder / "ledger.xlsx")
     yield BenchRow("export", "jiedui export", bench.jiedui("export", book))
     yield BenchRow("import", "jiedui import, unchanged", bench.jiedui("import", book))
+    count, changed = bench.export_changed(CHANGED)
+    yield BenchRow("import-changed", f"jiedui import, {count} households changed", bench.jiedui("import", str(changed)))
+    yield BenchRow("import-all", "jiedui import --apply, all of it", bench.import_all())
 
 
 def _papers(bench: Workbench) -> Iterator[BenchRow]:

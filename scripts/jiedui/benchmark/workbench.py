@@ -31,6 +31,7 @@ AS_OF = date(2026, 11, 23)
 SEED = 1
 
 _IN_CHARGE = re.compile(r"^(  - helper: )\S+", re.MULTILINE)
+_SELDOM, _OFTEN = "每季度至少联系一次", "每月至少联系一次"
 _SEALING = "sealing: [身份, 联系方式]\n"
 
 
@@ -98,6 +99,18 @@ class Workbench:
         for home in homes:
             home.write_text(_IN_CHARGE.sub(rf"\g<1>{helper}", home.read_text("utf-8"), count=1), "utf-8")
         return len(homes)
+
+    def export_changed(self, most: int) -> tuple[int, Path]:
+        """Write a workbook by which some households, ``most`` at most, are visited oftener; return how many, too."""
+        homes, book = self.some("household", most), self.folder / "changed.xlsx"
+        count = 0
+        for home in homes:
+            text = home.read_text("utf-8")
+            count += _SELDOM in text
+            home.write_text(text.replace(_SELDOM, _OFTEN, 1), "utf-8")
+        self.jiedui("export", str(book))
+        self.restore()
+        return count, book
 
     def import_all(self) -> ProcessRun:
         """Write all of the ledger by its workbook into one that has everybody but households.
