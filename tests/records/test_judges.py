@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -57,3 +59,9 @@ def test_what_the_fast_judge_alone_refuses_is_taken(library: SchemaLibrary, monk
 
     monkeypatch.setitem(vars(library["visit"]), "validator", Refusing())
     assert judge(dict(VISIT), library["visit"], "x.yml").data == VISIT
+
+
+def test_no_grammar_is_made_of_which_no_schema_speaks() -> None:
+    asked = "import sys; from jiedui.records.judges import thorough; thorough({}, {}); print('lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

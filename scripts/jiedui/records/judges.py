@@ -68,6 +68,8 @@ def thorough(root: Schema, documents: dict[str, Schema]) -> jsonschema.Draft2020
 
 
 def _stand_in() -> None:
+    # Where it is there, its grammar of addresses, of which no schema of ours speaks, takes a second to make.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
         import rpds  # noqa: F401
     except ImportError:
