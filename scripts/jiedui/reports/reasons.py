@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties.entitlement import GapState, Suspect, assessments
 from jiedui.duties.facts import FIELDS, WORD_FIELDS, Circumstances
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
-    from jiedui.duties.verdict import Verdict
     from jiedui.model.entitlement import EntitlementRule, Impairment, MeasureCondition
     from jiedui.model.household import Household
     from jiedui.model.member import Member
@@ -192,27 +191,39 @@ def place(title: str, policy: Policy) -> str:
 
 
 def _reasons(rule: EntitlementRule, person: Circumstances) -> Iterator[RuleReason]:
-    for condition in rule.when:
-        for part in parts(condition):
-            yield _reason(ConditionRole.WHEN, [part], person, person.judge(part))
-    for role, conditions in (
-        (ConditionRole.ANY, rule.any or ()),
-        (ConditionRole.UNLESS, rule.unless),
-        (ConditionRole.MET, rule.met),
-    ):
-        for condition in conditions:
-            yield _reason(role, parts(condition), person, person.judge(condition))
+    for asked in _asked(rule, person.policy):
+        texts = dict.fromkeys(recorded(part, person) for part in asked.parts)
+        yield RuleReason(asked.role, asked.words, "；".join(filter(None, texts)), person.judge(asked.condition).value)
 
 
-def _reason(role: ConditionRole, said: Iterable[Condition], person: Circumstances, verdict: Verdict) -> RuleReason:
-    known = list(said)
-    texts = (recorded(part, person) for part in known)
-    return RuleReason(
-        role,
-        "，并且".join(words(part, person.policy) for part in known),
-        "；".join(dict.fromkeys(text for text in texts if text)),
-        verdict.value,
-    )
+class _Asked(NamedTuple):
+    """What a rule asks of everybody: a condition in its parts, each of which asks for one thing, and in words."""
+
+    role: ConditionRole
+    condition: Condition
+    parts: tuple[Condition, ...]
+    words: str
+
+
+_ASKED: dict[int, tuple[EntitlementRule, Policy, tuple[_Asked, ...]]] = {}
+
+
+def _asked(rule: EntitlementRule, policy: Policy) -> tuple[_Asked, ...]:
+    """Return what a rule asks; put into words once, since a city has thousands of people to ask it of."""
+    known = _ASKED.get(id(rule))
+    if known is None or known[0] is not rule or known[1] is not policy:
+        known = _ASKED[id(rule)] = rule, policy, tuple(_asks(rule, policy))
+    return known[2]
+
+
+def _asks(rule: EntitlementRule, policy: Policy) -> Iterator[_Asked]:
+    conditions = [(ConditionRole.WHEN, part) for condition in rule.when for part in parts(condition)]
+    conditions += [(ConditionRole.ANY, condition) for condition in rule.any or ()]
+    conditions += [(ConditionRole.UNLESS, condition) for condition in rule.unless]
+    conditions += [(ConditionRole.MET, condition) for condition in rule.met]
+    for role, condition in conditions:
+        known = parts(condition)
+        yield _Asked(role, condition, known, "，并且".join(words(part, policy) for part in known))
 
 
 NOTHING = Condition(

@@ -56,12 +56,13 @@ def attribute(value: object) -> Markup:
 
 def html(template: str, **values: object) -> Markup:
     """Fill ``template``, which is markup of ours, with ``values``, which are escaped unless they are markup."""
-    return Markup(template.format(**{key: escape(value) for key, value in values.items()}))
+    # What is no markup yet need not be asked whether it is.
+    return str.__new__(Markup, template.format(**{key: escape(value) for key, value in values.items()}))
 
 
 def joined(parts: list[Markup], separator: str = "") -> Markup:
     """Join pieces of markup."""
-    return Markup(separator.join(parts))
+    return str.__new__(Markup, separator.join(parts))
 
 
 @lru_cache(maxsize=1 << 14)
