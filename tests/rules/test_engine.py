@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -230,6 +231,8 @@ def played(
         return [report.files, report.later, *((repr(each), each.missing) for each in report.findings)]
 
     def play(seed: int, steps: int) -> None:
+        if seed % 2:  # as if all had been written a while before it is looked at
+            monkeypatch.setattr(time, "time_ns", lambda now=time.time_ns: now() + 5_000_000_000)
         edits = Edits(patcher, git, seed)
         for step in range(steps):
             edits.edit()

@@ -9,7 +9,7 @@ import pytest
 from jiedui.records.listing import FOLDER, LINK, FileListing
 from jiedui.rules.directory import Directory
 from jiedui.rules.kept import Kept
-from jiedui.rules.standing import Standing, Still
+from jiedui.rules.standing import LedgerStanding, Still
 
 HELPER, HOME, OTHER = "shi/helpers/SHI-B-2A3C.yml", "shi/households/SHI-2A3C", "shi/households/SHI-7K3Q"
 VISIT = f"{HOME}/visits/2026-03-05.yml"
@@ -31,19 +31,19 @@ def listing(**changed: str | None) -> FileListing:
 
 
 @pytest.fixture
-def standing() -> Standing:
+def standing() -> LedgerStanding:
     """What was said of the files, after it was kept."""
     directory = Directory(listing())
     places = [place.path for place in (*directory.places, *directory.homes)]
-    known = Standing.of(directory, ((path, path.encode()) for path in places), [KEPT] * len(places))
-    return Standing.restored(marshal.loads(marshal.dumps(known.plain())))
+    known = LedgerStanding.of(directory, ((path, path.encode()) for path in places), [KEPT] * len(places))
+    return LedgerStanding.restored(marshal.loads(marshal.dumps(known.plain())))
 
 
-def still(standing: Standing, **changed: str | None) -> Still | None:
+def still(standing: LedgerStanding, **changed: str | None) -> Still | None:
     return standing.still(listing(**changed))
 
 
-def test_it_is_the_same_after_it_was_kept(standing: Standing) -> None:
+def test_it_is_the_same_after_it_was_kept(standing: LedgerStanding) -> None:
     known, now = Directory(listing()), still(standing)
     assert now
     assert now.directory.walked == known.walked
@@ -67,7 +67,7 @@ def test_it_is_the_same_after_it_was_kept(standing: Standing) -> None:
     ],
 )
 def test_what_belongs_to_one_subject_touches_that_alone(
-    standing: Standing, path: str, what: str | None, subject: str, named: set[str]
+    standing: LedgerStanding, path: str, what: str | None, subject: str, named: set[str]
 ) -> None:
     now = still(standing, **{path: what})
     assert now
@@ -99,11 +99,11 @@ def test_what_belongs_to_one_subject_touches_that_alone(
     ],
 )
 def test_of_a_ledger_with_other_records_nothing_is_taken_for_known(
-    standing: Standing, changed: dict[str, str | None]
+    standing: LedgerStanding, changed: dict[str, str | None]
 ) -> None:
     assert still(standing, **changed) is None
 
 
 def test_of_an_empty_ledger_nothing_is_known() -> None:
-    assert Standing.restored(()).still(listing()) is None
-    assert Standing.restored(()).still(FileListing([])) is not None
+    assert LedgerStanding.restored(()).still(listing()) is None
+    assert LedgerStanding.restored(()).still(FileListing([])) is not None

@@ -30,7 +30,7 @@ from jiedui.rules.directory import Directory
 from jiedui.rules.kept import HeardRules, Kept, findings_of
 from jiedui.rules.number_texts import NumberText, number_texts
 from jiedui.rules.reading import LedgerReading, packed
-from jiedui.rules.standing import Standing
+from jiedui.rules.standing import LedgerStanding
 from jiedui.rules.subject import SubjectJudge, in_text
 from jiedui.rules.summaries import Summaries
 from jiedui.rules.summary import HelperSummary, HouseholdSummary
@@ -158,7 +158,7 @@ class Engine:
         # Where there are keys, the file that they lie in is open: two who read it would be in each other's way.
         self._many = _MANY if library.ring is None else sys.maxsize
         self._gone: frozenset[str] = frozenset()
-        standing = before.standing if before else Standing.restored(memo.standing)
+        standing = before.standing if before else LedgerStanding.restored(memo.standing)
         still = standing.still(source.listing)
         self.directory = still.directory if still else Directory(source.listing)
         self._subjects = (*self.directory.places, *self.directory.homes)
@@ -172,10 +172,10 @@ class Engine:
             memo.standing = self.standing.plain()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> LedgerStanding:
         """What this look came to."""
         keys = ((place.path, self._key(place)) for place in self._subjects)
-        return Standing.of(self.directory, keys, self._kept.values())
+        return LedgerStanding.of(self.directory, keys, self._kept.values())
 
     def take_for_gone(self, paths: Iterable[str]) -> None:
         """Tell which records a change took away: who names one is not told again that there is none."""

@@ -7,6 +7,10 @@ decorator of another scope does not pass the type check.
 A rule of a record, an event, a helper, a household or a visit is *local*: it looks at its subject and, of the rest of
 the ledger, at the policy, the divisions, the federations, and at single helpers and households by their ids. A rule of
 a record is given what is written in one file, be it withdrawn or not; the others what counts.
+
+A rule of the whole ledger is heard again where a small record, or a summary, is another than when it was heard last.
+What it looks at beyond these it has from its context, such as the folder (``files.root``) and the contacts of a
+household: whoever asks for that is heard every time.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DEPTH = 3
 
 
-class Standing(NamedTuple):
+class LedgerStanding(NamedTuple):
     """The ``directory`` of a ledger that was judged, and what was said of its subjects, by the paths of their records.
 
     Of each, ``keys`` has the key of what it was judged from, and what stood for the answers that it got meanwhile.
@@ -80,7 +80,7 @@ class Still(NamedTuple):
     """
 
     directory: Directory
-    before: Standing
+    before: LedgerStanding
     touched: frozenset[str]
     named: set[str]
 
