@@ -29,6 +29,16 @@ def test_its_row_is_where_the_links_to_the_household_lead(site):
     ]  # fmt: skip
 
 
+def test_on_paper_there_is_nothing_to_press_and_the_last_border_of_the_table(page, pages):
+    page.goto((pages / "townships/430602100-1.html").as_uri())
+    ways = page.locator("#YYL-3333 th a")
+    assert ways.evaluate_all("all => all.map(way => way.checkVisibility())") == [True, True]
+    page.emulate_media(media="print")
+    assert ways.evaluate_all("all => all.map(way => way.checkVisibility())") == [False, False]
+    right = "part => part.getBoundingClientRect().right"
+    assert page.locator("table").evaluate(right) <= page.locator("main > div").evaluate(right) - 1
+
+
 def plain(text):
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split())
 
