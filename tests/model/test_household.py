@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,29 @@ def household(**more: Any) -> Household:
         "village": "示例村", "hardship": [{"status": "低保户"}], "members": [PERSON],
     }  # fmt: skip
     return Household.of({**data, **more}, "pingjiang")
+
+
+def test_what_households_and_members_say_alike_is_said_once() -> None:
+    card = {"number": "49060219580312101741", "category": "肢体", "grade": "二级"}
+    lives = {
+        "self_care": "部分丧失",
+        "care": "子女照料",
+        "guardian": "无监护人",
+        "labour": "无",
+        "certificates": [card],
+    }
+    member = {**PERSON, "education": "小学", "employment": "务农", "schooling": "在校", "disability": lives}
+    said = json.dumps({"hukou": "农业", "members": [member]})
+    one, other = (household(**json.loads(said)) for _ in range(2))
+    alike = ("county", "township", "recorded_township", "hukou", "registered_on", "annual", "hardship")
+    assert [name for name in alike if getattr(one, name) is not getattr(other, name)] == []
+    mine, theirs = one.head, other.head
+    alike = ("sex", "relation", "education", "employment", "schooling", "benefits", "facts", "since")
+    assert [name for name in alike if getattr(mine, name) is not getattr(theirs, name)] == []
+    assert mine.disability
+    assert theirs.disability
+    words = ("category", "grade", "self_care", "care", "guardian", "labour")
+    assert [word for word in words if getattr(mine.disability, word) is not getattr(theirs.disability, word)] == []
 
 
 def test_the_hardship_recorded_last_is_the_one_in_force() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.member import Member
@@ -16,6 +17,10 @@ from jiedui.records.sealing.sealed_text import is_erased
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+
+# Of what most say nothing there is one object, as of each word that many say.
+_NONE: dict[Any, Any] = {}
 
 
 class Hardship(NamedTuple):
@@ -266,20 +271,22 @@ class Household:
     def of(cls, data: Mapping[str, Any], unit: str) -> Household:
         """Type the record of a household in the folder of ``unit``."""
         get = data.get
-        closed = get("closed", {})
+        closed = get("closed", _NONE)
+        township = intern(data["township"])
         return cls(
             id=data["id"],
-            unit=unit,
+            unit=intern(unit),
             registered_on=day_of(data["registered_on"]),
-            county=data["county"],
-            township=data["township"],
-            recorded_township=data["township"],
-            village=data["village"],
+            county=intern(data["county"]),
+            township=township,
+            recorded_township=township,
+            village=data["village"],  # it may be sealed
             address=get("address", ""),
             phone=in_words(get("phone", "")),
-            hukou=get("hukou", ""),
+            hukou=intern(get("hukou", "")),
             hardships=tuple(
-                Hardship(item["status"], day(item.get("from")), day(item.get("to"))) for item in data["hardship"]
+                Hardship(intern(item["status"]), day(item.get("from")), day(item.get("to")))
+                for item in data["hardship"]
             ),
             exception_reason=get("exception_reason", ""),
             priorities=tuple(Priority(item["kind"], item["basis"]) for item in get("priorities", ())),
@@ -294,7 +301,7 @@ class Household:
                 Outing(item["person"], day_of(item["date"]), item["kind"], item.get("note", ""))
                 for item in get("outings", ())
             ),
-            annual={item["year"]: item["text"] for item in get("annual", ())},
+            annual={item["year"]: item["text"] for item in data["annual"]} if "annual" in data else _NONE,
             moved_from=get("moved_from", ""),
             closed_on=day(closed.get("date")),
             closed_reason=closed.get("reason", ""),

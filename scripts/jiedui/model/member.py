@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.identity import holder
@@ -12,6 +13,10 @@ from jiedui.model.time import Span, altered, by, day, day_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import date
+
+
+# Of what most say nothing there is one object, as of each word that many say.
+_NONE: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ class Certificate:
         """Type one certificate."""
         return cls(
             number=data["number"],
-            category=data["category"],
-            grade=data["grade"],
+            category=intern(data["category"]),
+            grade=intern(data["grade"]),
             since=day(data.get("from")),
             expires=day(data.get("expires")),
             components=tuple(Component(item["category"], item["grade"]) for item in data.get("components", ())),
@@ -136,10 +141,10 @@ class Disability:
         exemption = data.get("outing_exemption")
         return cls(
             certificates=tuple(Certificate.of(item) for item in data["certificates"]),
-            self_care=data.get("self_care", ""),
-            care=data.get("care", ""),
-            guardian=data.get("guardian", ""),
-            labour=data.get("labour", ""),
+            self_care=intern(data.get("self_care", "")),
+            care=intern(data.get("care", "")),
+            guardian=intern(data.get("guardian", "")),
+            labour=intern(data.get("labour", "")),
             outing_exemption=exemption
             and OutingExemption(
                 Span(day_of(exemption["from"]), day(exemption.get("to"))),
@@ -277,17 +282,17 @@ class Member:
         return cls(
             id=data["id"],
             name=data["name"],
-            sex=data["sex"],
+            sex=intern(data["sex"]),
             birth=data["birth"],
-            relation=data["relation"],
+            relation=intern(data["relation"]),
             joined_on=day(data.get("joined_on")),
-            education=data.get("education", ""),
-            employment=data.get("employment", ""),
-            schooling=data.get("schooling", ""),
+            education=intern(data.get("education", "")),
+            employment=intern(data.get("employment", "")),
+            schooling=intern(data.get("schooling", "")),
             disability=Disability.of(data["disability"]) if "disability" in data else None,
-            benefits=data.get("benefits", {}),
-            facts=data.get("facts", {}),
-            since={item["what"]: day_of(item["date"]) for item in data.get("since", ())},
+            benefits=data.get("benefits", _NONE),
+            facts=data.get("facts", _NONE),
+            since={item["what"]: day_of(item["date"]) for item in data["since"]} if "since" in data else _NONE,
             judgements=tuple(Judgement.of(item) for item in data.get("judgements", ())),
             left=_departure(data.get("left")),
         )
