@@ -20,11 +20,12 @@ def test_keys_and_texts_are_found_however_deep() -> None:
         *("scope", "urgent"),
     }
     assert sorted(flat.texts) == [
+        ("", "登记"),
+        ("", "登记\n转介部门"),
+        ("", "转介部门"),
         ("from", "2020-01-02"),
         ("grade", "一级"),
         ("id", "YYL-2A3C"),
         ("id", "m-2F8D"),
-        ("scope", "登记"),
-        ("scope", "转介部门"),
         ("text", "好"),
     ]

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 class FlatRecord(NamedTuple):
-    """The ``keys`` of a record, wherever in it, and its ``texts``, each with the key that it, or its list, is under."""
+    """The ``keys`` of a record, wherever in it, and its ``texts``, each with the key that it is under.
+
+    Those of a list are under none, and are there once more as one, with line feeds between them.
+    """
 
     keys: Set[str]
     texts: list[tuple[str, str]]
@@ -27,5 +30,6 @@ class FlatRecord(NamedTuple):
                     parts.append(value)
                 elif isinstance(value, list):
                     parts += [item for item in value if isinstance(item, dict)]
-                    texts += [(key, item) for item in value if isinstance(item, str)]
+                    if items := [item for item in value if isinstance(item, str)]:
+                        texts += [("", item) for item in (*items, "\n".join(items))]
         return cls(keys, texts)

@@ -88,7 +88,7 @@ def hear_household(findings: Tally, household: Household, visits: Sequence[Visit
     """Add what the rules of households, and of contacts, find in one and in the contacts of its folder."""
     path = path_of("household", household.unit, household.id)
     # One voice for all rules, and one of each for all contacts: to make more of them took as long as to judge.
-    entries = household_rule.meeting(sight.files.flat(household).keys)
+    entries = household_rule.meeting(sight.files.flat(path).keys)
     own = HouseholdContext(entries[0].rule, path, sight, visits)
     for entry in entries:
         own.rule = entry.rule

@@ -54,7 +54,7 @@ class NearFiles(Protocol):
     def written(self, household: Household) -> Mapping[str, Any]:
         """Return the record of the household that is judged, without the entries that were withdrawn."""
 
-    def flat(self, household: Household) -> FlatRecord:
+    def flat(self, path: str) -> FlatRecord:
         """Return what the record of the household that is judged says, without its order, withdrawn entries or not."""
 
     def withdrew(self, household: Household, need: str) -> bool:

@@ -88,9 +88,9 @@ class Files:
         path = path_of("household", household.unit, household.id)
         return self._standing.get(path) or self._households.get(path, {})
 
-    def flat(self, household: Household) -> FlatRecord:
-        """Return what a household's record says, without its order."""
-        return FlatRecord.of({**self.written(household)})
+    def flat(self, path: str) -> FlatRecord:
+        """Return what the record of a household says, without its order, withdrawn entries or not."""
+        return FlatRecord.of(self._households.get(path, {}))
 
     def place(self, path: str, pointer: Pointer) -> Pointer:
         """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""

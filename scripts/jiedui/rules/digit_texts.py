@@ -11,7 +11,7 @@ from jiedui.records.digits import many
 from jiedui.records.files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jiedui.records.files import Readable
     from jiedui.records.reader import Record
@@ -71,10 +71,16 @@ def digit_texts(
         yield from _lines(path, root)
 
 
+def tells_any(texts: Iterable[tuple[str | int, str]]) -> bool:
+    """Tell whether any text has enough digits for a number, and is not the number that its key asks for."""
+    long = [(key, text) for key, text in texts if len(text) >= _SHORTEST]
+    return any(many(text) and not (key in OWN_FIELDS and _BARE.match(text)) for key, text in long)
+
+
 def _texts(path: str, node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[DigitText]:
     for key, value in node.items() if isinstance(node, dict) else enumerate(node):
         if isinstance(value, str):  # asked first: most are
-            if len(value) >= _SHORTEST and many(value) and not (key in OWN_FIELDS and _BARE.match(value)):
+            if len(value) >= _SHORTEST and tells_any([(key, value)]):
                 yield DigitText(path, value, pointer=(*pointer, key))
         elif isinstance(value, (dict, list)):
             yield from _texts(path, value, (*pointer, key))

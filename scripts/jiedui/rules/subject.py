@@ -17,7 +17,7 @@ from jiedui.records.reader import Record
 from jiedui.records.tally import Tally
 from jiedui.records.tree import meant
 from jiedui.rules.apply import hear_event, hear_helper, hear_household, hear_record
-from jiedui.rules.digit_texts import digit_texts
+from jiedui.rules.digit_texts import digit_texts, tells_any
 from jiedui.rules.directory import strays
 from jiedui.rules.kept import Kept, plain_finding
 from jiedui.rules.number_texts import number_texts
@@ -125,7 +125,7 @@ class SubjectJudge:
             written=stands,
             visits=visits,
             files=files,
-            numbers=subject.numbers(self._where),
+            numbers=subject.numbers(self._where, None if tells_any(around.flat(place.path).texts) else own),
             after=Stretch(around.policy.end, self._as_of),
         )
         later = sum(visit.date > self._as_of for visit in visits)
@@ -193,9 +193,10 @@ class ReadSubject:
         named = {path for finding in self._read for path in (finding.path, meant(finding)) if path}
         return named.union(self._broken)
 
-    def numbers(self, where: Readable) -> Iterable[NumberText]:
-        """Return the texts that hold a number, or what may be one."""
-        return number_texts(digit_texts(self.valid, self._faulty(), where))
+    def numbers(self, where: Readable, but: Record | None = None) -> Iterable[NumberText]:
+        """Return the texts that hold a number, or what may be one; nothing is looked for in a record that has none."""
+        faulty = self._faulty().difference(record.path for record in self.valid)
+        return number_texts(digit_texts([record for record in self.valid if record is not but], faulty, where))
 
     def data(self, numbers: Sequence[NumberText]) -> bytes:
         """Return what a single file says, where the rules of the whole ledger look at it and it names nobody."""

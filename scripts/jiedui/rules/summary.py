@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from jiedui.model.helper import SOCIAL
 from jiedui.model.identity import holder
 from jiedui.model.member import DIED
-from jiedui.model.names import folded
+from jiedui.model.names import folded, is_plain
 from jiedui.records.kinds import path_of
 from jiedui.records.suggest import bare
 from jiedui.rules.marks import MarkedWords, mark
@@ -76,14 +76,15 @@ class PersonSummary(NamedTuple):
     @classmethod
     def of(cls, member: Member, household: Household) -> Self:
         """Return what is to be known of a member of a household."""
+        name = MarkedWords.of(member.name)
         known = (folded(member.name), member.birth, household.county, household.township)
         identities: dict[bytes, int] = {}
         for index, certificate in enumerate(member.disability.certificates if member.disability else ()):
             identities.setdefault(mark(holder(certificate.number)), index)
         return cls(
             member.id,
-            MarkedWords.of(member.name),
-            mark(folded(bare(member.name))),
+            name,
+            name.mark if is_plain(member.name) else mark(folded(bare(member.name))),
             (member.joined_on or household.registered_on).isoformat(),
             member.left.on.isoformat() if member.left and member.left.reason != DIED else "",
             mark(*known) if member.has_whole_birth else b"",

@@ -144,7 +144,7 @@ class Surroundings:
         """Return the record of the household that is judged, without the entries that were withdrawn."""
         return self.stands
 
-    def flat(self, _household: Household) -> FlatRecord:
+    def flat(self, _path: str) -> FlatRecord:
         """Return what the record of the household that is judged says, without its order, withdrawn entries or not."""
         return self._flat
 

@@ -47,7 +47,7 @@ def _later(node: dict[str, Json] | list[Json], today: str, pointer: Pointer = ()
 )
 def nothing_in_future(household: Household, context: RuleContext) -> Findings:
     today = context.as_of.isoformat()
-    if not any(when > today and key in _MAY_HAVE_HAPPENED for key, when in context.files.flat(household).texts):
+    if not any(when > today and key in _MAY_HAVE_HAPPENED for key, when in context.files.flat(context.path).texts):
         return
     for pointer, when in _later({**context.files.written(household)}, today):
         yield context.fault(

@@ -22,7 +22,7 @@ _PROOF = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ListedCertificate:
     """A certificate where it is listed: number ``index`` of the member in ``row``."""
 

@@ -46,7 +46,7 @@ BANDS = (
     Band(("facts", "orphan_allowance"), ("是",), 0, 25),
     Band(("disability", "guardian"), ("具备完全民事行为能力",), 16),
 )
-_MEANT = frozenset((band.place, value) for band in BANDS for value in band.values)
+_MEANT = frozenset(value for band in BANDS for value in band.values)
 
 _PLACE_NAMES: dict[Pointer, str] = {
     _EDUCATION: "受教育程度",
@@ -86,6 +86,12 @@ def _told(member: Member) -> dict[Pointer, str]:
     return told
 
 
+def _values(member: Member) -> tuple[str, ...]:
+    """Return what :func:`_told` has of a member, as far as it goes by age, without its places."""
+    guardian = member.disability.guardian if member.disability else ""
+    return member.education, member.employment, member.schooling, guardian, *member.facts.values()
+
+
 def _members(household: Household, context: RuleContext) -> Iterator[tuple[int, Member]]:
     """Yield who belongs to a household that is still helped, with his row."""
     if household.closed_on is None:
@@ -104,12 +110,13 @@ def _members(household: Household, context: RuleContext) -> Iterator[tuple[int, 
 )
 def fit_for_age(household: Household, context: RuleContext) -> Findings:
     for row, member in _members(household, context):
-        years, told = age(member.birth, context.as_of), _told(member)
+        years = age(member.birth, context.as_of)
         if years > _OLDEST:
             message = f"{member.id} 按出生日期已经 {years} 岁。"
             yield context.fault(("members", row, "birth"), message, remedy="核对出生日期 birth。")
             continue
-        for band in BANDS if _MEANT.intersection(told.items()) else ():  # most say nothing that goes by age
+        told = {} if _MEANT.isdisjoint(_values(member)) else _told(member)  # most say nothing that goes by age
+        for band in BANDS if told else ():
             value = told.get(band.place, "")
             if value in band.values and not band.at_least <= years <= band.at_most:
                 yield context.fault(

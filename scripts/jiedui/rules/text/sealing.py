@@ -12,22 +12,13 @@ from jiedui.rules.registry import record_rule
 
 if TYPE_CHECKING:
     from jiedui.records.reader import Record
-    from jiedui.records.sealable import Sealable, SealableValue
+    from jiedui.records.sealable import Sealable
     from jiedui.rules.context import Findings, RuleContext
 
 
 @cache
 def _where() -> Sealable:
     return sealable(library_of(default_folder())[KIND])
-
-
-def _values(record: Record, *, only_sealed: bool = False) -> list[SealableValue]:
-    return values(record.data, _where(), only_sealed=only_sealed)
-
-
-def _is_alive(value: SealableValue) -> bool:
-    text = value.owner[value.key]
-    return isinstance(text, SealedText) and not text.token.is_erased
 
 
 @record_rule(
@@ -40,7 +31,7 @@ def _is_alive(value: SealableValue) -> bool:
 )
 def nothing_in_the_clear(record: Record, context: RuleContext) -> Findings:
     classes = context.policy.sealing
-    for value in _values(record) if classes else ():
+    for value in values(record.data, _where()) if classes else ():
         if value.field.of in classes and not isinstance(value.owner[value.key], SealedText):
             yield context.rule.at(
                 record.path,
@@ -59,10 +50,10 @@ def nothing_in_the_clear(record: Record, context: RuleContext) -> Findings:
     kinds=(KIND,),
 )
 def each_opens_with_its_key(record: Record, context: RuleContext) -> Findings:
-    found = _values(record, only_sealed=True)
-    if not any(map(_is_alive, found)):
+    found = [text for _, text in context.files.flat(record.path).texts if isinstance(text, SealedText)]
+    if all(text.token.is_erased for text in found):
         return
-    for value in found:
+    for value in values(record.data, _where(), only_sealed=True):
         text = value.owner[value.key]
         if isinstance(text, SealedText) and text.token.is_erased:
             yield context.rule.at(
