@@ -59,7 +59,8 @@ def run(ledger: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
         except SystemExit as left:
             code = left.code
         finally:
-            gc.enable()  # the command switches it off
+            gc.enable()  # the command switches it off, and leaves what it held to the end of its process
+            gc.unfreeze()
         assert isinstance(code, int)
         said = capfd.readouterr()
         return Done(arguments, code, said.out, said.err)
