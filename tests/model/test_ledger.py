@@ -194,6 +194,11 @@ def test_a_ledger_of_a_day_holds_what_was_known(policy: list[Record]) -> None:
     assert next_day.until(date(2026, 3, 31)) == last
     assert last.visits["PJ-2222"] == next_day.visits["PJ-2222"][:1]
     assert next_day.visits["PJ-2222"] is found.visits["PJ-2222"]
+    # Whoever knows all contacts knows those of an earlier day.
+    whole = found.contacts("PJ-2222")
+    assert found.until(date(2026, 4, 1)).contacts("PJ-2222") is whole
+    assert found.until(date(2026, 3, 31)).contacts("PJ-2222") == whole[:1] == last.contacts("PJ-2222")
+    assert found.until(date(2026, 3, 30)).contacts("PJ-2222") == []
 
 
 def test_what_comes_after_the_programme_is_not_in_it_but_for_the_bulletin_on_its_last_quarter(

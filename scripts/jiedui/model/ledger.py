@@ -177,6 +177,9 @@ class Ledger:
             bulletins=issued,
         )
         found._day = asked
+        if "_contacts" in self.__dict__:  # those of an earlier day are the first of these
+            contacts = ((key, _by(visits, when)) for key, visits in self._contacts.items())
+            found.__dict__["_contacts"] = {key: visits for key, visits in contacts if visits}
         return found
 
     @cached_property
