@@ -58,7 +58,8 @@ def files(site: Site) -> Iterator[AnyFile]:
     for number, some in enumerate(found):
         # What lies in a folder and is no record says no more than that it is there, which errors tell of.
         beside = records.stems if site.left_out else lambda _: []
-        made_of = "\n".join(chain.from_iterable(_made_of(beside, own, item) for item in some)) if contents else ""
+        said = chain.from_iterable(_made_of(beside, own, item) for item in some)
+        made_of = hashlib.blake2b("\n".join(said).encode(), digest_size=16).hexdigest() if contents else ""
         name = f"r-{number}"
         yield LateFile(_path(name), partial(_records, name, records, some), made_of)
 
