@@ -86,11 +86,16 @@ def tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) -
 def tell_effect(tried: Attempt, found: Records, as_of: date) -> None:
     """Say what an import does to the figures of the federations that it is about."""
     from jiedui.model.ledger import Ledger
+    from jiedui.model.patching import patched
+    from jiedui.records.reader import Record
     from jiedui.reports.effect import effect
 
-    after, units = tried.planned.ledger, {edit.place.unit for edit in tried.planned.edits}
-    if after and units:
-        lines = effect(Ledger.of(found), after, units, as_of)
+    whole, edits = tried.planned.whole, tried.planned.edits
+    if whole and edits:
+        before = Ledger.of(found)
+        changes = ((found.at(edit.place.path), Record(edit.place, edit.data)) for edit in edits)
+        after = patched(before, changes) or whole.ledger  # which is to be made anew where somebody is new
+        lines = effect(before, after, {edit.place.unit for edit in edits}, as_of)
         click.echo("数字的变化：" if lines else "数字没有变化。")
         for line in lines:
             click.echo(f"    {line}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.narrowing import follow
 from jiedui.reports.figures import Figures
 from jiedui.reports.wording import number, spoken
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 def effect(before: Ledger, after: Ledger, units: Iterable[str], as_of: date) -> list[str]:
     """Return a line for each of some federations whose figures of a day are others after edits, in their order."""
+    follow(before, None)
+    follow(after, before)  # of whom the edits left alone nothing is reckoned twice
     found, wanted = effects(Figures(before, as_of), Figures(after, as_of)), set(units)
     return [f"{after.unit_name(unit)}：{'，'.join(said)}" for unit, said in found.items() if unit in wanted]
 
