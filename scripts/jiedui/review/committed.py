@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # So many digits has an id at the least.
 _SHORTEST = 40
 _NAME = NAME.encode()
+_FILE = b"100"
 # What the modes of Git begin with: of a link, and of another repository, whose folder is empty where it is not fetched.
 _NO_FILES = {b"120": LINK, b"160": FOLDER}
 
@@ -80,7 +81,7 @@ def _listed(root: Path, tree: str) -> tuple[FileListing, list[bytes]]:
         return FileListing([]), []
     tab = told[0].index(b"\t")
     name = slice(len(b"100644 blob "), tab)
-    if said.startswith(b"100") + said.count(b"\0100") == len(told):  # nothing but files, told of in as many characters
+    if said.startswith(_FILE) + said.count(b"\0" + _FILE) == len(told):  # told of in as many characters each
         lines = [line(each[tab + 1 :], each[name]) for each in told]
     else:
         entries = (each.partition(b"\t") for each in told)

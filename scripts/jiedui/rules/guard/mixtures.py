@@ -53,7 +53,9 @@ def _beside(found: Touched) -> str:
 )
 def federations_change_alone(context: ChangeContext) -> Findings:
     found = touched(context.change, context.files)
-    if context.change.tree and len(groups(found, context.change, context.summaries.households)) > 1:
+    if not context.change.tree or len(found.records) <= 1:  # nobody looks through all households for that
+        return
+    if len(groups(found, context.change, context.summaries.households)) > 1:
         counts = "、".join(f"{context.ledger.unit_name(unit)} {len(paths)} 份" for unit, paths in found.records.items())
         fewest = min(found.records.values(), key=len)
         yield from _weighed(
