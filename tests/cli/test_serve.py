@@ -106,6 +106,7 @@ def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, pla
     assert "台账现在有 1 处错误" in reason
     assert "PJ-2H3J/household.yml 第 " in reason
     assert notes[-1] == ("", "")
+    assert done.stdout.count("台账没有错误了，每一页上面的提示已经拿掉。") == 1
 
 
 def test_many_changes_are_counted(run, edit, played):

@@ -110,6 +110,8 @@ class _Preview:
         live, changed = self._read(paths)
         edition = self._edition(report, live)
         first = self._site.begin(live.ledger, self._as_of, edition)
+        if self._site.note[0]:
+            click.echo("台账没有错误了，每一页上面的提示已经拿掉。")
         self._site.note = ("", "")
         if changed:
             people = f"有关的户和人先更新了 {first} 页，" if first else ""
