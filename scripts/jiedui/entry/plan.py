@@ -18,7 +18,7 @@ from jiedui.records.staging import Staging
 from jiedui.rules.report import WholeLedger, told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -122,16 +122,17 @@ def plan(
         findings += judged.findings
         if judged.data is not None:  # of very many, what is held already is not held twice
             valid[path] = Record(edit.place, edit.data if judged.data == edit.data else judged.data)
-    touched = tuple({_touched(edit.place) for edit in edits})
-    unwritten = [place.path for place in records.broken if not os.path.lexists(records.root / place.path)]
+    touched = {_touched(edit.place) for edit in edits}
+    there = records.root.as_posix()
+    unwritten = {item.path: _UNREADABLE for item in records.broken if not os.path.lexists(f"{there}/{item.path}")}
     with nullcontext(now) if now else check.look_at(records.root, library, as_of) as now:
-        look = now.changed(dict.fromkeys(unwritten, _UNREADABLE)) if unwritten else now
+        look = now.changed(unwritten) if unwritten else now
         then = look.changed(
             {path: files[path] for path in valid}, {path: record.data for path, record in valid.items()}
         )
         found = [finding for finding in check.found_in(then, library) if finding.path not in unwritten]
-        findings += (finding for finding in found if finding.path.startswith(touched))
-        elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(touched)]
+        findings += (finding for finding in found if _is_of(finding.path, touched))
+        elsewhere = [item for item in found if item.severity is Severity.ERROR and not _is_of(item.path, touched)]
         if elsewhere:
             before = {told(finding) for finding in check.found_in(look, library)}
             findings += (finding for finding in elsewhere if told(finding) not in before)
@@ -178,3 +179,9 @@ def _paths(edits: Iterable[RecordEdit]) -> Iterator[str]:
 def _touched(place: Place) -> str:
     """Return how the paths begin of what belongs to a record: all in its folder, where that is a household's."""
     return f"{place.path.rpartition('/')[0]}/" if place.household else place.path
+
+
+def _is_of(path: str, touched: Container[str]) -> bool:
+    """Tell whether a file is one that is ``touched``, or lies in a folder that is."""
+    parts = path.split("/")
+    return path in touched or any(f"{'/'.join(parts[:depth])}/" in touched for depth in range(1, len(parts)))

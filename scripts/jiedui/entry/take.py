@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,7 @@ class _Taking:
         self.now = {record.path: (record.place, record.data) for record in records.valid}
         self.broken = {place.path: place for place in records.broken}
         self.coded = {place.stem: place for place, _ in self.now.values() if place.kind in _CODED}
+        self.taken = ChainMap(self.coded, {place.stem: place for place in records.broken})
         self.linked: dict[str, bool] = {}
         self.called: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
         for place, data in self.now.values():
@@ -125,10 +126,10 @@ class _Taking:
         if place.path in self.now and _people(self.now[place.path][1]) & _people(data):
             self._begin_again(item, place, data)
             return
-        taken = {*self.coded, *(broken.stem for broken in self.broken.values())}
         note = ""
-        if item.stem in taken:
-            codes[item.stem] = code = new_code(f"{unit['prefix']}{'-B' * (item.kind == 'helper')}", taken, self.choose)
+        if item.stem in self.taken:
+            prefix = f"{unit['prefix']}{'-B' * (item.kind == 'helper')}"
+            codes[item.stem] = code = new_code(prefix, self.taken, self.choose)
             data = {**data, "id": code} if data.get("id") == item.stem else data
             place, note = Place.of(item.kind, item.unit, code), f"；编号 {item.stem} 已经有了，换成 {code}"
         self._write(item, place, data, note, new=True)

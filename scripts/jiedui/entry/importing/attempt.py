@@ -20,7 +20,7 @@ from jiedui.records.tree import placed
 from jiedui.rules.reporters import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from jiedui.entry.importing.imported import Imported
@@ -107,7 +107,7 @@ class ImportTrial:
     mine: bool | None = None
     anyway: str = ""
 
-    def attempt(self, without: Collection[str] = ()) -> Attempt:
+    def attempt(self, without: frozenset[str] = frozenset()) -> Attempt:
         """Return what comes of it ``without`` some households and helpers, and without the faults of these."""
         sources = self.imported.records
         items = [item for item in self.imported.items if owner_of(sources[item.source]) not in without]
@@ -120,7 +120,7 @@ class ImportTrial:
         read = replace(self.records, broken=[*self.records.broken, *unread])
         planned = plan(taking.edits.values(), read, self.library, self.as_of)
         known = _Faults(self.imported, taking, planned, None if self.anyway else alike)
-        faults = [each for each in known.all() if not set(without).intersection(each.owners)]
+        faults = [each for each in known.all() if without.isdisjoint(each.owners)]
         return Attempt(taking, planned, tuple(faults), tuple(known.disputes()))
 
     def whole(self) -> Tried:

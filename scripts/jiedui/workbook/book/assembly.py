@@ -21,7 +21,7 @@ from jiedui.workbook.book.row_groups import RowHousehold, households, labelled
 from jiedui.workbook.book.tables import RowKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from jiedui.records.codes import Choose
     from jiedui.workbook.book.read_rows import BookFault, BookRow
@@ -156,9 +156,9 @@ class Assembly:
             self.faults.append(row.fault("不知道归哪个残联。", "写残联，或者运行时用 --unit 写。", place=at))
         return found
 
-    def _new_code(self, unit: str, kind: str, label: str, taken: Iterable[str]) -> str:
+    def _new_code(self, unit: str, kind: str, label: str, taken: Container[str]) -> str:
         prefix = f"{self.ledger.units[unit]['prefix']}{kind}"
-        return new_code(prefix, frozenset(taken), self.choose(f"{prefix} {label}"))
+        return new_code(prefix, taken, self.choose(f"{prefix} {label}"))
 
     def _records_of(self, house: RowHousehold) -> Iterator[BookRecord]:
         reader = self._reader(house.home)
@@ -252,8 +252,8 @@ class Assembly:
             members.add(code, label)
         return code
 
-    def _new_entry(self, house: RowHousehold, prefix: str, label: str, taken: Iterable[str]) -> str:
-        return new_code(prefix, frozenset(taken), self.choose(f"{house.label} {prefix} {label}"))
+    def _new_entry(self, house: RowHousehold, prefix: str, label: str, taken: Container[str]) -> str:
+        return new_code(prefix, taken, self.choose(f"{house.label} {prefix} {label}"))
 
     def _visits(self, house: RowHousehold, rows: list[BookRow], reader: PartReader) -> Iterator[BookRecord]:
         again = PartReader(reader.meant, known=reader.known)
