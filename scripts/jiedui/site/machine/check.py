@@ -36,7 +36,7 @@ _NOT_FOUND_PAGE = "404.html"
 # What no text of HTML holds stands between texts.
 _APART = "\0"
 # So many different tags and links are known from one page to the next.
-_KNOWN = 1 << 14
+_KNOWN = 1 << 12
 
 
 class _Page(NamedTuple):
