@@ -122,6 +122,19 @@ def test_an_index_that_is_known_tells_but_what_has_changed(
     assert (listed(), hashed) == ((_ids(records), True), [])
 
 
+def test_a_folder_in_the_place_of_a_file_is_no_file(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda now=time.time_ns: now() + 5_000_000_000)
+    known, (empty, full) = Memo(None), (records / "a" / "b.yml", records / "a" / "c.yml")
+    WorkingFolder(records, known)
+    for file in (empty, full):
+        file.unlink()
+        file.mkdir()
+    (full / "x.yml").write_text("x", "utf-8")
+    assert WorkingFolder(records, known).listing.below("") == {**_ids(records), "a/b.yml": "folder"}
+    (empty / "y.yml").write_text("y", "utf-8")
+    assert WorkingFolder(records, known).listing.below("") == _ids(records)
+
+
 @pytest.mark.parametrize("setting", ["--assume-unchanged", "--skip-worktree"])
 def test_git_that_is_told_not_to_look_does_not_know(git: Git, records: Path, hashed: list[str], setting: str) -> None:
     git("update-index", setting, "records/a/b.yml", "records/a/c.yml")

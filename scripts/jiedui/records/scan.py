@@ -77,7 +77,7 @@ def _look(start: bytes, folder: bytes, before: FileListing, found: Steps, now: i
     for name, what in was.items():
         if what == FOLDER and here.get(name) != FOLDER:
             _forget(prefix + name, before, found)
-        elif name not in here:
+        elif name not in here or (here[name] == FOLDER and what not in NO_FILES):
             found.changes[prefix + name] = None
     if entries is None or (folder and not here):
         found.changes[folder] = CLOSED if entries is None else FOLDER

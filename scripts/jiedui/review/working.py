@@ -57,8 +57,8 @@ class WorkingFolder:
         index, ids, modified = _told(root, seen.by, steps.attributes)
         if ids is None:
             asked = modified.union(seen.own, seen.beside, steps.changes)
-            was = {path: before.what(path) for path in asked}
-            ids = {path: was[path] for path in asked.difference(seen.own) if was[path] not in NO_FILES} | seen.beside
+            was = {path: what for path in asked if (what := before.what(path)) not in NO_FILES}
+            ids = {path: was[path] for path in was.keys() - seen.own} | seen.beside
             names = {**was, **steps.changes}
         else:
             before = before.changed(steps.changes)
