@@ -43,9 +43,10 @@ def test_entries_that_were_withdrawn_go_at_every_depth_and_the_record_stays_as_i
     assert before == RECORD
 
 
-def test_a_record_without_such_entries_is_itself_what_stands() -> None:
-    whole = {"needs": [{"id": "n-2222", "measures": [{"code": "领"}]}], "withdrawn": WITHDRAWN}
+def test_a_record_of_which_nothing_was_withdrawn_is_itself_what_stands() -> None:
+    whole = {"needs": [{"id": "n-2222", "measures": [{"code": "领"}]}]}
     assert standing(whole) is whole
+    assert standing(whole | {"withdrawn": WITHDRAWN}) == whole | {"withdrawn": WITHDRAWN}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def is_withdrawn(item: object) -> bool:
 
 
 def standing(data: dict[str, Any]) -> dict[str, Any]:
-    """Return what a record says without the entries of its lists that were withdrawn: itself, where none is."""
+    """Return what a record says without entries of its lists that were withdrawn: itself, where nothing of it is."""
     return _standing(data) if KEY in FlatRecord.of(data).keys else data
 
 
