@@ -124,6 +124,15 @@ def test_only_folders_that_have_changed_are_read_again(tmp_path: Path, opened: l
     assert found.folders.keys() == {b"", b"a", b"a/b", b"e", b"e/f", b"j", b"l", b"l/m"}
 
 
+def test_a_folder_that_could_not_be_opened_goes_as_any_other(tmp_path: Path) -> None:
+    before = [line(b"", CLOSED)]
+    assert _walk(tmp_path, before, {b"": ()}) == ({b"": ()}, set(), {b"": None})
+    _written(tmp_path / "a" / "b.yml")
+    before = [_line("a/b.yml"), line(b"a/closed", CLOSED)]
+    found = _walk(tmp_path, before, {b"": (), b"a": (), b"a/closed": ()})
+    assert found == ({b"": (), b"a": ()}, set(), {b"a/closed": None})
+
+
 @pytest.mark.parametrize("coarse", [True, False])
 def test_folders_that_may_have_been_written_just_now_or_tell_no_times_are_read_again(
     tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch, *, coarse: bool

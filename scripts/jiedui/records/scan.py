@@ -75,7 +75,7 @@ def _look(start: bytes, folder: bytes, before: FileListing, found: Steps, now: i
         found.attributes.add(folder)
     prefix = folder and folder + b"/"
     for name, what in was.items():
-        if what == FOLDER and here.get(name) != FOLDER:
+        if name and what in (FOLDER, CLOSED) and here.get(name) != FOLDER:  # the ledger itself has no name
             _forget(prefix + name, before, found)
         elif name not in here or (here[name] == FOLDER and what not in NO_FILES):
             found.changes[prefix + name] = None
