@@ -22,8 +22,8 @@ def made(site: Site, docs: Path, pages: list[Page], *files: AnyFile) -> list[tup
     contents = {"policy/readings.yml": "one"}
     with Output(docs) as output:
         run, there = SiteRun(site, output, Inputs(site, contents)), []
-        run.make(pages, files, lambda *found: told.append(found), lambda: there.append((docs / "about.md").is_file()))
-    assert there == [True]  # an engine may begin
+        run.make(pages, files, lambda *found: told.append(found), lambda: there.append([*docs.rglob("*.md")]))
+    assert there == [[docs / "about.md"]]  # an engine may begin
     return told
 
 
@@ -49,6 +49,8 @@ def test_a_page_that_is_kept_is_not_made_and_tells_what_it_told(
 ) -> None:
     docs = tmp_path / "docs"
     made(site, docs, few)
+    (docs / "due").mkdir()
+    (docs / "due" / "earlier.md").write_text("an engine would render it", "utf-8")
     search = (docs / "assets" / "pages.js").read_bytes()
     assert "报错" in search.decode()
     monkeypatch.setattr(Site, "render", lambda *_: pytest.fail("made anew"))

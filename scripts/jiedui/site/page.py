@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
+MARKDOWN = ".md"
 # What a server answers with where there is no page, at whatever depth: its links start at the root.
-NOT_FOUND = "404.md"
+NOT_FOUND = f"404{MARKDOWN}"
 
 
 class Prominence(IntEnum):
@@ -66,12 +67,12 @@ class Page:
     @property
     def html_path(self) -> str:
         """Where the built page lies, from the top of the site."""
-        return f"{self.path.removesuffix('.md')}.html" if self.is_markdown else self.path
+        return f"{self.path.removesuffix(MARKDOWN)}.html" if self.is_markdown else self.path
 
     @property
     def is_markdown(self) -> bool:
         """Whether the engine renders the page, which then stands in the navigation."""
-        return self.path.endswith(".md")
+        return self.path.endswith(MARKDOWN)
 
     def among(self, known: Iterable[str]) -> str:
         """Return which of the ``known`` pages, as built, this one is or belongs to; nothing where it does to none.

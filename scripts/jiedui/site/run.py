@@ -13,7 +13,7 @@ from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.files.wholes import Leads, WholeLists, leads
-from jiedui.site.page import NOT_FOUND, Page
+from jiedui.site.page import MARKDOWN, NOT_FOUND, Page
 from jiedui.site.site import FIND
 
 if TYPE_CHECKING:
@@ -73,6 +73,9 @@ class SiteRun:
         ``progress`` is told (done, all) of the pages now and then; ``written`` is called as soon as all Markdown is.
         """
         pages = sorted(pages, key=lambda page: not page.is_markdown)
+        markdown = {page.path for page in pages if page.is_markdown}
+        # An engine renders whatever Markdown it finds.
+        self._output.leave_only(lambda path: path in markdown or not path.endswith(MARKDOWN))
         keys = {page.path: self._inputs.key(page) for page in pages}
         beside = {file.path: file for file in files}
         keys |= {path: self._inputs.of_file(file) for path, file in beside.items()}
@@ -83,11 +86,11 @@ class SiteRun:
         items = [item for item in (*pages, *beside.values()) if item.path not in kept]
         if are_shared(items):
             self._reckon(items)
-        markdown = sum(isinstance(item, Page) and item.is_markdown for item in items)
-        if not markdown:
+        first = sum(item.path in markdown for item in items)
+        if not first:
             written()
         for number, (path, found) in enumerate(self._made(items, keys)):
-            if number + 1 == markdown:
+            if number + 1 == first:
                 written()
             if found:
                 told[path] = found

@@ -149,7 +149,11 @@ class Output:
 
     def delete_stale(self) -> None:
         """Delete every file that this run did not write, and the folders left empty."""
-        self.deleted += leave_only(self.folder, self.kept.__contains__)
+        self.leave_only(self.kept.__contains__)
+
+    def leave_only(self, keeps: Callable[[str], bool]) -> None:
+        """Delete what is not to be kept; see :func:`leave_only`."""
+        self.deleted += leave_only(self.folder, keeps)
 
 
 def leave_only(folder: Path, keeps: Callable[[str], bool]) -> int:
