@@ -14,6 +14,9 @@ from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.memo import Memo
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin.rule import UNVERIFIED
+from jiedui.review import git as asking
+from jiedui.review.committed import CommittedTree
+from jiedui.review.trees import tree
 from jiedui.review.working import WorkingFolder
 from jiedui.rules.report import Report
 from jiedui.sighting import Sighting
@@ -83,6 +86,33 @@ def test_of_a_ledger_that_says_something_else_nothing_is_told(repository: Path) 
     assert seen(repository, known) is not None
     (file.parent / "x").mkdir()
     assert seen(repository, known) is None
+
+
+def test_a_tree_that_was_looked_at_is_not_listed_again(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known, root, asked = Memo(None), repository / "records", list[str]()
+
+    def run_bytes(folder: Path, *words: str, given: str = "", **environment: str) -> bytes:
+        asked.append(words[0])
+        return ask(folder, *words, given=given, **environment)
+
+    ask = asking.run_bytes
+    monkeypatch.setattr(asking, "run_bytes", run_bytes)
+    keep(repository, known, told(RULE.at("", message="甲。", remedy="乙。")))
+    (repository / HOUSEHOLD).write_bytes(b"")
+    for lists in (1, 0):
+        name = tree(root, "HEAD")
+        asked.clear()
+        then = Sighting(CommittedTree(root, name), known, name)
+        assert then.report(AS_OF) == told(RULE.at("", message="甲。", remedy="乙。"))
+        assert asked.count("ls-tree") == lists
+    (repository / BULLETIN).parent.mkdir()
+    (repository / BULLETIN).touch()
+    commit(repository)
+    for _ in range(2):  # what rests on the history is not known by the tree alone
+        name = tree(root, "HEAD")
+        Sighting(CommittedTree(root, name), known, name).keep(told())
+        commit(repository)
+        assert Sighting(CommittedTree(root, name), known, name).report(AS_OF) is None
 
 
 def test_a_record_beside_the_ledger_is_looked_for(repository: Path) -> None:

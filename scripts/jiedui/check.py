@@ -252,13 +252,14 @@ def _found_before(
     Git is asked about the repository as it is: what a bulletin rests on is in its history.
     """
     with CommittedTree(root, change.tree) as then:
-        older = formats.of(then) != CURRENT
-        seen = Sighting(then, Memo(None) if older else known)
+        seen = Sighting(then, known, change.tree)
         report = seen.report(as_of)
         if report is None:
-            look = Engine(then, library, as_of, reader_for(then) if older else read, seen.known)
+            is_older = formats.of(then) != CURRENT
+            reader, memo_of = (reader_for(then), Memo(None)) if is_older else (read, known)
+            look = Engine(then, library, as_of, reader, memo_of)
             report = _report(look, then, library, as_of)
-            if look.where.is_sure:
+            if look.where.is_sure and not is_older:
                 seen.keep(report)
         if not report.is_judged:
             return ()

@@ -44,14 +44,27 @@ def memo(root: Path, as_of: date, *, keeps: bool) -> Iterator[Memo]:
 
 
 class Sighting:
-    """The ledger that a ``source`` holds, with what is ``known`` of it by the :func:`memo` of a day."""
+    """The ledger that a ``source`` holds, with what is ``known`` of it by the :func:`memo` of a day.
 
-    def __init__(self, source: LedgerSource, known: Memo) -> None:
+    ``tree`` is the name that Git has for all of it, where it has one: what was looked at before is not listed again.
+    """
+
+    def __init__(self, source: LedgerSource, known: Memo, tree: str = "") -> None:
         self.source, self.known = source, known
+        self._listed = self._seen(b"tree " + tree.encode()) if tree else _listed(source.listing)
         self._name = self._now()
 
+    def _seen(self, name: bytes) -> tuple[bytes, bool]:
+        found = self.known.peek(name)
+        if found is None:
+            found = _listed(self.source.listing)
+            self.known.put(name, found)
+        folder, has_bulletins = found
+        return folder, has_bulletins
+
     def _now(self) -> bytes:
-        state = self.source.listing.folder_id("") + _beside(self.source.root, self.source.listing)
+        folder, has_bulletins = self._listed
+        state = folder + _beside(self.source.root, has_bulletins=has_bulletins)
         return b"report " + blake2b(state, digest_size=16).digest()
 
     def report(self, as_of: date) -> Report | None:
@@ -76,14 +89,18 @@ class Sighting:
             self.known.put(self._name, (report.files, report.later, tuple(rules.values()), findings))
 
 
-def _beside(root: Path, listing: FileListing) -> bytes:
+def _listed(listing: FileListing) -> tuple[bytes, bool]:
+    """Return what all that is listed is known by, and whether there are bulletins in it."""
+    units = (entry.name for entry in listing.entries() if entry.is_folder)
+    return listing.folder_id(""), any(any(listing.entries(f"{unit}/bulletins")) for unit in units)
+
+
+def _beside(root: Path, *, has_bulletins: bool) -> bytes:
     """Return what stands for all that rules look at beside the ledger.
 
     These are the files at the top of the repository and, where there are bulletins, the history that they rest on: a
     commit that is on no branch goes when the repository is packed.
     """
-    units = (entry.name for entry in listing.entries() if entry.is_folder)
-    has_bulletins = any(any(listing.entries(f"{unit}/bulletins")) for unit in units)
     history = ("--is-shallow-repository", "--git-path", "objects/pack", "--revs-only", "HEAD")
     try:
         up, *said = git.run(root, "rev-parse", "--show-cdup", *(history if has_bulletins else ())).splitlines()

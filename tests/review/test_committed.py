@@ -34,6 +34,26 @@ def test_it_holds_what_was_committed_whatever_lies_there_now(records: Path) -> N
                 then.read(path)
 
 
+def test_of_few_files_that_are_asked_for_no_others_are_listed(git: Git, records: Path) -> None:
+    (records / "a" / ".gitattributes").touch()
+    (records / "[a]").mkdir()
+    (records / "[a]" / "b.yml").write_text("x: 1\n", "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--message=二")
+    (records / "a" / ".gitattributes").write_text("b.yml text working-tree-encoding=UTF-16\n", "utf-8")
+    name = tree(records, "HEAD")
+    with CommittedTree(records, name) as whole, CommittedTree(records, name, ["a/b.yml", "none.yml"]) as then:
+        assert [*then.listing.below("")] == ["a/.gitattributes", "a/b.yml"]
+        assert then.read("a/b.yml") == whole.read("a/b.yml")
+        assert then.read("a/b.yml").startswith((b"\xff\xfe", b"\xfe\xff"))
+        with pytest.raises(FileNotFoundError):
+            then.read("a/c.yml")
+    with CommittedTree(records, name, ["[a]/b.yml"]) as then:
+        assert [*then.listing.below("")] == ["[a]/b.yml"]
+    with CommittedTree(records, name, [f"{number}.yml" for number in range(201)]) as then:
+        assert {*PATHS} <= then.listing.below("").keys()
+
+
 def test_a_folder_is_known_by_the_same_as_where_it_lies(records: Path) -> None:
     with CommittedTree(records, tree(records, "v1")) as then:
         assert then.listing.folder_id("a") == WorkingFolder(records).listing.folder_id("a")
@@ -71,7 +91,7 @@ def test_of_a_file_too_large_the_beginning_is_read_and_the_next_whole(git: Git, 
 
 def test_what_is_not_there_and_what_cannot_be_read(git: Git, records: Path) -> None:
     with pytest.raises(GitUnavailableError):
-        CommittedTree(records, "0" * 40)
+        CommittedTree(records, "0" * 40).listing.below("")
     name = git("rev-parse", "v1:records/a/b.yml")
     with CommittedTree(records, tree(records, "v1")) as then:
         (records.parent / ".git" / "objects" / name[:2] / name[2:]).unlink()

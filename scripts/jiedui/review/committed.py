@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Self
 
 from jiedui.records.files import MAX_BYTES
@@ -13,9 +14,12 @@ from jiedui.review.attributes import NAME, converts
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Collection
     from pathlib import Path
     from types import TracebackType
 
+# So many files are asked for one by one; with more, all that lies in a tree is listed.
+_FEW = 200
 # So many digits has an id at the least.
 _SHORTEST = 40
 _NAME = NAME.encode()
@@ -28,13 +32,15 @@ class CommittedTree:
     """What the folder ``root`` of a ledger held as a tree of Git. To be used in a ``with`` statement.
 
     ``tree`` is the name of the folder's own tree: see :func:`~jiedui.review.trees.tree`. Files are read as a checkout
-    would write them. Raises :class:`~jiedui.review.git.GitUnavailableError` where the tree is not there.
+    would write them. Whoever asks for these ``paths`` alone says so: where they are few, no others are listed.
+
+    Git is asked when anything of it is: that raises :class:`~jiedui.review.git.GitUnavailableError` where the tree is
+    not there.
     """
 
-    def __init__(self, root: Path, tree: str) -> None:
-        self.root = root
-        self.listing, attributes = _listed(root, tree)
-        self._converted = converts(root, attributes)
+    def __init__(self, root: Path, tree: str, paths: Collection[str] | None = None) -> None:
+        self.root, self.tree = root, tree
+        self._paths = frozenset() if paths is None or len(paths) > _FEW else frozenset(paths)
         self._answering: dict[int, subprocess.Popen[bytes]] = {}  # of each process: forks share no pipe
 
     def __enter__(self) -> Self:
@@ -45,6 +51,19 @@ class CommittedTree:
     ) -> None:
         if answering := self._answering.pop(os.getpid(), None):
             answering.communicate()
+
+    @property
+    def listing(self) -> FileListing:
+        """What lay in the ledger; see :attr:`~jiedui.records.source.LedgerSource.listing`."""
+        return self._listed[0]
+
+    @cached_property
+    def _listed(self) -> tuple[FileListing, list[bytes]]:
+        return _listed(self.root, self.tree, self._paths)
+
+    @cached_property
+    def _converted(self) -> bool:
+        return converts(self.root, self._listed[1])
 
     def read(self, path: str) -> bytes:
         """Return what a file says; see :meth:`~jiedui.records.source.LedgerSource.read`."""
@@ -73,9 +92,14 @@ class CommittedTree:
 
 
 @lru_cache(maxsize=1)  # who compares a ledger with a commit asks for the files of that more than once
-def _listed(root: Path, tree: str) -> tuple[FileListing, list[bytes]]:
-    """Return what lies in a tree, and in which of its folders Git is told what becomes of files."""
-    said = git.run_bytes(root, "ls-tree", "-r", "-z", "--full-tree", tree)
+def _listed(root: Path, tree: str, paths: frozenset[str]) -> tuple[FileListing, list[bytes]]:
+    """Return what lies in a tree, and in which of its folders Git is told what becomes of files.
+
+    With ``paths``, that is what lies there alone, and the folders around.
+    """
+    around = {str(folder / NAME) for path in paths for folder in PurePosixPath(path).parents}
+    which = ("--", *sorted(around.union(paths))) if paths else ()
+    said = git.run_bytes(root, "ls-tree", "-r", "-z", "--full-tree", tree, *which, GIT_LITERAL_PATHSPECS="1")
     told = said.split(b"\0")[:-1]
     if not told:
         return FileListing([]), []
@@ -86,5 +110,5 @@ def _listed(root: Path, tree: str) -> tuple[FileListing, list[bytes]]:
     else:
         entries = (each.partition(b"\t") for each in told)
         lines = [line(path, _NO_FILES.get(about[:3]) or about.rpartition(b" ")[2]) for about, _, path in entries]
-    paths = (each.partition(b"\0")[0] for each in lines if _NAME in each)
-    return FileListing(sorted(lines)), [path.rpartition(b"/")[0] for path in paths if path.endswith(_NAME)]
+    named = (each.partition(b"\0")[0] for each in lines if _NAME in each)
+    return FileListing(sorted(lines)), [path.rpartition(b"/")[0] for path in named if path.endswith(_NAME)]

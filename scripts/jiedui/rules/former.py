@@ -38,7 +38,7 @@ def formers(root: Path, tree: str, paths: Collection[str], library: SchemaLibrar
     """
     if not paths:
         return
-    with CommittedTree(root, tree) as then:
+    with CommittedTree(root, tree, {*paths, FORMAT}) as then:
         reader = reader_for(then)
         for path in sorted(paths):
             if not (name := then.listing.file_id(path)):
