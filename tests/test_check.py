@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jiedui.check import run
+from jiedui import check
+from jiedui.check import run, run_merged
 from jiedui.migrations.chain import CURRENT
+from jiedui.migrations.reading import read
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.source import LedgerSource
+from jiedui.records.tree import Place
+from jiedui.review.target import Merged
 from jiedui.rules.change import change_since
 from jiedui.rules.engine import Engine
 from jiedui.rules.report import Older, Report
@@ -122,6 +127,28 @@ def test_what_was_found_before_a_change_is_looked_for_once(committed: Path, monk
     first, again = (run(committed, library, AS_OF, change=change, keeps=True) for _ in range(2))
     assert looks == ["WorkingFolder", "CommittedTree", "WorkingFolder"]
     assert again == first == run(committed, library, AS_OF, change=change)
+
+
+def test_what_is_judged_of_a_merge_is_not_read_again_for_whoever_needs_all_of_it(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times, library = Counter[str](), SchemaLibrary(default_folder())
+
+    def counting(root: Any, place: Place, of: SchemaLibrary) -> Any:
+        times[place.path] += 1
+        return read(root, place, of)
+
+    monkeypatch.setattr(check, "read", counting)
+    edit(committed, HOUSEHOLD, "3组12号", "3组13号")
+    report, change = run_merged(Merged(folder=committed, since="HEAD"), library, AS_OF)
+    assert report.records is not None
+    assert change is not None
+    assert change.paths == {HOUSEHOLD}
+    visits = {
+        path: number for path, number in times.items() if "/visits/" in path and not path.startswith("yueyanglou")
+    }
+    assert visits == {record.path: 1 for record in report.records.of_kind("visit") if record.path in visits}
+    assert VISIT in visits
 
 
 def test_an_error_of_before_is_one_also_where_the_records_were_of_an_older_format(committed: Path) -> None:

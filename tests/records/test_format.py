@@ -17,7 +17,7 @@ from jiedui.records.oddity import Oddity
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.selection import select
 from jiedui.records.staging import PREFIX
-from jiedui.records.tree import Place
+from jiedui.records.tree import Place, placed
 
 HELPER = "pingjiang/helpers/PJ-B-4K5M.yml"
 VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -147,6 +147,16 @@ def test_selection_limits_reading_writing_and_telling(ledger: Path, library: Sch
     only = select(ledger, [ledger / VISIT, ledger / "city"])
     result = formatting.run(ledger, library, check=True, only=only)
     assert (changed(result), [finding.path for finding in result.findings]) == ([VISIT], ["city/notes.txt"])
+
+
+def test_of_some_records_it_is_told_which_are_in_another_form(ledger: Path, library: SchemaLibrary) -> None:
+    for path in (HELPER, VISIT):
+        (ledger / path).write_text((ledger / path).read_text("utf-8") + "\n", "utf-8")
+    places = [place for path in (HELPER, VISIT, HELPER.replace("4K5M", "2H3J")) if (place := placed(path))]
+    before = everything(ledger)
+    assert [item.path for item in formatting.untidy(ledger, library, places)] == [HELPER, VISIT]
+    assert [item.path for item in formatting.untidy(ledger, library, places[1:])] == [VISIT]
+    assert everything(ledger) == before
 
 
 @pytest.mark.parametrize("failing", ["replace", "chmod"])

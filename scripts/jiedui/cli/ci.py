@@ -116,14 +116,17 @@ def _judged(
     review = reviewed(report.records, change, library, as_of)
     before = (f"和 {typed(found.branch)} 合并起来检查。",)
     after = (_OUTDATED.format(typed(found.branch)),) if found.outdated and report.errors else ()
-    return _Outcome(report.in_brief(), before, after, review, _untidy(found.folder, report, change, library))
+    return _Outcome(report.in_brief(), before, after, review, _untidy(report, change, library))
 
 
-def _untidy(root: Path, report: Report, change: LedgerChange, library: SchemaLibrary) -> tuple[Untidy, ...]:
+def _untidy(report: Report, change: LedgerChange, library: SchemaLibrary) -> tuple[Untidy, ...]:
     """Return the records of a change that are not in canonical form; none where the ledger cannot be judged."""
-    from jiedui.records.format import run
+    from jiedui.records.format import untidy
 
-    return tuple(run(root, library, check=True, only=change.paths).changed) if report.is_judged else ()
+    if not (report.is_judged and report.records):
+        return ()
+    places = [record.place for record in report.records.valid if record.path in change.paths]
+    return tuple(untidy(report.records.root, library, places))
 
 
 def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:

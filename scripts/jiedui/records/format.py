@@ -15,7 +15,7 @@ from jiedui.records.tally import Tally
 from jiedui.records.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from jiedui.records.finding import Finding
@@ -73,9 +73,24 @@ def _run(  # noqa: PLR0913  (as above)
     read: Read,
 ) -> Formatted:
     tree = Tree(root)
-    formatter = _Formatter.of(root, staging)
     result = Formatted(findings=[finding for finding in tree.findings if only is None or finding.path in only])
     places = [place for place in tree.places if only is None or place.path in only]
+    return _brought(places, _Formatter.of(root, staging), library, progress, read, result)
+
+
+def untidy(root: Path, library: SchemaLibrary, places: Sequence[Place]) -> list[Untidy]:
+    """Return which of the records at some ``places`` below ``root`` are not in canonical form, in their order."""
+    return _brought(places, _Formatter.of(root, None), library, None, reader.read_record, Formatted()).changed
+
+
+def _brought(  # noqa: PLR0913  (as above)
+    places: Sequence[Place],
+    formatter: _Formatter,
+    library: SchemaLibrary,
+    progress: Progress | None,
+    read: Read,
+    result: Formatted,
+) -> Formatted:
     for number, place in enumerate(places):
         if progress and number % 500 == 0:
             progress(number, len(places))
