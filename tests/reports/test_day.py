@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
 
 from jiedui.duties import entitlement
-from jiedui.duties.contact import ContactState
+from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.outing import OutingState
+from jiedui.model.time import Quarter
 from jiedui.reports.day import DayFigures
 
 
@@ -41,6 +43,28 @@ def test_each_household_and_helper_is_reckoned_in_the_order_of_the_ids(quarter_w
         assert list(found) == homes
     assert sorted(figures.books) == sorted(figures.histories) == sorted(figures.due) == homes
     assert all(len(found) == 22 for found in figures.histories.values())
+
+
+def test_the_states_of_one_quarter_are_those_of_the_history_and_no_other_is_reckoned(
+    quarter_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarter_world.household("PJ-4444", unit="pingjiang")  # nobody was ever in charge of it
+    reckoned = Counter[Quarter]()
+
+    def counting(book: Book, quarter: Quarter) -> ContactQuarter:
+        reckoned[quarter] += 1
+        return of_quarter(book, quarter)
+
+    of_quarter = Book._quarter
+    monkeypatch.setattr(Book, "_quarter", counting)
+    alone = DayFigures(quarter_world.ledger(), date(2026, 8, 3))
+    found = alone.states(Quarter(2026, 3))
+    assert reckoned == {Quarter(2026, 3): 4}
+    running = dict.fromkeys(("PJ-2222", "PJ-3333", "YYL-2222"), ContactState.RUNNING)
+    assert found == {**running, "PJ-4444": ContactState.NOT_DUE}
+    for index, quarter in enumerate(alone.quarters):
+        states = {household: history[index].state for household, history in alone.histories.items()}
+        assert DayFigures(quarter_world.ledger(), date(2026, 8, 3)).states(quarter) == states
 
 
 def test_after_the_programme_the_state_of_its_last_day_stays_and_every_period_is_over(quarter_world: Any) -> None:

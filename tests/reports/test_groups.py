@@ -53,6 +53,14 @@ def test_households_of_a_group_stand_in_the_order_of_their_ids(world: Any) -> No
     assert [item.id for item in mixed.active] == ["YYL-2222", "YYL-4444"]
 
 
+def test_a_quarter_alone_is_what_it_is_among_all(quarter_world: Any) -> None:
+    for unit in (YYL, PJ):
+        found = group(quarter_world, date(2027, 1, 1), unit)
+        assert [found.contact_alone(quarter) for quarter in found.figures.quarters] == [
+            found.contact(quarter) for quarter in found.figures.quarters
+        ]
+
+
 def test_overdue_quarters_come_latest_first_and_those_of_one_quarter_by_household(quarter_world: Any) -> None:
     found = group(quarter_world, date(2027, 1, 1), PJ)
     assert [(row.household, str(row.contact.quarter)) for row in found.overdue_rows][:3] == [

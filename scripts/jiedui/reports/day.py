@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, timedelta
 
-    from jiedui.duties.contact import Book, ContactQuarter
+    from jiedui.duties.contact import Book, ContactQuarter, ContactState
     from jiedui.duties.deadline import Due
     from jiedui.duties.entitlement import Suspect
     from jiedui.duties.quota import QuotaLine
@@ -100,6 +100,10 @@ class DayFigures:
     def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
         """Each household's state in every quarter of the programme."""
         return self._of_each("histories", lambda item: self.books[item.id].history)
+
+    def states(self, quarter: Quarter) -> dict[str, ContactState]:
+        """Return each household's state in a quarter, without a look at the others: for whoever asks for few."""
+        return self._of_each(f"states {quarter}", lambda item: self.books[item.id].quarter(quarter).state)
 
     @cached_property
     def quota_lines(self) -> dict[str, QuotaLine]:

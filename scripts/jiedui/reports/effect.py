@@ -39,7 +39,7 @@ def group_of(figures: Figures, unit: str) -> GroupFigures:
 
 def rates(before: Figures, after: Figures, unit: str, quarter: Quarter) -> str:
     """Return how much of a federation was contacted in a quarter, old → new; nothing where it is the same."""
-    old, new = (spoken(group_of(figures, unit).contact(quarter).rate) for figures in (before, after))
+    old, new = (spoken(group_of(figures, unit).contact_alone(quarter).rate) for figures in (before, after))
     return f"联系率 {old} → {new}" if old != new else ""
 
 
@@ -54,5 +54,5 @@ def _figures(group: GroupFigures) -> tuple[tuple[str, str], ...]:
         ("户数", str(len(group.active))),
         ("已结对", str(len(group.paired))),
         ("欠户", number(group.quota.gap)),
-        (f"{quarter}联系率", spoken(group.contact(quarter).rate)),
+        (f"{quarter}联系率", spoken(group.contact_alone(quarter).rate)),
     )

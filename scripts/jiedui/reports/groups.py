@@ -137,6 +137,12 @@ class GroupFigures:
         homes = self.share.period(quarter.start, quarter.end)
         return ContactSum.from_states(quarter, {item.id: histories[item.id][index].state for item in homes})
 
+    def contact_alone(self, quarter: Quarter) -> ContactSum:
+        """Return what :meth:`contact` does, with no other quarter reckoned for it."""
+        states = self.figures.states(quarter)
+        homes = self.share.period(quarter.start, quarter.end)
+        return ContactSum.from_states(quarter, {item.id: states[item.id] for item in homes})
+
     @property
     def contact_now(self) -> ContactSum:
         """The running quarter."""
