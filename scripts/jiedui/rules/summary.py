@@ -22,7 +22,7 @@ from jiedui.rules.number_texts import NumberText
 from jiedui.rules.twins import contact_key, twins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -171,7 +171,7 @@ class HouseholdSummary(NamedTuple):
         were withdrawn, where there is a record. ``visits`` are the contacts in it that count, in order of time, and
         ``files`` the paths of all. ``after`` are the last day of the programme and that of the check.
         """
-        summary = cls(
+        return cls(
             unit,
             identifier,
             written=written is not None,
@@ -184,58 +184,81 @@ class HouseholdSummary(NamedTuple):
             ),
             contacts_after=tuple(later("次联系", (visit.date for visit in visits), after)),
             numbers=tuple(numbers),
-        )
-        return summary._counting(household, written or {}, visits, after) if household else summary
-
-    def _counting(
-        self, household: Household, written: Mapping[str, Any], visits: Sequence[Visit], after: Stretch
-    ) -> Self:
-        reached = [visit for visit in visits if visit.reached]
-        pairings = (max(item.span.start, item.span.end or date.min) for item in household.pairings)
-        annual = (date(item["year"], 1, 1) for item in written.get("annual", ()))
-        return self._replace(
-            registered_on=household.registered_on.isoformat(),
-            closed_on=household.closed_on.isoformat() if household.closed_on else "",
-            closed_reason=household.closed_reason,
-            moved_from=household.moved_from,
-            people=tuple(PersonSummary.of(member, household) for member in household.members),
-            address=MarkedWords.of(household.address),
-            phone=mark(digits_of(household.phone)),
-            needs=tuple(need.id for need in household.needs),
-            pairings=tuple(SummedSpell.of(pairing.span, pairing.helper) for pairing in household.pairings),
-            contacts=b"".join(map(contact_key, reached)),
-            twins=tuple((visit.stem, twin.stem) for visit, twin in twins(reached)),
-            after=(*later("段结对", pairings, after), *later("条年度补充", annual, after)),
-        )._agreeing(household, visits)
-
-    def _agreeing(self, household: Household, visits: Sequence[Visit]) -> Self:
-        consent = household.consent
-        if consent is None or consent.revoked_on is None:
-            return self
-        days = [
-            visit.date
-            for visit in visits
-            for named in visit.households
-            if named == self.id and visit.date > consent.revoked_on
-        ]
-        return self._replace(
-            consent=(consent.on.isoformat(), consent.revoked_on.isoformat()),
-            afterwards=(len(days), min(days).isoformat() if days else ""),
+            **(_counting(household, written or {}, visits, after) if household else {}),
         )
 
     @classmethod
     def restored(cls, kept: tuple[Any, ...]) -> Self:
         """Return the summary of which :func:`plain` values were kept."""
-        self = cls(*kept)
-        return self._replace(
-            elsewhere=tuple(map(ContactElsewhere._make, self.elsewhere)),
-            contacts_after=tuple(map(Later._make, self.contacts_after)),
-            numbers=tuple(map(NumberText._make, self.numbers)),
-            people=tuple(PersonSummary._make((id_, MarkedWords(*name), *rest)) for id_, name, *rest in self.people),
-            address=MarkedWords(*self.address),
-            pairings=tuple(map(SummedSpell._make, self.pairings)),
-            after=tuple(map(Later._make, self.after)),
-        )
+        values = [*kept]
+        for at, made in _NAMED:
+            if values[at]:  # of most there is nothing
+                values[at] = made(values[at])
+        return cls._make(values)
+
+
+def _counting(
+    household: Household, written: Mapping[str, Any], visits: Sequence[Visit], after: Stretch
+) -> dict[str, Any]:
+    """Return the parts of the summary of a household that counts, by their names."""
+    pairings = (max(item.span.start, item.span.end or date.min) for item in household.pairings)
+    annual = (date(item["year"], 1, 1) for item in written.get("annual", ()))
+    reached = [visit for visit in visits if visit.reached]
+    return {
+        "registered_on": household.registered_on.isoformat(),
+        "closed_on": household.closed_on.isoformat() if household.closed_on else "",
+        "closed_reason": household.closed_reason,
+        "moved_from": household.moved_from,
+        "people": tuple([PersonSummary.of(member, household) for member in household.members]),
+        "address": MarkedWords.of(household.address),
+        "phone": mark(digits_of(household.phone)),
+        "needs": tuple([need.id for need in household.needs]),
+        "pairings": tuple([SummedSpell.of(pairing.span, pairing.helper) for pairing in household.pairings]),
+        "contacts": b"".join(map(contact_key, reached)),
+        "twins": tuple((visit.stem, twin.stem) for visit, twin in twins(reached)),
+        "after": (*later("段结对", pairings, after), *later("条年度补充", annual, after)),
+        **_agreeing(household, visits),
+    }
+
+
+def _agreeing(household: Household, visits: Sequence[Visit]) -> dict[str, Any]:
+    consent = household.consent
+    if consent is None or consent.revoked_on is None:
+        return {}
+    days = [
+        visit.date
+        for visit in visits
+        for named in visit.households
+        if named == household.id and visit.date > consent.revoked_on
+    ]
+    return {
+        "consent": (consent.on.isoformat(), consent.revoked_on.isoformat()),
+        "afterwards": (len(days), min(days).isoformat() if days else ""),
+    }
+
+
+def _each(make: Callable[[Iterable[Any]], Any]) -> Callable[[Iterable[Iterable[Any]]], tuple[Any, ...]]:
+    return lambda kept: tuple(map(make, kept))
+
+
+def _person(kept: Iterable[Any]) -> PersonSummary:
+    id_, name, *rest = kept
+    return PersonSummary(id_, MarkedWords._make(name), *rest)
+
+
+# The parts of a household's summary that have names, by their numbers in it, and how they are given them again.
+_NAMED: tuple[tuple[int, Callable[[Any], Any]], ...] = tuple(
+    (HouseholdSummary._fields.index(field), made)
+    for field, made in {
+        "elsewhere": _each(ContactElsewhere._make),
+        "contacts_after": _each(Later._make),
+        "numbers": _each(NumberText._make),
+        "people": _each(_person),
+        "address": MarkedWords._make,
+        "pairings": _each(SummedSpell._make),
+        "after": _each(Later._make),
+    }.items()
+)
 
 
 def later(counted: str, days: Iterable[date], after: Stretch) -> Iterator[Later]:
@@ -301,4 +324,7 @@ class HelperSummary(NamedTuple):
 
 def plain(value: Any) -> Any:  # noqa: ANN401  (any part of a summary)
     """Return a summary, or a part of one, as tuples that have no names: as :mod:`marshal` keeps them."""
-    return tuple(map(plain, value)) if isinstance(value, tuple) else value
+    if not isinstance(value, tuple):
+        return value
+    # Most parts are words: a call for each of them takes long.
+    return tuple([plain(part) if isinstance(part, tuple) else part for part in value])
