@@ -81,6 +81,8 @@ def _helpless(disability: Disability | None, policy: Policy) -> bool:
 def carers_all_old(household: Household, policy: Policy, when: date) -> bool:
     """Tell whether every adult who is not disabled is old: a hint at 依老养残, which staff confirm (R-053, A-17)."""
     settings = policy.settings
-    ages = [age(member.birth, when) for member in household.present_on(when) if not member.disability]
+    ages = [
+        age(member.birth, when) for member in household.members if not member.disability and member.present_on(when)
+    ]
     carers = [years for years in ages if years >= settings.adult_age]
     return bool(carers) and min(carers) >= settings.old_age

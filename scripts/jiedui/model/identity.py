@@ -5,10 +5,10 @@ A number is never a key and never shown: it is read to cross-check the form, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden
 from jiedui.records.sensitivity import IDENTITY_DIGITS
@@ -25,8 +25,7 @@ def check_digit(body: str) -> str:
     return _CHECK[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CertificateNumber:
+class CertificateNumber(NamedTuple):
     """What a certificate number states. ``birth`` is ``None`` where its digits are in no calendar."""
 
     checksum_ok: bool

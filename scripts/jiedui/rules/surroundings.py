@@ -150,6 +150,8 @@ class Surroundings:
 
     def withdrew(self, _household: Household, need: str) -> bool:
         """Tell whether a need that is not among a household's has but been withdrawn."""
+        if self.stands is self._own:  # in most nothing was withdrawn
+            return False
         return any(is_withdrawn(item) and item["id"] == need for item in self._own.get("needs", ()))
 
     def place(self, path: str, pointer: Pointer) -> Pointer:

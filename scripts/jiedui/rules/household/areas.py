@@ -76,12 +76,12 @@ def area_exception_needed(household: Household, context: RuleContext) -> Finding
 def managed_here(household: Household, context: RuleContext) -> Findings:
     # A merger or another manager that is recorded ahead of its day does not count yet.
     township = context.ledger.divisions_on(context.as_of).find(household.county, household.township)
+    if not township or township.unit == household.unit or household.closed_on:
+        return
     unit = context.ledger.units.get(household.unit)
-    if household.closed_on or is_astray(household, context.ledger):
+    if is_astray(household, context.ledger) or township.unit not in context.ledger.units:
         return
-    if not township or township.unit not in context.ledger.units:
-        return
-    if unit and not unit.is_city and township.unit != household.unit:
+    if unit and not unit.is_city:
         yield context.fault(
             ("township",),
             f"{household.township}由{context.ledger.unit_name(township.unit)}管理。",

@@ -77,17 +77,18 @@ def _relatives(household: Household) -> Iterator[tuple[int, Member, Member]]:
 )
 def of_the_sex(household: Household, context: RuleContext) -> Findings:
     for row, member, first in _relatives(household):
-        if _sex_doubted(member) or _sex_doubted(first):
-            continue
         if not fits_sex(member):
             message = f"{member.id} 是{member.relation}，性别写的是{member.sex}。"
-            yield context.fault(_relation(row), message, remedy="核对这一位的关系 relation 和性别 sex。")
+            remedy = "核对这一位的关系 relation 和性别 sex。"
         elif member.relation == SPOUSE and member.sex == first.sex:
             message = f"{member.id} 是配偶，性别与 {first.id} 一样。"
-            yield context.fault(_relation(row), message, remedy="核对两个人的性别 sex，或者关系 relation。")
+            remedy = "核对两个人的性别 sex，或者关系 relation。"
         elif member.relation in (_OF_A_WOMAN if first.sex == "男" else _OF_A_MAN):
             message = f"{member.id} 是{member.relation}，{first.id} 的性别是{first.sex}。"
             remedy = "丈夫的父母写公公、婆婆，妻子的父母写岳父、岳母；从第一位残疾人看。"
+        else:
+            continue
+        if not (_sex_doubted(member) or _sex_doubted(first)):
             yield context.fault(_relation(row), message, remedy=remedy)
 
 
@@ -128,11 +129,9 @@ def _birth_doubted(member: Member, context: RuleContext) -> bool:
     return member.birth > context.as_of.isoformat() or bool(stated - {member.birth})
 
 
-def _born(household: Household, context: RuleContext) -> Iterator[tuple[int, Member, Member]]:
-    """Yield whom :func:`_relatives` does, where both births may be right."""
-    for row, member, first in _relatives(household):
-        if not (_birth_doubted(member, context) or _birth_doubted(first, context)):
-            yield row, member, first
+def _is_told(member: Member, first: Member, context: RuleContext) -> bool:
+    """Tell whether it is told elsewhere that one of two births is wrong: asked where their ages are wrong alone."""
+    return _birth_doubted(member, context) or _birth_doubted(first, context)
 
 
 def _impossible(member: Member, first: Member) -> str:
@@ -162,8 +161,8 @@ def _spoken(relation: str) -> str:
     requirement="R-113",
 )
 def of_the_age(household: Household, context: RuleContext) -> Findings:
-    for row, member, first in _born(household, context):
-        if words := _impossible(member, first):
+    for row, member, first in _relatives(household):
+        if (words := _impossible(member, first)) and not _is_told(member, first, context):
             yield context.fault(
                 _relation(row),
                 f"{member.id} 是 {first.id} 的{_spoken(member.relation)}，却{words}。",
@@ -180,9 +179,9 @@ def of_the_age(household: Household, context: RuleContext) -> Findings:
     severity=WARNING,
 )
 def likely_ages(household: Household, context: RuleContext) -> Findings:
-    for row, member, first in _born(household, context):
+    for row, member, first in _relatives(household):
         words = _unlikely(member, first, context.as_of)
-        if words and not _impossible(member, first):
+        if words and not (_impossible(member, first) or _is_told(member, first, context)):
             yield context.fault(
                 _relation(row),
                 f"{member.id} 是 {first.id} 的{_spoken(member.relation)}，{words}。",
