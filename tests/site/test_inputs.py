@@ -13,6 +13,8 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import follow, narrowed
 from jiedui.preview.site import touched_pages
 from jiedui.records.contents import contents_of
+from jiedui.records.reader import Record
+from jiedui.records.tree import Place
 from jiedui.site.build import build_pages, pages_of, pages_of_people
 from jiedui.site.inputs import Inputs
 from jiedui.site.page import Page
@@ -71,6 +73,16 @@ def test_a_helper_is_told_of_on_the_pages_of_those_he_called(keyed, small_record
         "households/PJ-3333.html", "entitlements/PJ-3333.html", "helpers/YYL-B-3333.html", "helpers/PJ-B-2222.html",
         "helpers/PJ-B-3333.html", "townships/430626101.html", "townships/430626102.html",
     }  # fmt: skip
+
+
+def test_a_helper_without_households_draws_on_the_deputies_that_his_page_names(keyed, small_records):
+    first = next(item for item in small_records.valid if item.place.stem == "YYL-B-3333")
+    pause = {"from": "2026-10-01", "to": "2026-12-31", "reason": "长期病假", "deputy": "PJ-B-2222"}
+    place = Place.of("helper", "yueyanglou", "YYL-B-9999")
+    alone = Record(place, {**first.data, "id": "YYL-B-9999", "pauses": [pause]})
+    records = replace(small_records, valid=[*small_records.valid, alone])
+    after = keys(keyed(edited(records, "pingjiang/helpers/PJ-B-2222.yml", name="示例改")))
+    assert "helpers/YYL-B-9999.html" in changed(keys(keyed(records)), after)
 
 
 def test_what_all_have_in_common_changes_every_page(keyed, small_records, monkeypatch):

@@ -119,9 +119,10 @@ class Inputs:
         return _mark(sorted(found))
 
     def _of_helper(self, helper: str) -> str:
-        """Mark what the pages of a helper draw on: the record, and what those of the households do that name it."""
+        """Mark what the pages of a helper draw on: the record, its deputies', and what those of its households do."""
         known = self._ledger.helpers
-        own = [self._content("helper", known[helper].unit, helper)] if helper in known else []
+        people = [helper, *(pause.deputy for pause in known[helper].pauses)] if helper in known else []
+        own = (self._content("helper", known[name].unit, name) for name in people if name in known)
         return _mark((*own, *(self._households[home] for home in sorted(self._named_in.get(helper, ())))))
 
     def _family(self, household: str) -> set[str]:
