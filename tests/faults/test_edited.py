@@ -46,11 +46,12 @@ def test_saved_at_a_step(play: Play, steps: int, stage: Stage) -> None:
     for step in staged.some(steps + 2)[1:-1]:
         for into in [PLAYS.index(play) % 2 == 0] if steps == 1 else [True, False]:
             staged.again()
-            where = (step, staged.steps[step - 1], into)
             file = staged.root / path
             done = staged.run(Saved(file, old, new, into), step, reads=True)
-            if not into and staged.steps[step - 1] == "os.rename":
+            met = done.steps[step - 1 : step]  # with what is known of the ledger by now, a run may take other steps
+            if not met or (not into and met == ["os.rename"]):
                 continue
+            where = (step, met, into)
             now = contents(staged.root)
             assert done.code in (0, 2), (where, done)
             assert new in file.read_text("utf-8"), (where, done)
