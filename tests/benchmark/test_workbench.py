@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from jiedui.benchmark.workbench import Workbench
 from jiedui.review import git
@@ -22,6 +23,15 @@ def test_some_households_are_changed_and_restored(bench: Workbench) -> None:
     assert 0 < _differs(bench) <= 4  # one may have been in charge before
     bench.restore()
     assert _differs(bench) == 0
+
+
+def test_what_is_told_of_a_contact_is_edited_and_says_one_thing_more(bench: Workbench) -> None:
+    [visit] = bench.some("visit", 1)
+    before = yaml.safe_load(visit.read_text("utf-8"))
+    bench.edit()
+    assert yaml.safe_load(visit.read_text("utf-8")) == {**before, "content": f"又{before['content']}"}
+    assert _differs(bench) == 1
+    bench.restore()
 
 
 def test_a_workbook_has_some_households_otherwise(

@@ -71,7 +71,7 @@ def once(bench: Workbench) -> Iterator[BenchRow]:
 def _checks(bench: Workbench) -> Iterator[BenchRow]:
     bench.forget()
     yield BenchRow("check", "jiedui check, cold", bench.jiedui("check"), by_clock=True)
-    bench.change(1)
+    bench.edit()
     yield BenchRow("check-again", "jiedui check, one file changed", bench.jiedui("check"))
     yield BenchRow("check-file", "jiedui check FILE", bench.jiedui("check", str(bench.some("household", 1)[0])))
     yield BenchRow("check-since", "jiedui check --since, one file changed", bench.jiedui("check", "--since", "HEAD"))
@@ -101,7 +101,7 @@ def _site(bench: Workbench) -> Iterator[BenchRow]:
     shutil.rmtree(_site_folder(bench), ignore_errors=True)
     where = ("--no-pictures", "--docs", str(bench.folder / "docs"), "--out", str(_site_folder(bench)))
     yield BenchRow("site", "jiedui site: check, pages, engine, links", bench.jiedui("site", *where), by_clock=True)
-    bench.change(1)
+    bench.edit()
     yield BenchRow("site-again", "jiedui site, one file changed", bench.jiedui("site", *where), by_clock=True)
     bench.restore()
 

@@ -31,6 +31,7 @@ AS_OF = date(2026, 11, 23)
 SEED = 1
 
 _IN_CHARGE = re.compile(r"^(  - helper: )\S+", re.MULTILINE)
+_TOLD = re.compile(r"^content: (?:[|>]-.*\n  )?", re.MULTILINE)
 _SELDOM, _OFTEN = "每季度至少联系一次", "每月至少联系一次"
 _SEALING = "sealing: [身份, 联系方式]\n"
 
@@ -88,6 +89,11 @@ class Workbench:
     def forget(self) -> None:
         """Forget what commands remember of the ledger."""
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
+
+    def edit(self) -> None:
+        """Add a sign to what is told of one contact, as somebody does who has mistyped it."""
+        for visit in self.some("visit", 1):
+            visit.write_text(_TOLD.sub(r"\g<0>又", visit.read_text("utf-8"), count=1), "utf-8")
 
     def change(self, most: int) -> int:
         """Write in some households that somebody else is in charge; return in how many.
