@@ -16,7 +16,7 @@ import pytest
 from tests.migrations.conftest import contents
 
 from jiedui.records.alone import alone
-from jiedui.records.staging import PREFIX, ChangedMeanwhileError, Staging, undo_left
+from jiedui.records.staging import PREFIX, ChangedMeanwhileError, Staging, undo_left, write_new
 
 
 @pytest.fixture
@@ -497,3 +497,19 @@ def test_undoing_that_is_killed_goes_on(files: dict[Path, str], tmp_path: Path) 
     undone = undo_left(tmp_path)
     assert (undone.back, undone.changed, undone.stuck) == ([tmp_path / "a", tmp_path / "b"], [], [])
     assert contents(tmp_path) == OLD
+
+
+def test_a_new_file_is_put_in_its_place_at_once_and_no_other_is(tmp_path: Path) -> None:
+    assert write_new(tmp_path / "new", b"one")
+    assert not write_new(tmp_path / "new", b"other")
+    assert not write_new(tmp_path / "folder" / "new", b"one")
+    (tmp_path / "link").symlink_to(tmp_path / "beyond")
+    assert not write_new(tmp_path / "link", b"one")
+    assert contents(tmp_path) == {"new": "one"}
+
+
+def test_what_does_not_go_into_a_new_file_names_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(NotADirectoryError) as caught:
+        write_new(tmp_path / "file" / "new", b"one")
+    assert caught.value.filename == str(tmp_path / "file" / "new")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from jiedui.records.alone import alone
-from jiedui.records.staging import PREFIX, Staging
+from jiedui.records.staging import PREFIX, Staging, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,9 @@ class Output:
         Any process forked from that of the run may do so; the run's own is then to be told by :meth:`took`.
         """
         data = content.encode("utf-8") if isinstance(content, str) else content
-        return self._staging.write_bytes(self.folder / path, data)
+        file = self.folder / path
+        # Of a new page that a run leaves half written there is no key: the next run makes it anew.
+        return write_new(file, data) or self._staging.write_bytes(file, data)
 
     def took(self, path: str, key: str = "", *, written: bool) -> None:
         """Know of what :meth:`put` has done; a path once in a run.
