@@ -17,6 +17,7 @@ pytestmark = pytest.mark.engine
 LOADED = [
     "assets/icon.svg",
     "assets/site.css",
+    "assets/version.js",
     "assets/frame.js",
     "assets/table.js",
     "assets/csv.js",
@@ -36,7 +37,10 @@ PARTS = {
     "name": r'<a class="jd-name" href="[./]*index\.html">岳阳市残联结对帮扶台账</a>',
     "search": r'<form class="jd-search" role="search" action="[./]*find\.html">',
     "scheme": r'<button class="jd-scheme" type="button" hidden>',
-    "version": r'<footer class="jd-foot">\s*<p>岳阳市残联结对帮扶台账 · 统计日期2026年11月23日 · 数据版本 0123456789 ·',
+    "version": (
+        r'<footer class="jd-foot">\s*<p>岳阳市残联结对帮扶台账 · 统计日期2026年11月23日 · '
+        r'数据版本<span class="jd-version">见<a href="[./]*about\.html#version">'
+    ),
     "whom to call": r'有事找谁：岳阳市残疾人联合会，办公电话 <a class="jd-tel" href="tel:07300526399">',
     "faults": r'<p><a href="[./]*about\.html#report">有错怎么报</a> ·',
     "statement": r'<a href="[./]*about\.html#access">无障碍声明</a>',
@@ -101,6 +105,29 @@ def test_a_page_that_multiplies_shows_the_whole_menu_as_the_others_do(glance: An
     assert sum(entry.endswith(" true") for entry in home) == 1
 
 
+# What a page says of its data version, in its head note, its footer and where it tells how to cite a table.
+VERSIONS = "() => document.body.textContent.match(/数据版本\\s*[^，·<\\n]*/g).map(told => told.trim())"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["households/*", "overview"])
+def test_the_data_version_is_there_once_the_page_is(glance: Any, kind: str) -> None:
+    told = glance.open(kind).evaluate(VERSIONS)
+    assert len(told) > 2
+    assert set(told) == {"数据版本 0123456789"}
+
+
+@pytest.mark.browser
+def test_without_scripts_it_is_said_where_the_data_version_stands(browser: Any, built: Path, file_of: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file_of(built, "households/*").as_uri())
+    assert set(page.evaluate(VERSIONS)) == {"数据版本见报错和无障碍"}
+    page.locator(".jd-asof a").click()
+    assert page.locator("h2#version + p").inner_text() == "这个网站的数据版本是 0123456789。"
+    context.close()
+
+
 def test_the_other_engine_gives_its_pages_the_same_frame(built: Path, built_otherwise: Path) -> None:
     assert faults(built_otherwise) == {}
 
@@ -116,7 +143,7 @@ def test_the_page_for_missing_addresses_is_chinese_leads_on_and_works_at_any_dep
     main = text[text.index("<main") : text.index("</main>")]
     assert '<h1 id="top">没有这一页</h1>' in main
     assert re.findall(r'<a href="([^"]*)">', main) == [
-        "/find.html", "/index.html", "/overview.html", "/about.html#report",
+        "/about.html#version", "/find.html", "/index.html", "/overview.html", "/about.html#report",
     ]  # fmt: skip
     links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
     assert [link for link in links if not link.startswith(("/", "#", "tel:"))] == []

@@ -15,7 +15,8 @@ from jiedui.site.site import Site
 
 FOOT = [
     '<footer class="jd-foot">',
-    "<p>岳阳市残联结对帮扶台账 · 统计日期2026年11月23日 · 数据版本 0123456789 · 内部资料，不得外传</p>",
+    "<p>岳阳市残联结对帮扶台账 · 统计日期2026年11月23日 · 数据版本"
+    '<span class="jd-version">见<a href="../about.html#version">报错和无障碍</a></span> · 内部资料，不得外传</p>',
     '<p>有事找谁：岳阳市残疾人联合会 · <a href="../units/index.html">各残联的电话</a></p>',
     '<p><a href="../about.html#report">有错怎么报</a> · <a href="../about.html#access">无障碍声明</a> · '
     '<a href="../guide.html">使用手册</a> · <a href="#top">回到页首</a></p>',
@@ -23,7 +24,8 @@ FOOT = [
 ]  # fmt: skip
 AS_OF = (
     '<p class="jd-asof" data-search-exclude>统计日期 <time datetime="2026-11-23">2026年11月23日</time> · '
-    "数据版本 0123456789 · 内部资料，不得外传 · <strong>示例数据，人物均为虚构</strong></p>"
+    '数据版本<span class="jd-version">见<a href="../about.html#version">报错和无障碍</a></span> · '
+    "内部资料，不得外传 · <strong>示例数据，人物均为虚构</strong></p>"
 )
 
 
@@ -50,7 +52,8 @@ def test_a_complete_page_has_its_head_bar_and_foot(site):
         '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<title>平江县季度联系矩阵 - 岳阳市残联结对帮扶台账</title>",
         '<link rel="icon" type="image/svg+xml" href="../assets/icon.svg">',
-        '<link rel="stylesheet" href="../assets/site.css">', '<script src="../assets/frame.js"></script>',
+        '<link rel="stylesheet" href="../assets/site.css">', '<script src="../assets/version.js"></script>',
+        '<script src="../assets/frame.js"></script>',
         '<script defer src="../assets/table.js"></script>', '<script defer src="../assets/csv.js"></script>',
         '<script defer src="../assets/map.js"></script>', '<script defer src="../assets/a11y.js"></script>',
         '<script defer src="../assets/menu.js"></script>', "</head>",
@@ -119,7 +122,7 @@ def test_a_list_of_what_is_due_tells_feed_readers_where_its_feed_is(site):
 def test_a_page_of_the_navigation_says_its_title_and_how_the_engine_is_to_show_it(site):
     lines = site.render(page_named(site, "overview.md")).splitlines()
     assert lines[:3] == ["---", 'title: "全市总览"', "contents: false"]
-    assert lines[5:10] == ["---", "", "# 全市总览 { #top }", "", AS_OF]
+    assert lines[5:10] == ["---", "", "# 全市总览 { #top }", "", AS_OF.replace("../", "")]
     assert site.render(page_named(site, "policy.md")).splitlines()[2] == "contents: true"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.keeping import Keeping
 from jiedui.site.family import FamilyPages, FileFamily, PageFamily
-from jiedui.site.files import calendars, feeds, menu
+from jiedui.site.files import calendars, feeds, menu, version
 from jiedui.site.files import public as public_file
 from jiedui.site.files.form import parts as form
 from jiedui.site.inputs import Inputs
@@ -77,7 +77,7 @@ FAMILIES: tuple[PageFamily, ...] = (
 # Those whose pages tell whom they are of (:attr:`Page.of`).
 OF_PEOPLE: tuple[PageFamily, ...] = (townships, listed, helpers, households, entitlements)
 
-FILES: tuple[FileFamily, ...] = (calendars, feeds, form, menu, public_file)
+FILES: tuple[FileFamily, ...] = (calendars, feeds, form, menu, public_file, version)
 
 
 Begun = Callable[["Sequence[Entry]"], None]

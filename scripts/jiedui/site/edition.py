@@ -31,7 +31,7 @@ class SitePrint(NamedTuple):
 class Edition:
     """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
-    ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
+    ``commit`` is told of every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
     which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
     shown without; ``root`` is where the records lie, from which the form takes them as written; ``prints`` are what is
     put beside the pages once they are built; ``counts`` are what the public gets of the whole ledger, in its own build;

@@ -1,7 +1,7 @@
 """What a page is made of, as a key: a later run whose page has the same key neither makes nor writes it.
 
 A page of somebody (:attr:`Page.of`) draws on the records of these households and helpers, on those of whoever has to do
-with them, and on what all have in common: policy, divisions, federations, the day, the version, the menu, the program
+with them, and on what all have in common: policy, divisions, federations, the day, the menu, the program
 itself; one of a group on all records of nobody, too, and one of a group of none on these alone. Every other page draws
 on all records, and so does every page of a narrowed ledger: what an audience may see of a record hangs on others.
 """
@@ -80,7 +80,7 @@ class Inputs:
         """What all pages draw on."""
         site = self._site
         shown = (
-            site.figures.asked_on, site.commit, site.audience, self._ledger.without, site.left_out, site.menu,
+            site.figures.asked_on, site.audience, self._ledger.without, site.left_out, site.menu,
             site.prints, site.pictures, site.upcoming.is_told, site.root is None,
         )  # fmt: skip
         shared = (content for path, content in self._contents.items() if path.startswith(("policy/", "divisions")))

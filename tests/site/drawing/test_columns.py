@@ -29,7 +29,7 @@ def table(columns, rows, options=""):
             rows=range(rows),
             to=Links(SimpleNamespace(), ""),
             policy=SimpleNamespace(name="某市台账"),
-            site=SimpleNamespace(as_of="2026-11-23", commit="0123456789"),
+            site=SimpleNamespace(as_of="2026-11-23"),
         )
     )
 
@@ -158,7 +158,9 @@ def test_the_style_sheet_knows_as_many_columns_as_a_table_may_have():
 
 CITED = (
     '<details><summary>怎么引用<span class="jd-vh">：标题</span></summary>'
-    "<p>某市台账，标题，统计日期 2026&#45;11&#45;23，数据版本 0123456789</p></details></div>"
+    "<p>某市台账，标题，统计日期 2026&#45;11&#45;23，数据版本"
+    '<span class="jd-version">见<a href="about.html#version">报错和无障碍</a></span></p>'
+    "</details></div>"
 )
 
 

@@ -26,6 +26,16 @@
   apply(); // before anything is painted
   dark.addEventListener("change", apply);
 
+  // Of which version of the data a page is comes with a script of its own (version.js), so that the page stays as it is where
+  // nothing else changes: it stands there before anything is painted.
+  const version = globalThis.JIEDUI_SITE?.version;
+  const places = document.getElementsByClassName("jd-version");
+  const tell = () => {
+    for (const place of version ? [...places] : []) place.replaceWith(` ${version}`);
+  };
+  const telling = new MutationObserver(tell);
+  telling.observe(document, { childList: true, subtree: true });
+
   const switcher = (button) => {
     const say = () => {
       const next = CHOICES[names[(names.indexOf(choice) + 1) % names.length]];
@@ -94,6 +104,8 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    tell();
+    telling.disconnect();
     document.querySelectorAll(".jd-scheme").forEach(switcher);
     document.querySelectorAll(".jd-menu").forEach(closing);
     document.querySelectorAll(".jd-menu nav").forEach(filling);

@@ -14,9 +14,9 @@ SERVES: tuple[str, ...] = ()
 SHOWN_TO = ALL_BUT_PUBLIC
 
 
-def pages(site: Site) -> list[Page]:  # noqa: ARG001 (the family's protocol)
-    """Return both pages: what they say hangs on no record."""
+def pages(site: Site) -> list[Page]:
+    """Return both pages: what they say hangs on no record. One of them alone tells the data version in itself."""
     return [
-        Page("about.md", "报错和无障碍", "about.md.j2", group=True),
+        Page("about.md", "报错和无障碍", "about.md.j2", group=True, made_of=site.commit),
         Page(NOT_FOUND, "没有这一页", "not_found.md.j2", wide=True, group=True),
     ]

@@ -35,7 +35,7 @@ def pages(site: Site) -> list[Page]:
     counts = site.counts
     years = sorted({quarter.year for quarter in counts.quarters}, reverse=True)
     return [
-        Page("index.md", "公开数据", "public.md.j2", lambda: view(counts, years), wide=True),
+        Page("index.md", "公开数据", "public.md.j2", lambda: view(counts, years), wide=True, made_of=site.commit),
         *(_year_page(counts, year) for year in years),
         Page(NOT_FOUND, "没有这一页", "not_found.md.j2", wide=True),
     ]
