@@ -149,17 +149,34 @@ def test_a_place_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
 
 
 def test_ledgers_that_nobody_looks_at_any_more_are_forgotten(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memo, "_MOST_LEDGERS", 2)
+    monkeypatch.setattr(memo, "_MOST", {".memo": 2, ".records": 1})
     other = place.with_name("z.txt")
     other.touch()
     for day, name in enumerate(("x", "y", "z"), 1):
         known = Memo(place.with_name(f"{name}.memo"), KEY)
         known.put(b"b", 1)
         known.save()
-        os.utime(place.with_name(f"{name}.memo"), (day, day))
+        known.shelf.keep({b"a": b"records"})
+        for ending in (".memo", ".records"):
+            os.utime(place.with_name(f"{name}{ending}"), (day, day))
     known.stats[b"b.yml"] = MARK
     known.save()
-    assert sorted(file.name for file in place.parent.iterdir()) == ["y.memo", "z.memo", "z.txt"]
+    assert sorted(file.name for file in place.parent.iterdir()) == [
+        "y.memo", "z.memo", "z.records", "z.txt",
+    ]  # fmt: skip
+
+
+def test_records_are_kept_by_themselves_for_one_program_on_every_day(tmp_path: Path) -> None:
+    place, records = tmp_path / "cache" / "x.memo", {b"a": b"what it says"}
+    Memo(place, KEY, b"today").shelf.keep(records)
+    (file,) = place.parent.iterdir()
+    assert (file.name, stat.S_IMODE(file.stat().st_mode)) == ("x.records", 0o600)
+    assert Memo(place, KEY, b"tomorrow").shelf.load() == records
+    assert Memo(place, b"another").shelf.load() == Memo(None).shelf.load() == {}
+    file.write_bytes(file.read_bytes()[:-1])
+    assert Memo(place, KEY).shelf.load() == {}
+    Memo(None).shelf.keep(records)
+    assert [*place.parent.iterdir()] == [file]
 
 
 def test_what_a_killed_run_left_goes_and_what_another_writes_stays(place: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import stat
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +14,7 @@ import pytest
 
 from jiedui import check
 from jiedui.migrations.reading import read
-from jiedui.records.memo import FOLDER
+from jiedui.records.memo import FOLDER, RECORDS, Shelf
 from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.sealing.cipher import SealedPlace
@@ -62,7 +64,7 @@ def test_what_is_judged_is_not_read_again(
     assert len(reads) == len(alone.valid) + len(alone.broken)
 
 
-def test_what_is_known_from_before_is_read_when_it_is_asked_for(
+def test_what_was_read_before_and_is_the_same_is_not_read_again(
     records_of: Callable[[], Any], ledger: Path, reads: Counter[str]
 ) -> None:
     first = records_of()
@@ -76,23 +78,78 @@ def test_what_is_known_from_before_is_read_when_it_is_asked_for(
         if old != new
     ]
     assert changed == [(f"{HOME}/household.yml", "3组12号", "3组13号")]
-    assert {times for path, times in reads.items() if "/visits/" in path} == {1}
-    assert len(reads) == len(again.valid)
+    visits = {path: times for path, times in reads.items() if "/visits/" in path}
+    assert visits == {record.path: 1 for record in again.valid if record.path.startswith(f"{HOME}/visits/")}
 
 
-def test_several_processes_read_what_one_reads(records_of: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_check_alone_found_is_read_when_it_is_asked_for(
+    records_of: Callable[[], Any], ledger: Path, library: SchemaLibrary, tmp_path: Path, reads: Counter[str]
+) -> None:
+    check.run(ledger, library, AS_OF, keeps=True)
+    assert [*(tmp_path / "cache").glob(f"*{RECORDS}")] == [], "nobody asked for records"
+    reads.clear()
+    assert len(records_of().valid) == len(reads)
+    reads.clear()
+    assert records_of().valid
+    assert not [path for path in reads if "/visits/" in path]
+    (kept,) = (tmp_path / "cache").glob(f"*{RECORDS}")
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert len(records_of().valid) == len(reads), "damaged, it is as none"
+
+
+def test_who_is_no_longer_in_the_ledger_is_not_kept(
+    records_of: Callable[[], Any], ledger: Path, tmp_path: Path
+) -> None:
+    records_of()
+    (kept,) = (tmp_path / "cache").glob(f"*{RECORDS}")
+    assert "3组12号".encode() in kept.read_bytes()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    shutil.rmtree(ledger / HOME)
+    records_of()
+    assert "3组12号".encode() not in kept.read_bytes()
+    written = kept.stat()
+    records_of()
+    assert kept.stat() == written, "there is nothing new"
+
+
+def test_what_was_written_while_it_was_read_is_not_kept(
+    records_of: Callable[[], Any], ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = ledger / f"{HOME}/household.yml"
+    before = file.read_bytes()
+
+    def reading(root: Any, place: Place, library: SchemaLibrary) -> Any:
+        if place.path == f"{HOME}/household.yml":
+            file.write_bytes(before.replace("3组12号".encode(), "3组14号".encode()))
+        return read(root, place, library)
+
+    monkeypatch.setattr(check, "read", reading)
+    records_of()
+    assert [*(tmp_path / "cache").glob(f"*{RECORDS}")] == []
+
+
+def test_several_processes_read_what_one_reads(
+    records_of: Callable[[], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = records_of()
     monkeypatch.setattr(engine, "_MANY", 1)
+    (kept,) = (tmp_path / "cache").glob(f"*{RECORDS}")
+    kept.unlink()
     assert records_of().valid == one.valid, "read by themselves"
     monkeypatch.setenv(FOLDER, "/dev/null/nowhere")
     assert records_of().valid == one.valid, "handed over"
 
 
-def test_what_is_sealed_comes_back_sealed(ledger: Path) -> None:
+def test_what_is_sealed_comes_back_sealed_and_is_not_kept(ledger: Path, tmp_path: Path) -> None:
     name = SealedText("m-2F8D", Token((), b"1" * 32), SealedPlace("YYL-2A3C", "members/m-2F8D/name"))
     record = Record(HELPER, {"name": name, "roles": [{"body": "乡镇", "until": None}], "count": 3, "is": True})
-    reading = LedgerReading(ledger, WorkingFolder(ledger).listing, [HELPER], lambda _: pytest.fail("read"), many=9)
+    source, shelf = WorkingFolder(ledger), Shelf(tmp_path / f"x{RECORDS}")
+    reading = LedgerReading(
+        source, [HELPER], lambda _: pytest.fail("read"), engine.ListedFiles(source), shelf,
+        {HELPER.path: b"helper"}, many=9,
+    )  # fmt: skip
     reading.take(HELPER, packed([record]))
     back = reading.records((), ())
     assert back.valid == [record]
     assert isinstance(back.valid[0].data["name"], SealedText)
+    assert shelf.load() == {}

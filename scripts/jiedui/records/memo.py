@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 FOLDER = "JIEDUI_CACHE"
 """The variable of the environment that names another folder for these files than the machine has for such."""
+RECORDS = ".records"
+"""How the name of the file ends that holds the records of a ledger, beside what was found in them."""
 _SIGN = b"jiedui 5\n"
 _CHECK = 4
 _ENDING, _DRAFT = ".memo", ".draft"
+# What of other ledgers is kept, by how the files end: those that were looked at last. Of records it is much.
+_MOST = {_ENDING: 20, RECORDS: 3}
 # No run writes its file for as long as this, in seconds: what is older was left by one that was killed.
 _WRITTEN_IN = 3600
-# What of other ledgers is kept: those that were looked at last.
-_MOST_LEDGERS = 20
 # What was not asked for is kept in case of a way back, to another branch for instance: this many for each that was.
 _SPARE = 2
 _SOME = 1000
@@ -55,7 +57,8 @@ class Memo:
         self._older: dict[bytes, bytes] = {}
         self._used: dict[bytes, bytes] = {}
         self._changed = False
-        kept = _read(place) if place else None
+        content = read_kept(place) if place else None
+        kept: _Kept | None = marshal.loads(content) if content else None
         if kept:
             self.stats, self.seen, of, standing, lasting, older = kept
             self.lasting = lasting if of[0] == key else {}
@@ -83,16 +86,19 @@ class Memo:
         self._changed = True
 
     def save(self) -> None:
-        """Write what is known, where anything is new. A machine that cannot keep it is no reason to stop."""
+        """Write what is known, where anything is new."""
         if self._place is None or not (self._changed or self._now() != self._read):
             return
         spare = max(_SOME, _SPARE * len(self._used)) if self._used else len(self._older)
         older = dict([*self._older.items()][-spare:])
-        with suppress(OSError):
-            lasting = dict([*self.lasting.items()][-_MOST_LASTING:])
-            kept = (self.stats, self.seen, self._key, self.standing, lasting, older | self._used)
-            _write(self._place, marshal.dumps(kept))
-            _forget(self._place.parent)
+        lasting = dict([*self.lasting.items()][-_MOST_LASTING:])
+        kept = (self.stats, self.seen, self._key, self.standing, lasting, older | self._used)
+        write_kept(self._place, marshal.dumps(kept))
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is kept of the records of the ledger, under the same program on every day."""
+        return Shelf(self._place and self._place.with_suffix(RECORDS), self._key[0])
 
     def _now(self) -> tuple[object, ...]:
         return self.stats, self.seen, self.standing, self.lasting
@@ -122,7 +128,8 @@ def _folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "jiedui")
 
 
-def _read(place: Path) -> _Kept | None:
+def read_kept(place: Path) -> memoryview | None:
+    """Return what was kept in a file; ``None`` where it is damaged, or somebody else's."""
     try:
         with place.open("rb") as stream:
             if hasattr(os, "geteuid") and os.fstat(stream.fileno()).st_uid != os.geteuid():
@@ -134,8 +141,14 @@ def _read(place: Path) -> _Kept | None:
     content = memoryview(kept)[start:]
     if head != _SIGN or kept[len(_SIGN) : start] != _sum(content):
         return None
-    found: _Kept = marshal.loads(content)
-    return found
+    return content
+
+
+def write_kept(place: Path, content: bytes) -> None:
+    """Keep something in a file, for this user alone. A machine that cannot keep it is no reason to stop."""
+    with suppress(OSError):
+        _write(place, content)
+        _forget(place.parent)
 
 
 def _write(place: Path, content: bytes) -> None:
@@ -159,7 +172,30 @@ def _sum(content: bytes | memoryview) -> bytes:
 
 def _forget(folder: Path) -> None:
     """Remove the files of ledgers that have not been looked at for the longest time, and what killed runs left."""
-    kept = sorted(folder.glob(f"*{_ENDING}"), key=lambda file: file.stat().st_mtime)
-    left = [file for file in folder.glob(f"*{_DRAFT}") if file.stat().st_mtime < time.time() - _WRITTEN_IN]
-    for file in kept[:-_MOST_LEDGERS] + left:
+    old = [file for file in folder.glob(f"*{_DRAFT}") if file.stat().st_mtime < time.time() - _WRITTEN_IN]
+    for ending, most in _MOST.items():
+        old += sorted(folder.glob(f"*{ending}"), key=lambda file: file.stat().st_mtime)[:-most]
+    for file in old:
         file.unlink()
+
+
+class Shelf:
+    """The records of a ledger by what they were read from, in a file of its own that who needs none does not open.
+
+    There lie those that were read last, and no others: nobody goes on being known here who has left the ledger. What is
+    sealed is never among them.
+    """
+
+    def __init__(self, place: Path | None, key: bytes = b"") -> None:
+        self._place, self._key = place, key
+
+    def load(self) -> dict[bytes, bytes]:
+        """Return all that is kept, as it was given."""
+        content = read_kept(self._place) if self._place else None
+        key, known = marshal.loads(content) if content else (b"", {})
+        return known if key == self._key else {}
+
+    def keep(self, records: dict[bytes, bytes]) -> None:
+        """Keep these, and no others."""
+        if self._place:
+            write_kept(self._place, marshal.dumps((self._key, records)))

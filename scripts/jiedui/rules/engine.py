@@ -17,6 +17,7 @@ from jiedui.model.withdrawal import as_written
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import is_policy
 from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK, UNREADABLE, is_content
+from jiedui.records.memo import Shelf
 from jiedui.records.parallel import each
 from jiedui.records.reader import Record, Records
 from jiedui.records.source import Overlay
@@ -163,12 +164,16 @@ class Engine:
         self.directory = still.directory if still else Directory(source.listing)
         self._subjects = (*self.directory.places, *self.directory.homes)
         self._read_place = partial(_read_or_said, said, read, self.where, library)
-        self.reading = LedgerReading(self.root, source.listing, self._subjects, self._read_place, many=self._many)
         self._hands_over = hands_over
         self._kept: dict[bytes, Kept] = before._kept if before else {}
         self._keys: dict[str, bytes] = still.keys if still else {}
+        is_folder = bool(memo.seen) and source.listing.lines is memo.seen[0]
+        self.reading = LedgerReading(
+            source, self._subjects, self._read_place, self.where, memo.shelf if is_folder else Shelf(None), self._keys,
+            many=self._many,
+        )  # fmt: skip
         self._judge_all(still)
-        if self.where.is_sure and memo.seen and source.listing.lines is memo.seen[0] and not (still and still.is_all):
+        if self.where.is_sure and is_folder and not (still and still.is_all):
             memo.standing = self.standing.plain()
 
     @property
