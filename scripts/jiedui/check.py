@@ -73,7 +73,7 @@ def run(  # noqa: PLR0913  (a check has these parts)
         return Report(findings=other, files=1, as_of=as_of)
     if seen:
         return _judged_as_seen(seen, library, as_of, progress, change, reads=reads)
-    with memo(root, as_of, keeps=keeps and library.ring is None) as known:
+    with memo(root, as_of, keeps=keeps, has_keys=library.ring is not None) as known:
         seen = Sighting(WorkingFolder(root, known), known)
         return _judged_as_seen(seen, library, as_of, progress, change, reads=reads)
 
@@ -150,7 +150,7 @@ def judged(
     Nor is anything of the federations ``without``; that these are there is known. ``records`` are all that is left.
     """
     root = records.root
-    with memo(root, as_of, keeps=library.ring is None) as known:
+    with memo(root, as_of, has_keys=library.ring is not None) as known:
         folder = WorkingFolder(root, known)
         gone = chain.from_iterable(folder.listing.below(unit) for unit in without)
         source = Overlay(folder, {**dict.fromkeys(gone), **files})
@@ -171,7 +171,7 @@ def look_at(
         yield before
         before.memo.save()
         return
-    with memo(root, as_of, keeps=library.ring is None) as known:
+    with memo(root, as_of, has_keys=library.ring is not None) as known:
         yield Engine(WorkingFolder(root, known), library, as_of, read, known, progress)
 
 

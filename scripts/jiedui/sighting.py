@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiedui import release
 from jiedui.records.listing import line
-from jiedui.records.memo import Memo, place_of
+from jiedui.records.memo import Memo, Shelf, place_of
 from jiedui.records.scan import hashed
 from jiedui.review import git
 from jiedui.review.working import name_of
@@ -32,12 +32,15 @@ _SUFFIXES = (".yml", ".yaml")
 
 
 @contextmanager
-def memo(root: Path, as_of: date, *, keeps: bool) -> Iterator[Memo]:
+def memo(root: Path, as_of: date, *, keeps: bool = True, has_keys: bool = False) -> Iterator[Memo]:
     """Give what is known of the ledger below ``root`` from earlier checks; keep it, where that is so.
 
-    Nothing may be kept of what is read with keys.
+    Nothing may be kept of what is read with keys, nor stay that was kept in the clear before it was sealed.
     """
-    place = place_of(name_of(root)) if keeps else None
+    place = place_of(name_of(root)) if keeps or has_keys else None
+    if place and has_keys:
+        Shelf.of(place).clear()
+        place = None
     found = Memo(place, release.mark().encode() if place else b"", str(as_of).encode())
     yield found
     found.save()

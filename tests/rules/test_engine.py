@@ -230,6 +230,9 @@ def played(
     def told(report: Report) -> list[Any]:
         return [report.files, report.later, *((repr(each), each.missing) for each in report.findings)]
 
+    def read_of(report: Report) -> list[Any]:
+        return [getattr(report.records, name) for name in ("valid", "broken")] if report.records else []
+
     def play(seed: int, steps: int) -> None:
         if seed % 2:  # as if all had been written a while before it is looked at
             monkeypatch.setattr(time, "time_ns", lambda now=time.time_ns: now() + 5_000_000_000)
@@ -242,7 +245,11 @@ def played(
             with memo(patcher.root, day, keeps=True) as known:
                 seen = Sighting(WorkingFolder(patcher.root, known), known)
                 warm = seen.report(day) or check.run(patcher.root, schemas, day, seen=seen)
-            assert told(warm) == told(check.run(patcher.root, schemas, day))
+            fresh = check.run(patcher.root, schemas, day)
+            assert told(warm) == told(fresh)
+            if step % 2:
+                kept = check.run(patcher.root, schemas, day, keeps=True, reads=True)
+                assert read_of(kept) == read_of(fresh)
 
     return play
 

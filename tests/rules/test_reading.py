@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.records.sealing.conftest import MemoryRing
 
 from jiedui import check
 from jiedui.migrations.reading import read
 from jiedui.records.memo import FOLDER, RECORDS, Shelf
 from jiedui.records.reader import Record, read_ledger
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.sealing.cipher import SealedPlace
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token
@@ -110,6 +111,18 @@ def test_who_is_no_longer_in_the_ledger_is_not_kept(
     written = kept.stat()
     records_of()
     assert kept.stat() == written, "there is nothing new"
+
+
+def test_whoever_comes_with_keys_leaves_nothing_that_was_kept_in_the_clear(
+    records_of: Callable[[], Any], ledger: Path, tmp_path: Path
+) -> None:
+    records_of()
+    (kept,) = (tmp_path / "cache").glob(f"*{RECORDS}")
+    keyed = SchemaLibrary(default_folder(), MemoryRing())
+    with check.look_at(ledger, keyed, AS_OF):
+        assert not kept.exists()
+    assert check.run(ledger, keyed, AS_OF, keeps=True, reads=True).records
+    assert not kept.exists()
 
 
 def test_what_was_written_while_it_was_read_is_not_kept(

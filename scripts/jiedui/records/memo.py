@@ -14,7 +14,7 @@ import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from jiedui.records.scan import Stats
@@ -98,7 +98,7 @@ class Memo:
     @property
     def shelf(self) -> Shelf:
         """What is kept of the records of the ledger, under the same program on every day."""
-        return Shelf(self._place and self._place.with_suffix(RECORDS), self._key[0])
+        return Shelf.of(self._place, self._key[0]) if self._place else Shelf(None)
 
     def _now(self) -> tuple[object, ...]:
         return self.stats, self.seen, self.standing, self.lasting
@@ -189,6 +189,11 @@ class Shelf:
     def __init__(self, place: Path | None, key: bytes = b"") -> None:
         self._place, self._key = place, key
 
+    @classmethod
+    def of(cls, memo: Path, key: bytes = b"") -> Self:
+        """Return that of the ledger of which ``memo`` is the file that keeps what was found in it."""
+        return cls(memo.with_suffix(RECORDS), key)
+
     def load(self) -> dict[bytes, bytes]:
         """Return all that is kept, as it was given."""
         content = read_kept(self._place) if self._place else None
@@ -199,3 +204,9 @@ class Shelf:
         """Keep these, and no others."""
         if self._place:
             write_kept(self._place, marshal.dumps((self._key, records)))
+
+    def clear(self) -> None:
+        """Keep nothing any more."""
+        if self._place:
+            with suppress(OSError):
+                self._place.unlink(missing_ok=True)
