@@ -6,10 +6,12 @@ import gc
 import os
 import signal
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
-from jiedui.records.parallel import MANY, each
+from jiedui.records.parallel import MANY, each, meanwhile
 
 
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
@@ -60,3 +62,31 @@ def test_an_error_reaches_the_caller() -> None:
     with pytest.raises(ZeroDivisionError):
         list(each(lambda number: 1 // (number - 700), range(MANY)))
     assert list(each(str, range(3))) == ["0", "1", "2"]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_another_process_begins_while_this_one_goes_on(tmp_path: Path) -> None:
+    def work(number: int) -> tuple[int, int]:
+        (tmp_path / f"{number}").touch()
+        return number, os.getpid()
+
+    with meanwhile(work, range(30), many=30) as found:
+        while not (tmp_path / "29").exists():
+            time.sleep(0.001)
+        made = list(found)
+    assert [number for number, _ in made] == list(range(30))
+    assert len({process for _, process in made} - {os.getpid()}) == 1
+
+
+def test_of_few_none_is_begun_with_before_it_is_asked_for(tmp_path: Path) -> None:
+    with meanwhile(lambda name: (tmp_path / name).touch(), ["a", "b"]) as found:
+        assert not [*tmp_path.iterdir()]
+        assert list(found) == [None, None]
+    assert len([*tmp_path.iterdir()]) == 2
+
+
+def test_an_error_of_the_other_process_reaches_the_caller_and_one_of_this_ends_it() -> None:
+    with pytest.raises(ZeroDivisionError), meanwhile(lambda number: 1 // number, range(30), many=30) as found:
+        list(found)
+    with pytest.raises(KeyError), meanwhile(time.sleep, [60.0] * 30, many=30):
+        raise KeyError

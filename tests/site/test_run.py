@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from jiedui.records import parallel
+from jiedui.site import run as run_module
 from jiedui.site.build import pages_of
 from jiedui.site.inputs import Inputs
 from jiedui.site.machine.output import AnyFile, LateFile, Output, OutputFile
@@ -69,3 +71,23 @@ def test_another_process_makes_and_writes_the_file_and_this_one_counts_it(
         assert "pid.txt" in output.kept
     assert (tmp_path / "docs" / "pid.txt").read_text("utf-8") != str(os.getpid())
     assert not list((tmp_path / "docs").glob(".jiedui-draft-*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_what_draws_on_no_menu_is_made_once_and_first_where_nothing_may_be_kept(
+    site: Site, few: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "_MANY", 1)
+    for of, here in (("one", False), ("one", False), ("two", True)):
+        file = LateFile("of.txt", partial(_of, of), of)
+        with Output(tmp_path / "docs") as output:
+            run = SiteRun(site, output, Inputs(site, {"policy/readings.yml": "one"}))
+            with run.meanwhile([file]):
+                pass
+            run.make(few, [file], lambda *_: None, lambda: None)
+        made_of, process = (tmp_path / "docs" / "of.txt").read_text("utf-8").split()
+        assert (made_of, int(process) == os.getpid()) == (of, here)
+
+
+def _of(text: str) -> str:
+    return f"{text} {os.getpid()}"

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,14 +40,34 @@ def each(
     if not are_shared(items, many=many):
         yield from map(work, items)
         return
+    with _pool(_PROCESSORS, work, items, turns) as results:
+        yield from results
+
+
+@contextmanager
+def meanwhile(
+    work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None
+) -> Iterator[Iterator[Result]]:
+    """Let one other process begin with ``work(item)`` for each item while this one goes on; give what came, in order.
+
+    Where :func:`each` would leave it to this process, so does this: when the results are asked for.
+    """
+    with _pool(1, work, items, None) if are_shared(items, many=many) else nullcontext(map(work, items)) as results:
+        yield results
+
+
+@contextmanager
+def _pool(
+    processes: int, work: Callable[[Item], Result], items: Sequence[Item], turns: int | None
+) -> Iterator[Iterator[Result]]:
     import multiprocessing
 
     kept = gc.get_freeze_count()
     gc.freeze()  # what is shared stays shared: no collection touches it
     _SHARED[:] = [(work, items)]
     try:
-        with multiprocessing.get_context("fork").Pool(_PROCESSORS, _leave_signals, maxtasksperchild=turns) as pool:
-            yield from chain.from_iterable(pool.imap(_some, _parted(len(items))))
+        with multiprocessing.get_context("fork").Pool(processes, _leave_signals, maxtasksperchild=turns) as pool:
+            yield chain.from_iterable(pool.imap(_some, _parted(len(items))))
     finally:
         _SHARED.clear()
         if not kept:  # whoever has frozen something goes on with it
@@ -68,6 +89,6 @@ def _parted(count: int) -> list[range]:
     return [range(start, end) for start, end in zip(starts, [*starts[1:], count], strict=True)]
 
 
-def _some(numbers: range) -> list[object]:
+def _some(numbers: range) -> list[Any]:
     work, items = _SHARED[0]
     return [work(items[number]) for number in numbers]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.model.keeping import Keeping
@@ -57,12 +56,13 @@ from jiedui.site.run import KnownPages, Progress, SiteRun
 from jiedui.site.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from jiedui.model.ledger import Ledger
     from jiedui.site.edition import Edition
+    from jiedui.site.machine.output import AnyFile
     from jiedui.site.navigation import Entry
     from jiedui.site.page import Page
 
@@ -77,7 +77,9 @@ FAMILIES: tuple[PageFamily, ...] = (
 # Those whose pages tell whom they are of (:attr:`Page.of`).
 OF_PEOPLE: tuple[PageFamily, ...] = (townships, listed, helpers, households, entitlements)
 
-FILES: tuple[FileFamily, ...] = (calendars, feeds, form, menu, public_file, version)
+# The first draw on the records alone: they are made while is reckoned which pages there are.
+FILES_OF_RECORDS: tuple[FileFamily, ...] = (calendars, feeds, form)
+FILES: tuple[FileFamily, ...] = (*FILES_OF_RECORDS, menu, public_file, version)
 
 
 Begun = Callable[["Sequence[Entry]"], None]
@@ -156,14 +158,19 @@ def write_pages(  # noqa: PLR0913  (as above)
 
     ``known`` is kept from one run of a process to the next.
     """
-    pages = pages_of(site)
-    kind = site.audience.kind
-    files = chain.from_iterable(item.files(site) for item in FILES if kind in item.SHOWN_TO)
     with Output(out) as output:
         run = SiteRun(site, output, Inputs(site, edition.contents), known)
+        files = _files(site, FILES_OF_RECORDS)
+        with run.meanwhile(files):
+            pages = pages_of(site)
+        files += _files(site, FILES[len(FILES_OF_RECORDS) :])
         run.make(pages, files, progress or (lambda _done, _all: None), lambda: begun and begun(site.navigation))
         output.delete_stale()
     return PagesReport(
         pages=len(pages), written=output.written, unchanged=output.unchanged, deleted=output.deleted,
         navigation=tuple(site.navigation), shots=tuple(shots(site)) if edition.pictures else (),
     )  # fmt: skip
+
+
+def _files(site: Site, families: Iterable[FileFamily]) -> list[AnyFile]:
+    return [file for item in families if site.audience.kind in item.SHOWN_TO for file in item.files(site)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.records.parallel import are_shared, each
+from jiedui.records.parallel import are_shared, each, meanwhile
 from jiedui.site.files import assets
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
@@ -63,7 +64,19 @@ class SiteRun:
         self._site = site
         self._output = output
         self._inputs = inputs
-        self._searched = site.links("").reaches(FIND)
+        self._keys: dict[str, str] = {}
+        self._ahead: dict[str, _Made] = {}
+
+    @contextmanager
+    def meanwhile(self, files: Sequence[AnyFile]) -> Iterator[None]:
+        """Make ``files``, which draw on no menu, by another process until the end of a ``with`` statement.
+
+        Where something may be kept of an earlier run, they wait for :meth:`make`, which is given them in any case.
+        """
+        files = files if self._output.knows_nothing else ()
+        with meanwhile(self._make, files, many=_MANY) as found:
+            yield
+            self._ahead = {file.path: made for file, made in zip(files, found, strict=True)}
 
     def make(
         self, pages: Iterable[Page], files: Iterable[AnyFile], progress: Progress, written: Callable[[], None]
@@ -76,20 +89,18 @@ class SiteRun:
         markdown = {page.path for page in pages if page.is_markdown}
         # An engine renders whatever Markdown it finds.
         self._output.leave_only(lambda path: path in markdown or not path.endswith(MARKDOWN))
-        keys = {page.path: self._inputs.key(page) for page in pages}
-        beside = {file.path: file for file in files}
-        keys |= {path: self._inputs.of_file(file) for path, file in beside.items()}
-        kept = {path for path, key in keys.items() if self._output.keeps(path, key)}
+        everything = [*pages, *files]
+        kept = {item.path for item in everything if self._keeps(item)}
         # A page of somebody tells nothing.
         known = [page for page in pages if page.path in kept and (page.group or not page.of)]
-        told = {page.path: self._told_before(page, keys[page.path]) for page in known}
-        items = [item for item in (*pages, *beside.values()) if item.path not in kept]
+        told = {page.path: self._told_before(page) for page in known}
+        items = [item for item in everything if item.path not in kept]
         if are_shared(items):
-            self._reckon(items)
+            self._begin(items)
         first = sum(item.path in markdown for item in items)
         if not first:
             written()
-        for number, (path, found) in enumerate(self._made(items, keys)):
+        for number, (path, found) in enumerate(self._made(items)):
             if number + 1 == first:
                 written()
             if found:
@@ -97,32 +108,41 @@ class SiteRun:
             if number % 100 == 0:
                 progress(min(len(kept) + number, len(pages)), len(pages))
         self._known.clear()
-        self._known.update({path: (keys[path], found) for path, found in told.items() if keys[path]})
+        self._known.update({path: (self._keys[path], found) for path, found in told.items() if self._keys[path]})
         drawn = [*assets.files(self._site.audience), *self._drawn(pages, told)]
-        keys = {file.path: self._inputs.of_file(file) for file in drawn}
-        anew = [file for file in drawn if not self._output.keeps(file.path, keys[file.path])]
-        for _ in self._made(anew, keys, many=_MANY):
+        for _ in self._made([file for file in drawn if not self._keeps(file)], many=_MANY):
             pass
         progress(len(pages), len(pages))
 
-    def _told_before(self, page: Page, key: str) -> _Told:
+    def _key(self, item: Page | AnyFile) -> str:
+        """Return the key of a page or file, reckoned once."""
+        if item.path not in self._keys:
+            self._keys[item.path] = self._inputs.key(item) if isinstance(item, Page) else self._inputs.of_file(item)
+        return self._keys[item.path]
+
+    def _keeps(self, item: Page | AnyFile) -> bool:
+        """Tell whether the output has an item as it is to be: where it has nothing, no key is asked for yet."""
+        return not self._output.knows_nothing and self._output.keeps(item.path, self._key(item))
+
+    def _told_before(self, page: Page) -> _Told:
         """Return what a page tells that is kept."""
         before = self._known.get(page.path)
-        return before[1] if before and before[0] == key else self._told(page, self._output.text(page.path))
+        return before[1] if before and before[0] == self._key(page) else self._told(page, self._output.text(page.path))
 
-    def _reckon(self, items: Iterable[Page | AnyFile]) -> None:
-        """Reckon once, for all processes, what pages draw on that are alike: by one of each template."""
+    def _begin(self, items: Iterable[Page | AnyFile]) -> None:
+        """Reckon once, for all processes, what pages draw on that are alike: by making one of each template."""
         pages = (item for item in items if isinstance(item, Page) and not item.is_markdown)
         for page in {page.template: page for page in pages}.values():
-            self._site.render(page)
+            self._ahead[page.path] = self._make(page)
 
-    def _made(
-        self, items: Sequence[Page | AnyFile], keys: Mapping[str, str], *, many: int | None = None
-    ) -> Iterator[tuple[str, _Told | None]]:
-        """Make and write files; yield the path of each, and what a page told."""
-        for item, made in zip(items, each(self._make, items, many=many, turns=_TURNS), strict=True):
+    def _made(self, items: Sequence[Page | AnyFile], *, many: int | None = None) -> Iterator[tuple[str, _Told | None]]:
+        """Make and write files, but for those made ahead; yield the path of each, and what a page told."""
+        rest = [item for item in items if item.path not in self._ahead]
+        ahead = ((item, self._ahead.pop(item.path)) for item in items if item.path in self._ahead)
+        for item, made in chain(zip(rest, each(self._make, rest, many=many, turns=_TURNS), strict=True), ahead):
+            key = self._key(item)
             if made.written is not None:
-                self._output.took(item.path, keys.get(item.path, ""), written=made.written)
+                self._output.took(item.path, key, written=made.written)
             yield item.path, made.told
 
     def _make(self, item: Page | AnyFile) -> _Made:
@@ -134,7 +154,7 @@ class SiteRun:
         return _Made(None if content is None else self._output.put(item.path, content))
 
     def _told(self, page: Page, text: str) -> _Told:
-        searched = self._searched and page.is_markdown and page.path != NOT_FOUND
+        searched = self._site.links("").reaches(FIND) and page.is_markdown and page.path != NOT_FOUND
         mark = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
         return _Told(sections(page, text) if searched else (), leads(text), mark)
 

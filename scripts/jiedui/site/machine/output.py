@@ -97,6 +97,11 @@ class Output:
             self._staging.write_text(self.folder / KEYS, json.dumps(self._left(), sort_keys=True))
         self._stack.close()
 
+    @property
+    def knows_nothing(self) -> bool:
+        """Whether no earlier run has left anything that might be kept."""
+        return not self._before
+
     def keeps(self, path: str, key: str) -> bool:
         """Keep what an earlier run made of the same, by its ``key``, and nobody has touched since; tell whether it is.
 
