@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+import itertools
 from datetime import timedelta
 
 import pytest
 
+from jiedui.demo import course as module
 from jiedui.demo.course import Course, useful
 from jiedui.demo.draft import House
 from jiedui.demo.phrases import wants
@@ -47,6 +49,19 @@ def test_a_closed_need_is_done_first_and_has_a_result(home: House, world: World)
     assert record["raised_on"] <= measure["promised_on"] <= measure["done_on"] <= record["closed_on"]
     assert record["result"]
     assert measure["result"]
+
+
+@pytest.mark.parametrize("failed", [0, 1])
+def test_whatever_is_drawn_the_days_of_a_need_follow_one_another(
+    home: House, world: World, monkeypatch: pytest.MonkeyPatch, failed: int
+) -> None:
+    monkeypatch.setattr(module, "FAILED", failed)
+    home.contacts = useful(home)[:1]
+    for number, want in itertools.product(range(20), wants().values()):
+        record = Course(home, world, world.dice(want.key, number), want, home.head, home.contacts[0].day).run("")
+        for measure in record["measures"]:
+            days = [record["raised_on"], measure["promised_on"], measure.get("done_on"), record.get("closed_on")]
+            assert [*filter(None, days)] == sorted(filter(None, days)), (want.key, number)
 
 
 def test_it_is_raised_at_the_contact_of_the_day(home: House, world: World) -> None:

@@ -115,8 +115,9 @@ class Course:
     def _give_up(self, day: date, why: str) -> None:
         """Close a need that was not met, and its measure, with the reason."""
         measure = self.record["measures"][0]
-        self.record |= {"closed_on": day.isoformat(), "result": why}
-        measure |= {"done_on": max(day.isoformat(), measure["promised_on"]), "result": why}
+        last = max(day.isoformat(), measure["promised_on"])
+        self.record |= {"closed_on": last, "result": why}
+        measure |= {"done_on": last, "result": why}
 
     def _closing(self, done: date) -> Contact | None:
         """Return the contact at which it is said that a need is met; a hazard has to be seen to be gone."""
