@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +14,7 @@ from jiedui.benchmark.workbench import Workbench
 from jiedui.demo.source import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Container, Mapping, Sequence
 
     from jiedui.records.schema import SchemaLibrary
 
@@ -24,12 +25,16 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     found: list[list[str]] = []
 
     def measure(
-        command: Sequence[str], given: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
+        command: Sequence[str], given: str, cwd: Path, env: Mapping[str, str], sound: Container[int]
     ) -> ProcessRun:
         assert cwd
+        assert 0 in sound
         assert env
         assert env["JIEDUI_CACHE"].endswith("cache")
         found.append([*command])
+        if "--apply" in command:
+            empty = Path(command[command.index("--records") + 1])
+            shutil.copytree(empty.parent / "records", empty, dirs_exist_ok=True)
         return ProcessRun(2, 3, 40 + len(given))
 
     monkeypatch.setattr(workbench, "measure", measure)

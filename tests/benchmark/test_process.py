@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from jiedui.benchmark.process import ProcessRun, measure
+import pytest
+
+from jiedui.benchmark.process import FailedRunError, ProcessRun, measure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
 
 def test_a_process_is_measured(tmp_path: Path) -> None:
     words = "import sys, pathlib; pathlib.Path('seen').write_text(sys.stdin.read()); bytearray(60_000_000); sys.exit(3)"
-    run = measure([sys.executable, "-c", words], "given", cwd=tmp_path)
-    assert run.code == 3
+    run = measure([sys.executable, "-c", words], "given", cwd=tmp_path, sound=(0, 3))
     assert 0.005 < run.cpu < 60
     assert run.wall > 0.005
     assert 57 < run.peak < 150
@@ -46,6 +47,12 @@ def test_what_a_thread_of_it_starts_is_counted_too() -> None:
 
 
 def test_runs_are_added_and_multiplied() -> None:
-    both = ProcessRun(1, 2, 30) + ProcessRun(4, 8, 20, code=1)
-    assert both == ProcessRun(5, 10, 30, code=1)
-    assert both.times(3) == ProcessRun(15, 30, 30, code=1)
+    both = ProcessRun(1, 2, 30) + ProcessRun(4, 8, 20)
+    assert both == ProcessRun(5, 10, 30)
+    assert both.times(3) == ProcessRun(15, 30, 30)
+
+
+def test_a_command_that_ends_otherwise_is_no_measurement() -> None:
+    words = "import sys; print('refused'); sys.exit(1)"
+    with pytest.raises(FailedRunError, match=r"(?s)sys.exit\(1\) \(exit 1\)\nrefused"):
+        measure([sys.executable, "-c", words])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from jiedui.benchmark.process import FailedRunError
 from jiedui.benchmark.workbench import Workbench
 from jiedui.review import git
 
@@ -61,11 +62,17 @@ def test_what_is_remembered_is_forgotten(bench: Workbench) -> None:
 
 
 def test_all_of_it_is_read_from_a_closed_workbook(bench: Workbench, commands: list[list[str]]) -> None:
-    assert bench.import_all().code == 0
+    bench.import_all()
     out, back = commands
     assert (out[3], out[-2], out[-1][:4]) == ("export", "--sealed-for", "age1")
     assert back[3:6] == ["import", "--records", str(bench.folder / "empty")]
     assert "--apply" in back
+
+
+def test_an_import_that_wrote_nothing_is_no_measurement(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Workbench, "jiedui", lambda *_, **__: None)
+    with pytest.raises(FailedRunError, match=rf"wrote \d+ of {len(bench.places)} files"):
+        bench.import_all()
     empty = bench.folder / "empty"
     assert not [*empty.glob("*/households")]
     assert [*empty.glob("*/helpers/*.yml")]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from jiedui import benchmark
+from jiedui.benchmark.process import FailedRunError
 from jiedui.benchmark.process import ProcessRun as Measured
 from jiedui.benchmark.result import Result
 from jiedui.benchmark.rows import BenchRow
@@ -74,6 +75,17 @@ def test_what_holds_no_result_is_refused(run: Run, tmp_path: Path) -> None:
     done = run("bench", "--against", str(tmp_path / "b.json"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith("里没有测量的结果：先用 --result 存一份。\n")
+
+
+def test_what_could_not_be_done_is_not_measured(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def failing(*_: object) -> Result:
+        raise FailedRunError("jiedui import (exit 1)\n没有写")
+
+    monkeypatch.setattr(benchmark, "run", failing)
+    done = run("bench", "--result", str(tmp_path / "b.json"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "jiedui import (exit 1)\n没有写\n不能运行：有一项没有做成，量出来的都不算。\n"
+    assert not (tmp_path / "b.json").exists()
 
 
 def test_too_few_households_are_refused(run: Run) -> None:

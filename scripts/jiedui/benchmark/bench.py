@@ -28,6 +28,7 @@ def run(households: int, visits: int, records: Path, tell: Callable[[str], None]
     """Measure a ledger of ``households`` and ``visits``, and what grows also in ledgers of ``others`` households.
 
     These have as many visits each. ``records`` lends its policy and divisions; ``tell`` is told each row in words.
+    Raises :class:`~jiedui.benchmark.process.FailedRunError` where a command does not do what is measured.
     """
     library = SchemaLibrary(default_folder())
     source = read(records, library)
@@ -79,8 +80,7 @@ def ledger_words(bench: Workbench) -> str:
 def line(row: BenchRow) -> str:
     """Return a row in words."""
     run = row.run
-    note = f"   (exit {run.code})" if run.code else ""
-    return f"{row.name:<54}{run.wall:9.2f} s {run.cpu:9.2f} s {run.peak:7.0f} MiB{note}"
+    return f"{row.name:<54}{run.wall:9.2f} s {run.cpu:9.2f} s {run.peak:7.0f} MiB"
 
 
 def _short(row: BenchRow) -> BenchRow:

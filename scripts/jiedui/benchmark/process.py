@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
 # A process is told the highest memory of whatever started it as its own, so a small one starts what is measured. Where
@@ -31,7 +31,7 @@ def family(pid):
 
 unit = 1024 if sys.platform == "darwin" else 1
 start = time.perf_counter()
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
 peak = pause = 0
 while True:
     ended, status, usage = os.wait4(process.pid, os.WNOHANG)
@@ -46,29 +46,46 @@ print(json.dumps([wall, usage.ru_utime + usage.ru_stime, peak / 1024, os.waitsta
 """
 
 
+# As much of what a command said as tells why it failed.
+_TOLD = 2000
+
+
+class FailedRunError(Exception):
+    """A command did not do what was to be measured: the message tells which, and the end of what it said."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProcessRun:
-    """One measured process with all that it started: seconds by the clock and of the processors, highest MiB, exit."""
+    """One measured process with all that it started: seconds by the clock and of the processors, highest MiB."""
 
     wall: float
     cpu: float
     peak: float
-    code: int = 0
 
     def __add__(self, other: ProcessRun) -> ProcessRun:
         """Return both, one after the other."""
-        code = max(self.code, other.code)
-        return ProcessRun(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak), code)
+        return ProcessRun(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak))
 
     def times(self, factor: float) -> ProcessRun:
         """Return what so many times as much would take."""
-        return ProcessRun(self.wall * factor, self.cpu * factor, self.peak, self.code)
+        return ProcessRun(self.wall * factor, self.cpu * factor, self.peak)
 
 
 def measure(
-    command: Sequence[str], given: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
+    command: Sequence[str],
+    given: str = "",
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    sound: Container[int] = (0,),
 ) -> ProcessRun:
-    """ProcessRun ``command`` with ``given`` on its standard input; its output is dropped."""
+    """Run ``command`` with ``given`` on its standard input; raise :class:`FailedRunError` for another end than these.
+
+    What it says is dropped, where it does what it is to do.
+    """
     launched = [sys.executable, "-I", "-c", _LAUNCHER, *command]
-    told = subprocess.run(launched, input=given.encode(), cwd=cwd, env=env, stdout=subprocess.PIPE, check=True)
-    return ProcessRun(*json.loads(told.stdout))
+    told = subprocess.run(launched, input=given.encode(), cwd=cwd, env=env, capture_output=True, check=True)
+    *figures, code = json.loads(told.stdout)
+    if code not in sound:
+        said = told.stderr.decode("utf-8", "replace")[-_TOLD:]
+        raise FailedRunError(f"{' '.join(command)[:_TOLD]} (exit {code})\n{said}")
+    return ProcessRun(*figures)

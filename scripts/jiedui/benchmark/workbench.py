@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyrage
 
-from jiedui.benchmark.process import ProcessRun, measure
+from jiedui.benchmark.process import FailedRunError, ProcessRun, measure
 from jiedui.demo import build
 from jiedui.records.kinds import path_of
 from jiedui.records.schema import default_folder
@@ -21,6 +21,7 @@ from jiedui.records.tree import Tree
 from jiedui.review import git
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from jiedui.demo.source import Source
@@ -72,19 +73,19 @@ class Workbench:
         return found[:: max(1, len(found) // most)][:most]
 
     def jiedui(self, verb: str, *options: str, keys: str = "", root: Path | None = None) -> ProcessRun:
-        """ProcessRun a command on the ledger, or on another."""
+        """Run a command on the ledger, or on another."""
         ring = ["--keys", keys] if keys else []
         said = [verb, "--records", str(root or self.root), "--as-of", AS_OF.isoformat(), *options]
         return self.run(sys.executable, "-m", "jiedui", *ring, *said)
 
     def run_version(self) -> ProcessRun:
-        """ProcessRun the program for its version alone: what each start of it takes."""
+        """Run the program for its version alone: what each start of it takes."""
         return self.run(sys.executable, "-m", "jiedui", "--version")
 
-    def run(self, *command: str, given: str = "") -> ProcessRun:
-        """ProcessRun a command beside the schemas."""
+    def run(self, *command: str, given: str = "", sound: Container[int] = (0,)) -> ProcessRun:
+        """Run a command beside the schemas, of which these are the ends that are expected."""
         remembered = {"JIEDUI_CACHE": str(self.folder / "cache")}
-        return measure(command, given, default_folder().parent, os.environ | remembered)
+        return measure(command, given, default_folder().parent, os.environ | remembered, sound)
 
     def forget(self) -> None:
         """Forget what commands remember of the ledger."""
@@ -121,13 +122,17 @@ class Workbench:
     def import_all(self) -> ProcessRun:
         """Write all of the ledger by its workbook into one that has everybody but households.
 
-        The workbook is a closed one: only that tells certificates and births.
+        The workbook is a closed one: only that tells certificates and births. Raises
+        :class:`~jiedui.benchmark.process.FailedRunError` where not all of it is there then.
         """
         secret, book, empty = pyrage.x25519.Identity.generate(), self.folder / "ledger.xlsx.age", self.folder / "empty"
         (self.folder / "identity").write_text(str(secret), "utf-8")
         shutil.copytree(self.root, empty, ignore=shutil.ignore_patterns("households", ".git"))
         self.jiedui("export", str(book), "--sealed-for", str(secret.to_public()))
-        return self.jiedui("import", str(book), "--apply", "--identity", str(self.folder / "identity"), root=empty)
+        run = self.jiedui("import", str(book), "--apply", "--identity", str(self.folder / "identity"), root=empty)
+        if (written := len(Tree(empty).places)) != len(self.places):
+            raise FailedRunError(f"import --apply wrote {written} of {len(self.places)} files")
+        return run
 
     def commit(self) -> None:
         """Commit all that is in the ledger."""

@@ -37,11 +37,17 @@ def command(
 ) -> None:
     """Measure speed and memory."""
     from jiedui import benchmark
+    from jiedui.benchmark.process import FailedRunError
 
     if not hasattr(os, "wait4"):
         fail("这个命令靠 Linux 和 macOS 计量内存，Windows 上不能用。")
     earlier = _earlier(against) if against else None
-    found = benchmark.run(households, visits, ledger_of_this_format(records), click.echo, also)
+    lender = ledger_of_this_format(records)
+    try:
+        found = benchmark.run(households, visits, lender, click.echo, also)
+    except FailedRunError as error:
+        click.echo(str(error), err=True)
+        fail("有一项没有做成，量出来的都不算。")
     if result:
         found.write(result)
     for line in found.table():
