@@ -32,6 +32,14 @@ def test_a_page_that_stands_alone_allows_its_own_style_sheet_and_nothing_else() 
     assert list(faults(confined(page()))) == []
 
 
+def test_each_style_sheet_is_allowed_and_what_only_looks_like_one_is_none() -> None:
+    body = "<styled-thing></styled-thing><style>b { color: blue }</style><style >i { color: red }</style>"
+    found = confined(page(body))
+    sheets = "p { color: red }", "b { color: blue }", "i { color: red }"
+    assert f"style-src {' '.join(map(digest, sheets))};" in found
+    assert list(faults(found)) == []
+
+
 def test_style_attributes_become_rules_that_win_as_they_would() -> None:
     body = """<p style="left:1mm">一</p><i class="x" style="--h1:'\\3c '">二</i><b style="left:1mm">三</b>"""
     found = confined(page(body))

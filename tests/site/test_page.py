@@ -30,3 +30,10 @@ def test_a_page_is_one_of_the_known_or_belongs_to_its_section_its_folder_or_its_
 
 def test_pages_that_explain_come_before_others_in_a_search():
     assert sorted(Prominence, reverse=True) == [Prominence.EXPLAINS, Prominence.PLAIN, Prominence.ALIKE]
+
+
+def test_on_a_page_of_somebody_no_other_file_draws():
+    of = ("YYL-2222",)
+    assert not Page("a.html", "甲", "a.j2", of=of).tells
+    assert Page("a.html", "甲", "a.j2", of=of, group=True).tells
+    assert Page("a.html", "甲", "a.j2").tells

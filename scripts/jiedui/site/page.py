@@ -70,6 +70,11 @@ class Page:
         return f"{self.path.removesuffix(MARKDOWN)}.html" if self.is_markdown else self.path
 
     @property
+    def tells(self) -> bool:
+        """Whether other files may draw on the page: on one of somebody none does."""
+        return self.group or not self.of
+
+    @property
     def is_markdown(self) -> bool:
         """Whether the engine renders the page, which then stands in the navigation."""
         return self.path.endswith(MARKDOWN)

@@ -91,8 +91,7 @@ class SiteRun:
         self._output.leave_only(lambda path: path in markdown or not path.endswith(MARKDOWN))
         everything = [*pages, *files]
         kept = {item.path for item in everything if self._keeps(item)}
-        # A page of somebody tells nothing.
-        known = [page for page in pages if page.path in kept and (page.group or not page.of)]
+        known = [page for page in pages if page.path in kept and page.tells]
         told = {page.path: self._told_before(page) for page in known}
         items = [item for item in everything if item.path not in kept]
         if are_shared(items):
@@ -149,7 +148,7 @@ class SiteRun:
         """Make and write one file, in whichever process."""
         if isinstance(item, Page):
             text = self._site.render(item)
-            return _Made(self._output.put(item.path, text), self._told(item, text))
+            return _Made(self._output.put(item.path, text), self._told(item, text) if item.tells else None)
         content = item.content
         return _Made(None if content is None else self._output.put(item.path, content))
 

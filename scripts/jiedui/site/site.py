@@ -31,7 +31,16 @@ from jiedui.reports.townships import Townships
 from jiedui.reports.upcoming import Upcoming
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
-from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
+from jiedui.site.drawing.columns import (
+    TableColumn,
+    as_rows,
+    bands,
+    bare_column,
+    counting,
+    number_column,
+    of_paper,
+    text_column,
+)
 from jiedui.site.drawing.compiling import PlainCode, SharedTemplate
 from jiedui.site.drawing.links import HOME, Links
 from jiedui.site.example import Example
@@ -344,7 +353,7 @@ def environment() -> Environment:
         "inline": markup.attribute,
         "disability": disability_text,
     } | COLUMNS
-    made.filters |= {"as_rows": as_rows, "bands": bands, "of_paper": of_paper}
+    made.filters |= {"as_rows": as_rows, "bands": bands, "counting": counting, "of_paper": of_paper}
     made.globals |= COLUMNS | {
         "MANY_ROWS": MANY_ROWS,
         "built": built,

@@ -137,6 +137,15 @@ def test_links_are_plain_relative_paths(path):
         markup.href(path)
 
 
+def test_a_link_of_ours_is_seen_from_the_folder_of_its_page_but_for_an_anchor():
+    seen = [markup.href_from(Markup(root), "a.html#b") for root in ("", "../")]
+    assert seen == ["a.html#b", "../a.html#b"]
+    assert {type(item) for item in seen} == {Markup}
+    assert markup.href_from(Markup("../"), "#b") == "#b"
+    with pytest.raises(ValueError, match="not a link"):
+        markup.href_from(Markup("../"), "/a.html")
+
+
 def test_an_address_outside_is_a_plain_web_address():
     assert markup.address("https://a.cn:3000/o/l/new/main?filename=1.yml&value=%E5%85%A5") == (
         "https://a.cn:3000/o/l/new/main?filename=1.yml&amp;value=%E5%85%A5"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,11 @@ def of_paper(columns: Iterable[Column]) -> list[TableColumn]:
     ]
 
 
+def counting(columns: Iterable[TableColumn]) -> bool:
+    """Tell whether a table counts anything: it has a column of numbers."""
+    return any(column.kind is ColumnKind.NUMBER for column in columns)
+
+
 def bands(columns: Sequence[TableColumn]) -> list[ColumnBand]:
     """Return the heads over the columns' heads, from left to right; none where no column is in a band."""
     if not any(column.band for column in columns):
@@ -119,9 +124,10 @@ def as_rows(columns: Sequence[TableColumn]) -> Markup:
     parts = [f'style="{labels}"'] if labels else []
     parts += [f'data-num="{numbers}"'] if numbers else []
     parts += [f'data-first="{head}"'] if head > 1 else []
-    return Markup(" ".join(["", *parts]))
+    return str.__new__(Markup, " ".join(["", *parts]))
 
 
+@lru_cache(maxsize=1 << 12)
 def _css_string(text: str) -> str:
     """Return ``text`` as a string of CSS in which no sign means anything to HTML."""
     return "'" + "".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + "'"

@@ -12,7 +12,7 @@ from jiedui.model.audience import Audience, AudienceKind
 from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind
-from jiedui.site.drawing.markup import escape, href, html, joined
+from jiedui.site.drawing.markup import escape, href_from, html, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -81,12 +81,14 @@ class PlainLinks:
 
     def href(self, path: str) -> Markup:
         """Return the target of a link to ``path``, given from the top of the site."""
-        return href(path) if path.startswith("#") else self._root + href(path)
+        return href_from(self._root, path)
 
     def reaches(self, path: str) -> bool:
         """Tell whether the readers get the page that ``path`` leads to; of what is no page, the build tells."""
+        if self._pages is None:
+            return True
         page = path.partition("#")[0]
-        return self._pages is None or not page.endswith(".html") or page in self._pages
+        return not page.endswith(".html") or page in self._pages
 
     def link(self, path: str, text: object, title: str = "") -> Markup:
         """Return a link to ``path``."""

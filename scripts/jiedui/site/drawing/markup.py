@@ -57,7 +57,10 @@ def attribute(value: object) -> Markup:
 def html(template: str, **values: object) -> Markup:
     """Fill ``template``, which is markup of ours, with ``values``, which are escaped unless they are markup."""
     # What is no markup yet need not be asked whether it is.
-    return str.__new__(Markup, template.format(**{key: escape(value) for key, value in values.items()}))
+    for key, value in values.items():
+        if type(value) is not Markup:
+            values[key] = escape(value)
+    return str.__new__(Markup, template.format_map(values))
 
 
 def joined(parts: list[Markup], separator: str = "") -> Markup:
@@ -71,6 +74,12 @@ def href(path: str) -> Markup:
     if not _HREF.match(path) or path.startswith("/"):
         raise ValueError(f"not a link of ours: {path!r}")
     return Markup(path)
+
+
+@lru_cache(maxsize=1 << 15)
+def href_from(root: Markup, path: str) -> Markup:
+    """Return :func:`href` of a ``path`` from the top of the site as seen from a page; ``root`` leads to the top."""
+    return href(path) if path.startswith("#") else joined([root, href(path)])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -101,6 +101,8 @@ def _change(to: Links, household: Household, visit: Visit, as_of: date) -> Marku
 
 def _steps(to: Links, household: Household, visit: Visit, as_of: date) -> list[Markup]:
     """Return what a contact did about needs, each linked to its need, which may be another household's."""
+    if not visit.progress:
+        return []
     shown = {need.id for need in household.every_need if need.raised_on <= as_of}
     own = visit.household == household.id
     return [

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
@@ -36,6 +37,7 @@ def digest(data: dict[str, Any]) -> str:
     return hashlib.blake2b(content.encode("utf-8"), digest_size=20).hexdigest()
 
 
+@lru_cache(maxsize=1)  # of tens of thousands of contacts each asks
 def changed_since(as_of: date) -> date:
     """Return the day from which on recorded contacts are changed in the form: those of this quarter and the last one.
 
