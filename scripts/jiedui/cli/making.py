@@ -89,7 +89,7 @@ class SiteMaking:
         _print(edition.prints, ledger, self.as_of, place.out)
         if browser:
             _illustrate(pages.shots, place.out, browser)
-        return self._finish(ledger.policy.forge, place.out)
+        return self._finish(ledger.policy.forge, place)
 
     def edition(self, audience: Audience, *, pictures: bool) -> Edition:
         """Return what the site of an audience shows beside the ledger."""
@@ -140,15 +140,16 @@ class SiteMaking:
         settings = self.settings | told | {"nav": list(navigation)}
         return stack.enter_context(EngineRun(settings, place.docs, place.out, self.engine)).finish
 
-    def _finish(self, forge: Forge | None, out: Path) -> int:
+    def _finish(self, forge: Forge | None, place: SitePlace) -> int:
         """Check the links of a site, say of it that it is whole, and return how the command ends by it."""
         from jiedui.site import check_site
+        from jiedui.site.machine.output import LINKS
 
-        problems = check_site(out, forge.url if forge else "")
-        finish(out, SiteImprint(self.as_of.isoformat(), self.commit))
+        problems = check_site(place.out, forge.url if forge else "", place.docs / LINKS)
+        finish(place.out, SiteImprint(self.as_of.isoformat(), self.commit))
         for problem in problems:
             click.echo(problem)
-        click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
+        click.echo(f"网站在 {place.out}/index.html，链接检查发现 {len(problems)} 处问题。")
         return FINDINGS if problems else CLEAN
 
 

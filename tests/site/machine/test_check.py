@@ -6,6 +6,7 @@ import pytest
 
 from jiedui.confinement import confined, site_policy
 from jiedui.site import check_site
+from jiedui.site.machine.check import _BuiltSite
 
 
 def page(text):
@@ -104,6 +105,7 @@ def test_a_planted_fault_is_found(folder, name):
     [
         ("a.css", "@import '//example.invalid/x.css';", "assets/a.css：样式指向外部 //example.invalid/x.css"),
         ("a.css", "b{background:url(https://example.invalid/x)}", "assets/a.css：样式指向外部 https://example.invalid/x"),
+        ("a.css", "b{background:url(/b.png)}", "assets/a.css：样式里的 /b.png 没有对应的文件"),
         ("a.css", "b{background:url(gone.png)}", "assets/a.css：样式里的 gone.png 没有对应的文件"),
         ("a.js", "importScripts('https://example.invalid/x.js')", "assets/a.js：脚本要从外部读取 https://example.invalid/x.js"),
         ("a.js", "r.open('GET', `//example.invalid/x`)", "assets/a.js：脚本要从外部读取 //example.invalid/x"),
@@ -146,3 +148,57 @@ def test_a_page_without_a_policy_or_that_gets_round_it_is_told(folder):
 
 def test_an_empty_folder_is_no_site(tmp_path):
     assert check_site(tmp_path) == [f"{tmp_path}：没有网页"]
+
+
+@pytest.fixture
+def parsed(monkeypatch):
+    """The pages and scripts that a check reads, by their places from the top of the site."""
+    found, page = [], _BuiltSite.page
+    monkeypatch.setattr(_BuiltSite, "page", lambda site, name: found.append(name) or page(site, name))
+    return found
+
+
+def test_of_what_is_known_only_pages_that_were_written_since_are_read(folder, tmp_path, parsed):
+    known = tmp_path / ".known"
+    for _ in range(2):
+        assert check_site(folder, known=known) == []
+    assert parsed == ["assets/a.js", "index.html", "sub/page.html"]
+    # What one says is judged by what the others say now.
+    (folder / "sub" / "page.html").write_text(PAGE.replace(' id="here"', ""), "utf-8")
+    (folder / "assets" / "a.css").rename(folder / "assets" / "b.css")
+    found = check_site(folder, known=known)
+    assert parsed == ["assets/a.js", "index.html", "sub/page.html", "sub/page.html"]
+    assert (
+        found
+        == check_site(folder)
+        == [
+            "index.html：链接 assets/a.css 没有对应的文件",
+            "index.html：链接 sub/page.html#here 没有对应的位置",
+        ]
+    )
+
+
+def test_a_page_that_is_gone_asks_for_nothing(folder, tmp_path, parsed):
+    (folder / "more.html").write_text(page('<meta charset="utf-8"><a href="gone.html">x</a>'), "utf-8")
+    assert check_site(folder, known=tmp_path / ".known") == ["more.html：链接 gone.html 没有对应的文件"]
+    (folder / "more.html").unlink()
+    assert check_site(folder, known=tmp_path / ".known") == []
+    assert len(parsed) == 4
+
+
+@pytest.mark.parametrize("harm", [lambda kept: kept[:-1], lambda kept: kept[:40] + b"x" + kept[41:], lambda _: b""])
+def test_what_is_damaged_is_as_if_nothing_were_known(folder, tmp_path, parsed, harm):
+    known = tmp_path / ".known"
+    check_site(folder, known=known)
+    known.write_bytes(harm(known.read_bytes()))
+    assert check_site(folder, known=known) == []
+    assert len(parsed) == 6
+
+
+def test_where_links_may_lead_elsewhere_all_is_read(folder, tmp_path, parsed):
+    forge = "https://git.example.invalid/office/ledger"
+    (folder / "index.html").write_text(f'{INDEX}<a href="{forge}/new">x</a>', "utf-8")
+    known = tmp_path / ".known"
+    assert check_site(folder, forge, known) == []
+    assert check_site(folder, known=known) == [f"index.html：指向外部 {forge}/new"]
+    assert len(parsed) == 6

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import html
+import os
 import posixpath
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from jiedui.confinement import faults
+from jiedui.records.memo import Memo
 from jiedui.records.parallel import each
+from jiedui.shipped import program_mark
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
-    from pathlib import Path
 
 # Tags and their attributes are matched, not parsed: a site of thousands of pages is read in seconds. A tag without
 # attributes asks for nothing.
@@ -39,11 +43,19 @@ _APART = "\0"
 _KNOWN = 1 << 12
 
 
+# A script or style sheet in a page: its tag, the tag's name, the text.
+_Inline = tuple[str, str, str]
+# What is asked for: by what, by which address, the place on the site, and what is wrong with it wherever that is.
+_Asked = tuple[str, str, str, str]
+_LINKED, _STYLED = "链接", "样式里的"
+
+
 class _Page(NamedTuple):
-    """What one page offers and asks of others, in few texts: it goes from one process to another.
+    """What one page offers and asks of others, in few texts: it goes from one process, and one run, to another.
 
     ``ids`` are its anchors; ``views`` are what a script of it shows in place of one: ``#visit/SLX-7K3Q`` is a view of
-    ``visit``. ``places`` are the anchors that its links lead to, each after its page, but for those that it has itself.
+    ``visit``. ``places`` are the files that it leads to or loads, each with the anchor behind it where there is one,
+    but for anchors that it has itself. ``faults`` hang on no other file.
     """
 
     ids: str
@@ -63,42 +75,27 @@ class _Said:
     styles: set[str] = field(default_factory=set)
 
 
-def check_site(folder: Path, outside: str = "") -> list[str]:
+def check_site(folder: Path, outside: str = "", known: Path | None = None) -> list[str]:
     """Return what is wrong with the built site in ``folder``, in Chinese, one sentence for each fault, sorted.
 
-    Links may leave it for addresses that begin with ``outside``: the repository that the ledger is edited in.
+    Links may leave it for addresses that begin with ``outside``: the repository that the ledger is edited in. ``known``
+    is a file for what pages say: of those that nobody has written since, a later check asks it. All is judged anew.
 
     Faults are links to files or anchors that are not there, links that leave the folder, and anything that names
     another host: links, resources, ``url()`` and ``@import`` in style sheets, addresses that scripts load; and a page
     that is not confined by its policy, or does what that forbids (:mod:`jiedui.confinement`).
     """
     site = _BuiltSite(folder, outside)
-    pages = dict(zip(site.named(".html"), each(site.page, site.named(".html")), strict=True))
-    problems = [f"{name}：{fault}" for name in site.named(".css") for fault in site.css(name, site.text(name))]
-    problems += [f"{name}：{fault}" for name in site.named(".js") for fault in _script(site.text(name))]
+    pages = site.pages(Memo(known, f"{program_mark()} {outside}".encode()))
+    problems = [f"{name}：{fault}" for name in site.named(".css") for fault in site.of_sheet(name)]
     problems += [f"{name}：{fault}" for name, page in pages.items() for fault in page.faults]
-    nowhere = _nowhere(pages)
+    nowhere = site.nowhere(pages)
     for name, page in pages.items():
         if nowhere and not nowhere.isdisjoint(page.places.split(_APART)):
-            problems += [f"{name}：链接 {link} 没有对应的位置" for link in site.links_to(name, nowhere)]
-    if not pages:
+            problems += [f"{name}：{fault}" for fault in site.lost(name, nowhere)]
+    if not site.named(".html"):
         problems.append(f"{folder}：没有网页")
     return sorted(dict.fromkeys(problems))
-
-
-def _nowhere(pages: Mapping[str, _Page]) -> set[str]:
-    """Return the places that links lead to and that the pages, which are there, have not."""
-    wanted: dict[str, set[str]] = {}
-    for place in set[str]().union(*(page.places.split(_APART) for page in pages.values())):
-        target, _, anchor = place.partition("#")
-        wanted.setdefault(target, set()).add(anchor)
-    return {
-        f"{target}#{anchor}"
-        for target, anchors in wanted.items()
-        if target in pages
-        for anchor in anchors.difference(pages[target].ids.split(_APART))
-        if anchor.partition("/")[0] not in pages[target].views.split()
-    }
 
 
 class _BuiltSite:
@@ -107,39 +104,81 @@ class _BuiltSite:
     def __init__(self, folder: Path, outside: str) -> None:
         self._folder = folder
         self._outside = f"{outside}/" if outside else None
-        self._names = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        self._known: dict[str, dict[str, str]] = {}
+        self._stamps = dict(_stamps(folder))
+        self._known: dict[str, dict[str, tuple[str, str]]] = {}
 
-    def named(self, suffix: str) -> list[str]:
-        """Return the files that end so, in order."""
-        return sorted(name for name in self._names if name.endswith(suffix))
+    def named(self, suffix: str | tuple[str, ...]) -> list[str]:
+        """Return the files that end so, or in one of these ways, in order."""
+        return sorted(name for name in self._stamps if name.endswith(suffix))
 
     def text(self, name: str) -> str:
         """Return what a file says."""
         return (self._folder / name).read_text("utf-8", errors="replace")
 
+    def pages(self, memo: Memo) -> dict[str, _Page]:
+        """Return what each page and script says, those that nobody has written since as they are known."""
+        names = self.named((".html", ".js"))
+        before = {name: memo.get(name.encode()) for name in names}
+        found = {name: _Page(*kept[1:]) for name, kept in before.items() if kept and kept[0] == self._stamps[name]}
+        anew = [name for name in names if name not in found]
+        for name, page in zip(anew, each(self.page, anew), strict=True):
+            memo.put(name.encode(), (self._stamps[name], *page))
+            found[name] = page
+        memo.save()
+        return found
+
     def page(self, name: str) -> _Page:
-        """Return what a page offers, asks of others, and has wrong in itself."""
-        text = _HIDDEN.sub("", self.text(name))
-        inline = _INLINE.findall(text)
-        said = _said(_INLINE.sub(r"\1", text))
-        found = list(faults(text))
-        places = set[str]()
-        for base, links in self._links(name, said):
-            known = self._leads(base, links, found)
-            places.update(filter(None, map(known.get, links)))
-        for style in (*said.styles, *(body for _, tag, body in inline if tag.lower() == "style")):
-            found += self.css(name, style)
+        """Return what a page offers, asks of others, and has wrong in itself; of a script only this."""
+        if name.endswith(".js"):
+            return _Page("", "", "", tuple(_script(self.text(name))))
+        text, inline, said = _read(self.text(name))
+        found, places = list(faults(text)), set[str]()
+        for _, _, place, fault in self._asked(name, inline, said):
+            places.add(place)
+            if fault:
+                found.append(fault)
         found += _script("\n".join(body for _, tag, body in inline if tag.lower() == "script"))
         return _Page(_APART.join(said.ids), " ".join(said.views), _APART.join(places), tuple(found))
 
-    def links_to(self, name: str, places: Container[str]) -> Iterator[str]:
-        """Yield the links of a page that lead to one of these places."""
-        said = _said(_INLINE.sub(r"\1", _HIDDEN.sub("", self.text(name))))
+    def lost(self, name: str, nowhere: Container[str]) -> Iterator[str]:
+        """Yield in words what a page asks for of what is ``nowhere``."""
+        _, inline, said = _read(self.text(name))
+        for what, address, place, _ in self._asked(name, inline, said):
+            if place in nowhere:
+                there = place.partition("#")[0] in self._stamps
+                yield f"{what} {address} 没有对应的{'位置' if there else '文件'}"
+
+    def _asked(self, name: str, inline: list[_Inline], said: _Said) -> Iterator[_Asked]:
+        """Yield what a page asks for by its links and styles."""
         for base, links in self._links(name, said):
-            yield from (
-                link for link, place in self._leads(base, links, []).items() if link in links and place in places
-            )
+            known = self._leads(base, links)
+            yield from ((_LINKED, link, *known[link]) for link in links)
+        for style in (*said.styles, *(body for _, tag, body in inline if tag.lower() == "style")):
+            yield from _sheet(name, style)
+
+    def of_sheet(self, name: str) -> Iterator[str]:
+        """Yield what is wrong with a style sheet in a file."""
+        for what, address, place, fault in _sheet(name, self.text(name)):
+            if fault or place not in self._stamps:
+                yield fault or f"{what} {address} 没有对应的文件"
+
+    def nowhere(self, pages: Mapping[str, _Page]) -> set[str]:
+        """Return the places that pages ask for and that are not there."""
+        wanted: dict[str, set[str]] = {}
+        found = set[str]()
+        for place in set[str]().union(*(page.places.split(_APART) for page in pages.values())):
+            target, marked, anchor = place.partition("#")
+            if place and target not in self._stamps:
+                found.add(place)
+            elif marked:
+                wanted.setdefault(target, set()).add(anchor)
+        return found.union(
+            f"{target}#{anchor}"
+            for target, anchors in wanted.items()
+            if target in pages
+            for anchor in anchors.difference(pages[target].ids.split(_APART))
+            if anchor.partition("/")[0] not in pages[target].views.split()
+        )
 
     def _links(self, name: str, said: _Said) -> Iterator[tuple[str, set[str]]]:
         """Yield what the links of a page that may not leave the site are seen from, and these links."""
@@ -151,46 +190,59 @@ class _BuiltSite:
         yield name, own.difference(f"#{anchor}" for anchor in said.ids)
         yield (name if name == _NOT_FOUND_PAGE else name[: name.rfind("/") + 1]), links - own
 
-    def _leads(self, base: str, links: set[str], found: list[str]) -> Mapping[str, str]:
-        """Return the anchors that links lead to, each after its page; add to ``found`` what is wrong but for these."""
+    def _leads(self, base: str, links: set[str]) -> Mapping[str, tuple[str, str]]:
+        """Return by link the place that it leads to, and what is wrong with it wherever that is."""
         known = self._known.setdefault(base, {})
         if len(known) > _KNOWN:
             known.clear()
         for link in links.difference(known):
-            if fault := self._fault(base, link):
-                found.append(fault)
-            elif "#" in link and not _SCHEME.match(link):
-                path, _, anchor = link.partition("#")
-                known[link] = f"{_target(base, path)}#{unquote(anchor)}"
-            else:
-                known[link] = ""
+            known[link] = _lead(base, link)
         return known
 
-    def _fault(self, name: str, link: str) -> str:
-        """Return what is wrong with one link of a page but for its anchor, or nothing."""
-        scheme = _SCHEME.match(link)
-        if link.startswith(("//", "\\\\")) or (scheme and scheme[1].lower() not in _HARMLESS):
-            return f"指向外部 {link}"
-        if scheme:
-            return ""
-        target = _target(name, link.partition("#")[0])
-        if target is None:
-            return f"链接 {link} 从根目录算起，从文件夹打开时会失效"
-        if target.startswith("../"):
-            return f"链接 {link} 指到网站以外"
-        return "" if target in self._names else f"链接 {link} 没有对应的文件"
 
-    def css(self, name: str, text: str) -> Iterator[str]:
-        """Yield what is wrong with a style sheet in a file."""
-        for groups in _URL_IN_CSS.findall(text):
-            address = next(filter(None, groups), "").strip()
-            scheme = _SCHEME.match(address)
-            if address.startswith("//") or (scheme and scheme[1].lower() != "data"):
-                yield f"样式指向外部 {address}"
-            elif address and not scheme and not address.startswith("#"):
-                target = _target(name, address.partition("#")[0])
-                if target is None or target not in self._names:
-                    yield f"样式里的 {address} 没有对应的文件"
+def _stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the files of a folder by their places from its top, each with what tells it from one written later."""
+    for parent, _, files in os.walk(folder):
+        here = Path(parent)
+        top = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        for name in files:
+            with suppress(OSError):  # a link to nothing
+                found = (here / name).stat()
+                yield f"{top}{name}", (found.st_size, found.st_mtime_ns)
+
+
+def _lead(base: str, link: str) -> tuple[str, str]:
+    """Return the place that a link leads to, if it is one of the site, and what is wrong with it wherever that is."""
+    scheme = _SCHEME.match(link)
+    if link.startswith(("//", "\\\\")) or (scheme and scheme[1].lower() not in _HARMLESS):
+        return "", f"指向外部 {link}"
+    if scheme:
+        return "", ""
+    path, marked, anchor = link.partition("#")
+    target = _target(base, path)
+    if target is None:
+        return "", f"链接 {link} 从根目录算起，从文件夹打开时会失效"
+    if target.startswith("../"):
+        return "", f"链接 {link} 指到网站以外"
+    return f"{target}{marked}{unquote(anchor)}", ""
+
+
+def _sheet(name: str, text: str) -> Iterator[_Asked]:
+    """Yield what a style sheet asks for."""
+    for groups in _URL_IN_CSS.findall(text):
+        address = next(filter(None, groups), "").strip()
+        scheme = _SCHEME.match(address)
+        if address.startswith("//") or (scheme and scheme[1].lower() != "data"):
+            yield _STYLED, address, "", f"样式指向外部 {address}"
+        elif address and not scheme and not address.startswith("#"):
+            target = _target(name, address.partition("#")[0])
+            yield _STYLED, address, target or "", "" if target else f"{_STYLED} {address} 没有对应的文件"
+
+
+def _read(text: str) -> tuple[str, list[_Inline], _Said]:
+    """Return a page without what is commented out, its scripts and style sheets, and what its tags say."""
+    text = _HIDDEN.sub("", text)
+    return text, _INLINE.findall(text), _said(_INLINE.sub(r"\1", text))
 
 
 def _script(text: str) -> Iterator[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MARKER = ".jiedui-pages"
 # Of what each page was made, and how its file was left.
 KEYS = ".jiedui-keys"
+# What the check of the site made of them knows of their links.
+LINKS = ".jiedui-links"
 _MARK = "这个文件夹由 jiedui site 生成，里面的文件会被覆盖和删除。\n"
 
 
@@ -86,7 +88,7 @@ class Output:
         self.deleted += remove_links(self.folder)
         self._staging.prepare()
         self._staging.write_text(self.folder / MARKER, _MARK)
-        self.kept |= {MARKER, KEYS}
+        self.kept |= {MARKER, KEYS, LINKS}
         self._before = _read_keys(self.folder / KEYS)
         return self
 
