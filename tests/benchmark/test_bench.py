@@ -19,9 +19,10 @@ def test_each_size_is_measured_and_told(
     monkeypatch.setattr(yardsticks, "PAGES", 1)
     monkeypatch.setattr(bench, "search", lambda _: ["search: none"])
     told: list[str] = []
-    found = benchmark.run(20, 20, shipped_root, told.append, [10])
-    small, large = (line for line in told if "households, " in line)
-    assert "10 households, 10 visits" in small
+    found = benchmark.run(20, 20, shipped_root, told.append, [10, 12])
+    small, middle, large = (line for line in told if "households, " in line)
+    assert "10 households, 30 visits" in small
+    assert "12 households, 36 visits" in middle
     assert "20 households, 20 visits" in large
     assert large.startswith(found.ledger)
     assert told.count("search: none") == 1

@@ -66,6 +66,10 @@ class ProcessRun:
         """Return both, one after the other."""
         return ProcessRun(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak))
 
+    def __sub__(self, other: ProcessRun) -> ProcessRun:
+        """Return what this took more than another."""
+        return ProcessRun(self.wall - other.wall, self.cpu - other.cpu, max(self.peak, other.peak))
+
     def times(self, factor: float) -> ProcessRun:
         """Return what so many times as much would take."""
         return ProcessRun(self.wall * factor, self.cpu * factor, self.peak)

@@ -23,7 +23,7 @@ WORSE = 1.2
 class Result:
     """One run: its day, machine and ledger in words, its rows, and the growth of those measured in several sizes.
 
-    A growth of 1 is that of the ledger: ten times the households, ten times the time.
+    A growth of 1 is that of the ledger: ten times the households and visits, ten times the time.
     """
 
     day: str

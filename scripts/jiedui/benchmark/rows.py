@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 BARE = "bare"
 # How many households are changed and reviewed, and how many are printed, of larger ledgers.
 CHANGED = PRINTED = 500
+# The quarter whose bulletin the public site has its figures from.
+FROZEN = "2026Q3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,28 @@ def grown(bench: Workbench) -> Iterator[BenchRow]:
 def once(bench: Workbench) -> Iterator[BenchRow]:
     """Yield what is measured in one ledger alone: what has no size, what others take, and what takes long."""
     yield BenchRow("start", "jiedui --version", bench.run_version())
-    places = len(bench.places)
-    yield BenchRow("yamllint", "yamllint, from a sample", yardsticks.yamllint(bench).all_of(places))
+    yield BenchRow("yamllint", "yamllint, from a sample", yardsticks.yamllint(bench))
     yield BenchRow(
-        "check-jsonschema",
-        "check-jsonschema, shape only, from a sample",
-        yardsticks.check_jsonschema(bench).all_of(places),
+        "check-jsonschema", "check-jsonschema, shape only, from a sample", yardsticks.check_jsonschema(bench)
     )
     pages = sum(1 for _ in _site_folder(bench).rglob("*.html"))
-    yield BenchRow(
-        "mkdocs", f"plain mkdocs build of {pages} pages, from a sample", yardsticks.mkdocs(bench).all_of(pages)
-    )
+    name = f"plain mkdocs build of {pages} pages, from a sample"
+    yield BenchRow("mkdocs", name, yardsticks.mkdocs(bench, pages))
+    yield BenchRow("scan", "jiedui scan", bench.jiedui("scan", str(_site_folder(bench))))
+    yield from _sealed(bench)
+    yield BenchRow("freeze", f"jiedui bulletin freeze {FROZEN}", bench.jiedui("bulletin freeze", FROZEN))
+    bench.commit()
     every = ("--audience", "all", "--no-pictures", "--docs", str(bench.folder / "docs-of-all"), "--out")
     yield BenchRow("sites", "jiedui site, all audiences", bench.jiedui("site", *every, str(bench.folder / "sites")))
-    yield BenchRow("scan", "jiedui scan", bench.jiedui("scan", str(_site_folder(bench))))
+
+
+def _sealed(bench: Workbench) -> Iterator[BenchRow]:
     keys = bench.seal()
     yield BenchRow("seal", "jiedui seal", bench.jiedui("seal", keys=keys))
     bench.forget()
     yield BenchRow("check-sealed", "jiedui check, sealed, without keys", bench.jiedui("check"), by_clock=True)
     yield BenchRow("check-opened", "jiedui check, sealed, with keys", bench.jiedui("check", keys=keys), by_clock=True)
+    bench.restore()
 
 
 def _checks(bench: Workbench) -> Iterator[BenchRow]:

@@ -75,7 +75,7 @@ class Workbench:
     def jiedui(self, verb: str, *options: str, keys: str = "", root: Path | None = None) -> ProcessRun:
         """Run a command on the ledger, or on another."""
         ring = ["--keys", keys] if keys else []
-        said = [verb, "--records", str(root or self.root), "--as-of", AS_OF.isoformat(), *options]
+        said = [*verb.split(), "--records", str(root or self.root), "--as-of", AS_OF.isoformat(), *options]
         return self.run(sys.executable, "-m", "jiedui", *ring, *said)
 
     def run_version(self) -> ProcessRun:

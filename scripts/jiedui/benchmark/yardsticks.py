@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.benchmark.process import ProcessRun
 from jiedui.records.schema import default_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from jiedui.benchmark.workbench import Workbench
 
-# How many files, of all of them, a tool is given that would take hours; how many pages a plain site is built of.
-SAMPLE = 300
+T = TypeVar("T")
+
+# How many files of a kind a tool is given that would take hours; how many pages a plain site is built of.
+SAMPLE = 100
 PAGES = 1000
 
 _BARE_PARSE = """
@@ -23,17 +29,6 @@ for name in sys.stdin.read().split("\\0"):
 _PLAIN_PAGE = "# {0}\n\n## {0}\n\n| | |\n|---|---|\n" + "| 示例 | 1 |\n" * 20
 
 
-class Sampled(NamedTuple):
-    """What a sample took, and how many files or pages it was of."""
-
-    run: ProcessRun
-    number: int
-
-    def all_of(self, number: int) -> ProcessRun:
-        """Return what so many would take, if each took as much."""
-        return self.run.times(number / self.number)
-
-
 def bare_parse(bench: Workbench) -> ProcessRun:
     """Parse all files by PyYAML's CSafeLoader, in one process, and do nothing with them."""
     return bench.run(
@@ -41,32 +36,52 @@ def bare_parse(bench: Workbench) -> ProcessRun:
     )
 
 
-def check_jsonschema(bench: Workbench) -> Sampled:
-    """Check some households and visits by their schemas: their shape alone."""
+def check_jsonschema(bench: Workbench) -> ProcessRun:
+    """Check households and visits by their schemas, their shape alone; files of other kinds count as visits."""
     schemas = default_folder()
-    run, number = ProcessRun(0, 0, 0), 0
-    for kind in ("household", "visit"):
-        files = bench.some(kind, SAMPLE)
+
+    def checked(kind: str, files: Sequence[Path]) -> ProcessRun:
         schema = ["--base-uri", f"{schemas.as_uri()}/", "--schemafile", str(schemas / f"{kind}.schema.json")]
-        run += bench.run(sys.executable, "-m", "check_jsonschema", *schema, *map(str, files))
-        number += len(files)
-    return Sampled(run, number)
+        return bench.run(sys.executable, "-m", "check_jsonschema", *schema, *map(str, files))
+
+    return _by_kind(bench, checked)
 
 
-def yamllint(bench: Workbench) -> Sampled:
-    """Look at some households and visits by yamllint, as it is: whether they are well written YAML."""
-    files = [*bench.some("household", SAMPLE), *bench.some("visit", SAMPLE)]
-    command = (sys.executable, "-m", "yamllint", "--no-warnings", *map(str, files))
-    return Sampled(bench.run(*command, sound=(0, 1)), len(files))
+def yamllint(bench: Workbench) -> ProcessRun:
+    """Look at households and visits by yamllint, as it is: whether they are well written; others count as visits."""
+
+    def looked_at(_: str, files: Sequence[Path]) -> ProcessRun:
+        return bench.run(sys.executable, "-m", "yamllint", "--no-warnings", *map(str, files), sound=(0, 1))
+
+    return _by_kind(bench, looked_at)
 
 
-def mkdocs(bench: Workbench) -> Sampled:
+def mkdocs(bench: Workbench, pages: int) -> ProcessRun:
     """Build a plain site, of the engine's own theme, of small pages that have nothing to reckon."""
     folder = bench.folder / "plain"
     docs = folder / "docs"
     docs.mkdir(parents=True, exist_ok=True)
-    for number in range(PAGES):
-        (docs / f"{number}.md").write_text(_PLAIN_PAGE.format(number), "utf-8")
     (folder / "mkdocs.yml").write_text("site_name: plain\ntheme: mkdocs\nplugins: []\n", "utf-8")
     command = ("build", "--quiet", "--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(folder / "site"))
-    return Sampled(bench.run(sys.executable, "-m", "mkdocs", *command), PAGES)
+
+    def built(numbers: Sequence[int]) -> ProcessRun:
+        for number in numbers:
+            (docs / f"{number}.md").write_text(_PLAIN_PAGE.format(number), "utf-8")
+        return bench.run(sys.executable, "-m", "mkdocs", *command)
+
+    return _all_of(built, range(PAGES), pages)
+
+
+def _by_kind(bench: Workbench, work: Callable[[str, Sequence[Path]], ProcessRun]) -> ProcessRun:
+    """Return what all files would take, by some households and some visits, of which a file is a tenth as long."""
+    homes = sum(place.kind == "household" for place in bench.places)
+    numbers = {"household": homes, "visit": len(bench.places) - homes}
+    some = {kind: files for kind in numbers if (files := bench.some(kind, SAMPLE))}
+    runs = (_all_of(partial(work, kind), files, numbers[kind]) for kind, files in some.items())
+    return sum(runs, ProcessRun(0, 0, 0))
+
+
+def _all_of(work: Callable[[Sequence[T]], ProcessRun], some: Sequence[T], number: int) -> ProcessRun:
+    """Return what so many would take, by what ``some`` take more than the first of them alone."""
+    one, further = work(some[:1]), len(some) - 1
+    return one + (work(some) - one).times((number - 1) / further) if further else one

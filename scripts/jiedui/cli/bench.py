@@ -29,7 +29,7 @@ _HOUSEHOLDS = click.IntRange(10, MOST_HOUSEHOLDS)
     show_default=True,
     help="从哪份台账复制政策和区划。",
 )
-@option("--also", type=_HOUSEHOLDS, multiple=True, help="还量多少户的，看时间怎样随户数增长，可以写几次。")
+@option("--also", type=_HOUSEHOLDS, multiple=True, help="还量多少户的，看时间怎样随户数增长，写两次以上。")
 @option("--result", type=OutFile(), help="结果存成这个文件（json），另外列成一张表。")
 @option("--against", type=click.Path(path_type=Path), help="和以前存的结果比，有一项的比值差了五分之一，退出码是 1。")
 def command(
