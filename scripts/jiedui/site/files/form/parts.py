@@ -33,7 +33,7 @@ SHOWN_TO = WORKERS
 
 
 # How many households and helpers lie in one script, at most on average.
-TOGETHER = 12
+TOGETHER = 24
 # Where the values lie that the records of a script have in common; no id is written so.
 TABLE = "table"
 
