@@ -26,7 +26,8 @@ def test_every_page_says_of_what_and_when_it_is(province: Province) -> None:
         text = site.render(page, has_word=True)
         assert f"<title>{page.title} - 示例省残联结对帮扶汇总</title>" in text
         assert "2026年11月23日" in text
-        assert "2 个市的报送" in text
+        assert ("2 个市的报送" in text) == (page.path == "index.html")
+        assert "index.html#version" in text
         assert "示例数据，人物均为虚构" in text
         assert text.count('aria-current="page"') == 1
 

@@ -26,6 +26,7 @@ def out(province: Province, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_pages_table_and_workbook(out: Path) -> None:
     assert {file.name for file in out.iterdir() if not file.name.startswith(".")} == MADE
     assert "2026年第三季度" in Document(io.BytesIO((out / "bulletin.docx").read_bytes())).paragraphs[0].text
+    assert '["version"]="2 个市的报送";' in (out / "assets" / "version.js").read_text("utf-8")
     book = openpyxl.load_workbook(out / "rollup.xlsx")
     assert book.sheetnames == ["报送情况", "各季度", "各市", "联系方式", "各市联系方式", "各残联"]
     assert [row[1:3] for row in book["各市"].iter_rows(min_row=3, max_row=6, values_only=True)] == [

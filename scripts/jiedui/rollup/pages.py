@@ -83,13 +83,18 @@ class ProvinceSite:
     province: Province
     pages: tuple[Page, ...]
 
+    @property
+    def version(self) -> str:
+        """The data version as pages name it."""
+        return f"{len(self.province.delivered)} 个市的报送"
+
     def render(self, page: Page, *, has_word: bool) -> str:
         """Return a page as it is written; ``has_word`` tells whether the table lies beside it as a Word file."""
         province = self.province
         values = {
             "site": SimpleNamespace(
                 menu_for=self._menu, left_out=(), county="", as_of=province.as_of, audience=INTERNAL, to_call=(),
-                commit=f"{len(province.delivered)} 个市的报送",
+                commit=self.version,
             ),
             "policy": SimpleNamespace(name=f"{province.name}残联结对帮扶汇总", fictional=province.fictional),
             "figures": SimpleNamespace(is_over=False),

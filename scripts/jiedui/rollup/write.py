@@ -10,6 +10,7 @@ from jiedui.rollup.pages import ProvinceSite, pages
 from jiedui.rollup.paper import NOTE, rollup_paper
 from jiedui.rollup.tables import every_table
 from jiedui.site.files import assets
+from jiedui.site.files.version import version_script
 from jiedui.site.machine.check import check_site
 from jiedui.site.machine.output import Output
 from jiedui.workbook.public import sheets_of
@@ -34,7 +35,7 @@ def write_rollup(province: Province, out: Path) -> list[str]:
     with Output(out) as output:
         for page in site.pages:
             output.write(page.path, site.render(page, has_word=word is not None))
-        for file in assets.files(PUBLIC):
+        for file in (*assets.files(PUBLIC), version_script(site.version)):
             output.write(file.path, file.content)
         output.write("bulletin.html", paper_page(paper))
         if word is not None:

@@ -29,9 +29,8 @@
   // Of which version of the data a page is comes with a script of its own (version.js), so that the page stays as it is where
   // nothing else changes: it stands there before anything is painted.
   const version = globalThis.JIEDUI_SITE?.version;
-  const places = document.getElementsByClassName("jd-version");
   const tell = () => {
-    for (const place of version ? [...places] : []) place.replaceWith(` ${version}`);
+    for (const place of version ? document.querySelectorAll(".jd-version") : []) place.replaceWith(` ${version}`);
   };
   const telling = new MutationObserver(tell);
   telling.observe(document, { childList: true, subtree: true });

@@ -18,4 +18,9 @@ SHOWN_TO = frozenset(AudienceKind)
 
 def files(site: Site) -> Iterator[OutputFile]:
     """Yield the script."""
-    yield script("assets/version.js", "JIEDUI_SITE", "version", site.commit)
+    yield version_script(site.commit)
+
+
+def version_script(version: str) -> OutputFile:
+    """Return the script that tells the pages the data version that they are of."""
+    return script("assets/version.js", "JIEDUI_SITE", "version", version)
