@@ -91,3 +91,15 @@ def test_what_draws_on_no_menu_is_made_once_and_first_where_nothing_may_be_kept(
 
 def _of(text: str) -> str:
     return f"{text} {os.getpid()}"
+
+
+def test_what_is_drawn_from_people_alone_is_reckoned_before_the_pages_are_there(
+    site: Site, few: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    monkeypatch.setattr(run_module.parts, "prepare", lambda _: steps.append("people"))
+    monkeypatch.setattr(SiteRun, "_told", lambda *_: steps.append("page"))
+    with Output(tmp_path / "docs") as output:
+        run = SiteRun(site, output, Inputs(site, {}))
+        run.make(few, (), lambda *_: None, lambda: steps.append("written"))
+    assert steps == ["page", "people", "written"]

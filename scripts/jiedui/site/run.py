@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ from jiedui.site.site import FIND
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from jiedui.site.files.search.entries import Entries
     from jiedui.site.inputs import Inputs
     from jiedui.site.machine.output import AnyFile, Output
     from jiedui.site.site import Site
@@ -100,6 +102,8 @@ class SiteRun:
         if not first:
             written()
         for number, (path, found) in enumerate(self._made(items)):
+            if not number and self._finds_people:
+                parts.prepare(self._people)  # while the others make the pages
             if number + 1 == first:
                 written()
             if found:
@@ -157,13 +161,21 @@ class SiteRun:
         mark = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
         return _Told(sections(page, text) if searched else (), leads(text), mark)
 
+    @property
+    def _finds_people(self) -> bool:
+        return self._site.audience.kind in parts.SHOWN_TO
+
+    @cached_property
+    def _people(self) -> Entries:
+        return entries(self._site)
+
     def _drawn(self, pages: Iterable[Page], told: Mapping[str, _Told]) -> Iterator[AnyFile]:
         """Yield what is drawn from pages that are written."""
         paths = {page.html_path: page.path for page in pages}
         found = {page.html_path: told[page.path] for page in pages if page.path in told}
-        if self._site.audience.kind in parts.SHOWN_TO:
+        if self._finds_people:
             searched = chain.from_iterable(item.sections for item in found.values())
-            yield from parts.files(entries(self._site), [*searched])
+            yield from parts.files(self._people, [*searched])
         wholes = WholeLists()
         for path, item in found.items():
             wholes.take(path, item.leads)

@@ -117,9 +117,16 @@ class Links(PlainLinks):
         self._ledger = ledger
         self._rows = rows
         self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
+        self._clauses: dict[str, Markup] = {}
+        self._households: dict[str, Markup] = {}
 
     def clause(self, clause: str) -> Markup:
         """Return a clause's number, after that of a later document, as a link to its words on the policy page."""
+        if clause not in self._clauses:
+            self._clauses[clause] = self._clause(clause)
+        return self._clauses[clause]
+
+    def _clause(self, clause: str) -> Markup:
         policy = self._ledger.policy
         found = policy.clauses.get(clause)
         if found is None:
@@ -159,6 +166,13 @@ class Links(PlainLinks):
         The id belongs to the link: without it those of two households of one name sound alike. An unknown id stands
         for itself.
         """
+        if anchor:
+            return self._household(household, anchor)
+        if household not in self._households:
+            self._households[household] = self._household(household)
+        return self._households[household]
+
+    def _household(self, household: str, anchor: str = "") -> Markup:
         item = self._ledger.households.get(household)
         if not item:
             return escape(household)

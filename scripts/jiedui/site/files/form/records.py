@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -97,8 +99,10 @@ class WrittenRecords:
 
     def stems(self, household: Household) -> list[str]:
         """Return what the contacts of a household are called, those that were withdrawn and faulty ones included."""
-        folder = self._root / path_of("visit", household.unit, "", household.id)
-        return sorted(file.stem for file in folder.parent.glob(f"*{SUFFIX}"))
+        folder = (self._root / path_of("visit", household.unit, "", household.id)).parent
+        with suppress(FileNotFoundError), os.scandir(folder) as found:
+            return sorted(file.name.removesuffix(SUFFIX) for file in found if file.name.endswith(SUFFIX))
+        return []
 
     def _hazards(self, household: Household) -> dict[str, dict[str, str]]:
         """Return what was found last of each hazard that was looked for, and when."""

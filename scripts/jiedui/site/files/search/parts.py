@@ -62,6 +62,11 @@ def files(entries: Entries, sections: Sequence[Section]) -> Iterator[OutputFile]
     yield _script("pages", sections)
 
 
+def prepare(entries: Entries) -> None:
+    """Reckon ahead of :func:`files` what is drawn from the entries alone."""
+    _people(entries, ROWS)
+
+
 @dataclass(frozen=True, slots=True)
 class _People:
     """What is drawn from the entries alone: scripts, what the index says of them and their terms, and their texts."""
