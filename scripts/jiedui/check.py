@@ -15,7 +15,7 @@ from jiedui.records import writer
 from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
 from jiedui.records.memo import Memo
-from jiedui.records.reader import Record, Records, located
+from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.source import Overlay
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.reports.recheck import rule as rechecks  # noqa: F401
@@ -23,14 +23,14 @@ from jiedui.review.committed import CommittedTree
 from jiedui.review.working import WorkingFolder
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.change import OUTSIDE, change_since, merged_since
-from jiedui.rules.engine import Engine
+from jiedui.rules.engine import Engine, read_whole
 from jiedui.rules.left_out import sound_part
 from jiedui.rules.loss.restored import restored
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.policy import gaps
 from jiedui.rules.report import Report, WholeLedger, told
 from jiedui.rules.titles import titled
-from jiedui.sighting import Sighting, memo
+from jiedui.sighting import Sighting, kept_of, memo
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -157,6 +157,14 @@ def judged(
         look = Engine(source, library, as_of, read, known)
         look.take_for_gone([path_of("unit", unit) for unit in without])
         return replace(_report(look, source, library, as_of), whole=WholeLedger(lambda: records))
+
+
+def records_of(root: Path, library: SchemaLibrary, progress: Progress | None = None) -> Records:
+    """Read all records below ``root`` without judging any; those that were read before and are the same are known."""
+    if library.ring is not None:
+        return read_ledger(root, library, progress, read)
+    known = kept_of(root)
+    return read_whole(WorkingFolder(root, known), library, read, known.shelf, progress)
 
 
 @contextmanager

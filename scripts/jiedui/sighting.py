@@ -46,6 +46,11 @@ def memo(root: Path, as_of: date, *, keeps: bool = True, has_keys: bool = False)
     found.save()
 
 
+def kept_of(root: Path) -> Memo:
+    """Return what is known of the ledger below ``root``, for who looks at it on no day: nothing is entered there."""
+    return Memo(place_of(name_of(root)), release.mark().encode())
+
+
 class Sighting:
     """The ledger that a ``source`` holds, with what is ``known`` of it by the :func:`memo` of a day.
 

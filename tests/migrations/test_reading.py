@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jiedui import check
 from jiedui.migrations import m0006_certificates
 from jiedui.migrations.chain import CURRENT, since
-from jiedui.migrations.reading import OlderReader, read, read_but_visits, reader_for, upgrade
+from jiedui.migrations.reading import OlderReader, read, reader_for, upgrade
 from jiedui.migrations.run import run
 from jiedui.migrations.written import load
 from jiedui.model.ledger import Ledger
@@ -41,14 +41,6 @@ def test_an_old_ledger_is_the_ledger_of_today(first: Path, today: Path, library:
     now = read_ledger(today, library)
     assert [(record.place, record.data) for record in then.valid] == [(item.place, item.data) for item in now.valid]
     assert Ledger.of(then) == Ledger.of(now)
-
-
-def test_a_ledger_is_read_but_for_its_visits(today: Path, library: SchemaLibrary) -> None:
-    found = read_ledger(today, library, read=read_but_visits)
-    assert {place.kind for place in found.broken} == {"visit"}
-    assert "visit" not in {record.place.kind for record in found.valid}
-    assert {"unit", "helper", "household", "divisions"} <= {record.place.kind for record in found.valid}
-    assert found.findings == []
 
 
 def test_a_setting_that_came_later_has_its_default(first: Path, today: Path, library: SchemaLibrary) -> None:

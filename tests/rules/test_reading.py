@@ -15,6 +15,7 @@ from tests.records.sealing.conftest import MemoryRing
 
 from jiedui import check
 from jiedui.migrations.reading import read
+from jiedui.records.finding import Judged
 from jiedui.records.memo import FOLDER, RECORDS, Shelf
 from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
@@ -25,6 +26,7 @@ from jiedui.records.tree import Place
 from jiedui.review.working import WorkingFolder
 from jiedui.rules import engine
 from jiedui.rules.reading import LedgerReading, packed
+from jiedui.rules.subject import ReadSubject
 
 AS_OF = date(2026, 11, 23)
 HOME = "yueyanglou/households/YYL-2A3C"
@@ -113,6 +115,27 @@ def test_who_is_no_longer_in_the_ledger_is_not_kept(
     assert kept.stat() == written, "there is nothing new"
 
 
+def test_who_needs_no_check_reads_what_is_new_and_what_is_wrong(
+    ledger: Path, library: SchemaLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: Counter[str]
+) -> None:
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
+    (ledger / f"{HOME}/visits/2026-03-05.yml").write_text("x", "utf-8")
+    (ledger / "notes.txt").touch()
+    (ledger / "city/helpers").mkdir(exist_ok=True)
+    (ledger / "city/helpers/x.yaml").touch()
+    alone = read_ledger(ledger, library, read=read)
+    told: list[tuple[int, int]] = []
+    for times in range(2):
+        reads.clear()
+        found = check.records_of(ledger, library, lambda *numbers: told.append(numbers))
+        assert (found.root, found.valid, found.broken) == (alone.root, alone.valid, alone.broken)
+        assert sorted(map(repr, found.findings)) == sorted(map(repr, alone.findings))
+        again = {path for path in reads if times}
+    assert again == {path for path in reads if path.startswith(f"{HOME}/")}
+    assert len(again) > 1, "one of them is to be told each time"
+    assert (told[-1], len(told)) == ((1, 1), 4)
+
+
 def test_whoever_comes_with_keys_leaves_nothing_that_was_kept_in_the_clear(
     records_of: Callable[[], Any], ledger: Path, tmp_path: Path
 ) -> None:
@@ -161,7 +184,7 @@ def test_what_is_sealed_comes_back_sealed_and_is_not_kept(ledger: Path, tmp_path
         source, [HELPER], lambda _: pytest.fail("read"), engine.ListedFiles(source), shelf,
         {HELPER.path: b"helper"}, many=9,
     )  # fmt: skip
-    reading.take(HELPER, packed([record]))
+    reading.take(HELPER, packed(ReadSubject([HELPER], lambda _: Judged(record.data))))
     back = reading.records((), ())
     assert back.valid == [record]
     assert isinstance(back.valid[0].data["name"], SealedText)

@@ -82,10 +82,9 @@ def held(records: Path) -> Iterator[tuple[Path, SchemaLibrary]]:
 
 def whole(root: Path, library: SchemaLibrary) -> Records:
     """Return all records of the ledger, told how far the reading is."""
-    from jiedui.migrations.reading import read
-    from jiedui.records.reader import read_ledger
+    from jiedui.check import records_of
 
-    return read_ledger(root, library, ProgressLine("正在读台账"), read)
+    return records_of(root, library, ProgressLine("正在读台账"))
 
 
 def tell_edits(planned: Plan, records: Path, *, dry_run: bool) -> None:

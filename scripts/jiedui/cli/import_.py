@@ -14,7 +14,6 @@ from jiedui.cli.import_told import RETURNED, tell_counts, tell_effect, tell_end,
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.output import warn_of_place
-from jiedui.cli.progress import ProgressLine
 from jiedui.cli.take import CHANGED, GONE
 from jiedui.cli.usage import Command, argument, option
 from jiedui.custody.envelope import SUFFIX
@@ -207,11 +206,9 @@ def _compared(
 def _known(root: Path, library: SchemaLibrary) -> tuple[LedgerIndex, Base]:
     """Return what rows may speak of, and the records of now: the households themselves are not kept."""
     from jiedui.entry.importing.base import LedgerBase
-    from jiedui.migrations.reading import read_but_visits
-    from jiedui.records.reader import read_ledger
     from jiedui.workbook.book.references import LedgerIndex
 
-    found = read_ledger(root, library, ProgressLine("正在读台账"), read_but_visits)
+    found = whole(root, library)
     return LedgerIndex.of(found.valid), LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
 
 

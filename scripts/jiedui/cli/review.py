@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 @option("--unit", default="", metavar="代号", help="和 --automerge 一起用：只有这个残联的走访才不用等人看。")
 def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool, automerge: bool, unit: str) -> None:
     """Tell what a change does, or whether somebody has to look at it."""
-    from jiedui.migrations.reading import read
-    from jiedui.records.reader import read_ledger
+    from jiedui.check import records_of
     from jiedui.reports.review.summary import reviewed
     from jiedui.review.git import GitUnavailableError
     from jiedui.rules.change import change_since
@@ -53,7 +52,7 @@ def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool, a
         fail(error.remedy or f"Git 里查不到版本 {typed(since)}。")
     if automerge:
         _decide(root, library, as_of, change, unit, since)
-    found = read_ledger(root, library, ProgressLine("正在读台账"), read)
+    found = records_of(root, library, ProgressLine("正在读台账"))
     for line in _written(reviewed(found, change, library, as_of), kind, whole=whole):
         click.echo(line)
 

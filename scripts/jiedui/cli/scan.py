@@ -42,10 +42,9 @@ _LISTED = 50
 @whole_option
 def command(*, folder: Path, records: Path, as_of: date, audience: Audience | None, whole: bool) -> None:
     """Scan a folder, or the folders of all audiences in it."""
-    from jiedui.migrations.reading import read
+    from jiedui.check import records_of
     from jiedui.model.ledger import Ledger
     from jiedui.model.narrowing import seen
-    from jiedui.records.reader import read_ledger
     from jiedui.trust.scan import SeenLines, scan
     from jiedui.trust.sought import Sought, Traces
 
@@ -54,7 +53,7 @@ def command(*, folder: Path, records: Path, as_of: date, audience: Audience | No
     if audience and (folder / INTERNAL.folder).is_dir():
         fail(f"{typed(folder)} 里是给各种人的网站，各按各的查：加上 --audience all。")
     root, library = ledger_of_this_format(records), schemas()
-    found = read_ledger(root, library, ProgressLine("正在读台账"), read)
+    found = records_of(root, library, ProgressLine("正在读台账"))
     with needing_policy():
         ledger = Ledger.of(found)
     places = {folder: audience} if audience else _places(folder, ledger, as_of)

@@ -97,11 +97,6 @@ def read(root: Path | Readable, place: Place, library: SchemaLibrary) -> Judged:
     return Judged(None, (_older(place, len(older.findings)), *older.findings))
 
 
-def read_but_visits(root: Path | Readable, place: Place, library: SchemaLibrary) -> Judged:
-    """Read one record as :func:`read` does, but no visit: they are most of a ledger, and are as if they were broken."""
-    return Judged(None) if place.kind == "visit" else read(root, place, library)
-
-
 def _older(place: Place, others: int) -> Finding:
     """Return the finding for a record of an older format that has so many ``others`` beside it."""
     remedy = "运行 jiedui migrate，它会换成新的写法；先用 jiedui migrate --check 看要改哪些。"

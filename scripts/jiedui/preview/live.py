@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.check import records_of
 from jiedui.migrations.reading import read
 from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import follow
 from jiedui.model.patching import patched
 from jiedui.records.contents import content_of
-from jiedui.records.reader import Record, Records, read_ledger
+from jiedui.records.reader import Record, Records
 from jiedui.records.tree import Place, Tree, placed
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class LiveLedger:
 
     def __init__(self, root: Path, library: SchemaLibrary, progress: Progress | None = None) -> None:
         self._root, self._library = root, library
-        self._by_path = {record.path: record for record in read_ledger(root, library, progress, read).valid}
+        self._by_path = {record.path: record for record in records_of(root, library, progress).valid}
         self.contents = {path: content_of(record) for path, record in self._by_path.items()}
         self.ledger = Ledger.of(self._records())
         follow(self.ledger, None)

@@ -84,6 +84,15 @@ class Directory:
         """Tell whether anything lies where a record ought to."""
         return bool(self.listing.file_id(place.path))
 
+    def key(self, place: Place) -> bytes:
+        """Return what stands for all that lies in a subject, and for what every rule may look at.
+
+        A subject is a single file, or the folder of the household whose record is at ``place``.
+        """
+        home = place.path.rpartition("/")[0] if place.kind == "household" else ""
+        what = self.listing.folder_id(home) if home else self.listing.file_id(place.path).encode()
+        return blake2b(self.setting + what + place.path.encode(), digest_size=16).digest()
+
     def ids(self, kind: str) -> list[str]:
         """Return the ids of all records of a kind."""
         return [name for name, places in self._by_id.items() if any(place.kind == kind for place in places)]

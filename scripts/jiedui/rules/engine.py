@@ -275,14 +275,10 @@ class Engine:
         return None if data is None else Record(place, data)
 
     def _key(self, place: Place) -> bytes:
-        """Return what stands for all that lies in a subject, and for what every rule may look at."""
+        """Return the key of a subject; see :meth:`Directory.key`."""
         known = self._keys.get(place.path)
         if known is None:
-            listing = self._source.listing
-            home = place.path.rpartition("/")[0] if place.kind == "household" else ""
-            what = listing.folder_id(home) if home else listing.file_id(place.path).encode()
-            known = blake2b(self.directory.setting + what + place.path.encode(), digest_size=16).digest()
-            self._keys[place.path] = known
+            known = self._keys[place.path] = self.directory.key(place)
         return known
 
     @cached_property
@@ -338,7 +334,7 @@ class Engine:
 
     def _one(self, place: Place) -> tuple[tuple[Any, ...], bool, bytes]:
         subject = self._judge.read(place)
-        records = packed(subject.valid) if self._hands_over else b""
+        records = packed(subject) if self._hands_over else b""
         return tuple(self._judge.judged(place, subject)), self.where.is_sure, records
 
     def records(self) -> Callable[[], Records]:
@@ -445,6 +441,22 @@ class Engine:
         return Summaries(
             sorted(folders, key=lambda item: item.path), sorted(staff, key=lambda item: item.path), numbers
         )
+
+
+def read_whole(
+    source: LedgerSource,
+    library: SchemaLibrary,
+    read: Callable[[Readable, Place, SchemaLibrary], Judged],
+    shelf: Shelf,
+    progress: Progress | None = None,
+) -> Records:
+    """Read all records of a ledger that is not judged, and what is wrong with them; those on the shelf are not read."""
+    directory, where = Directory(source.listing), ListedFiles(source)
+    subjects = (*directory.places, *directory.homes)
+    keys = {place.path: directory.key(place) for place in subjects}
+    read_place = partial(_read_or_said, {}, read, where, library)
+    reading = LedgerReading(source, subjects, read_place, where, shelf, keys, many=_MANY)
+    return reading.whole(directory.findings, progress)
 
 
 def _read_or_said(

@@ -6,11 +6,12 @@ import marshal
 import pickle
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jiedui.records.parallel import each
 from jiedui.records.reader import Record, Records
-from jiedui.records.tree import Place
+from jiedui.records.tree import Place, placed
+from jiedui.rules.kept import Kept, findings_of
 from jiedui.rules.subject import ReadSubject
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from jiedui.records.finding import Finding, Judged
     from jiedui.records.listing import FileListing
     from jiedui.records.memo import Shelf
+    from jiedui.records.reader import Progress
     from jiedui.records.source import LedgerSource
 
-# How the records of a subject are packed: as plain values, but for those of which something is sealed.
-_PLAIN, _SEALED = b"m", b"p"
+# How the records of a subject are packed: as plain values, but for those of which something is sealed. Where others in
+# it cannot be read, that is to be told whenever they are asked for.
+_PLAIN, _FAULTY, _SEALED = b"m", b"f", b"p"
+_NOW_AND_THEN = 100
 
 
 class SureFiles(Protocol):
@@ -62,46 +66,71 @@ class LedgerReading:
 
         What was handed over is held no longer; it lies on the shelf, with all that was read.
         """
+        valid = self._valid()
+        return Records(self._root, valid, sorted(broken, key=lambda place: place.path), list(findings))
+
+    def whole(self, findings: Iterable[Finding], progress: Progress | None = None) -> Records:
+        """Return all records of a ledger that nobody judges, beside what is wrong with the others.
+
+        ``findings`` are those of the walk over it; ``progress`` is told (done, all) now and then.
+        """
+        wrong: list[Kept] = []
+        valid = self._valid(wrong, progress)
+        broken = (place for kept in wrong for path in kept.broken if (place := placed(path)))
+        read = chain.from_iterable(findings_of(kept.read) for kept in wrong)
+        return Records(self._root, valid, sorted(broken, key=lambda place: place.path), [*findings, *read])
+
+    def _valid(self, wrong: list[Kept] | None = None, progress: Progress | None = None) -> list[Record]:
+        """Return all records that can be read, in order of path; enter what is ``wrong`` with subjects that are read.
+
+        Of one on the shelf nothing is.
+        """
         found, shelved = self._handed, self._shelf.load()
         self._handed = {}
         for name in self._keys.values():
             if name in shelved:
                 found.setdefault(name, shelved[name])
-        self._read_lacking(found)
+        lacking = [place for place in self._subjects if self._keys[place.path] not in found]
+        work = partial(_read_at, self._listing, self._read, self._where)
+        for number, (name, (records, is_sure, kept)) in enumerate(
+            zip((self._keys[place.path] for place in lacking), each(work, lacking, many=self._many), strict=True)
+        ):
+            if progress and number % _NOW_AND_THEN == 0:
+                progress(number, len(lacking))
+            found[name] = records
+            self._where.is_sure &= is_sure
+            if wrong is not None and kept:
+                wrong.append(Kept(*kept))
+        if progress:
+            progress(len(lacking), len(lacking))
         plain = {name: records for name, records in found.items() if records.startswith(_PLAIN)}
         if self._where.is_sure and plain.keys() != shelved.keys():
             self._shelf.keep(plain)
-        valid = sorted(chain.from_iterable(map(_unpacked, found.values())), key=lambda record: record.path)
-        return Records(self._root, valid, sorted(broken, key=lambda place: place.path), list(findings))
-
-    def _read_lacking(self, found: dict[bytes, bytes]) -> None:
-        lacking = [place for place in self._subjects if self._keys[place.path] not in found]
-        work = partial(_packed_at, self._listing, self._read, self._where)
-        for place, (records, is_sure) in zip(lacking, each(work, lacking, many=self._many), strict=True):
-            found[self._keys[place.path]] = records
-            self._where.is_sure &= is_sure
+        return sorted(chain.from_iterable(map(_unpacked, found.values())), key=lambda record: record.path)
 
 
-def _packed_at(
+def _read_at(
     listing: FileListing, read: Callable[[Place], Judged], where: SureFiles, place: Place
-) -> tuple[bytes, bool]:
-    return packed(ReadSubject.at(place, listing, read).valid), where.is_sure
+) -> tuple[bytes, bool, tuple[Any, ...]]:
+    """Return the records of a subject, whether they may be kept, and what is wrong with others in it, if anything."""
+    subject = ReadSubject.at(place, listing, read)
+    return packed(subject), where.is_sure, () if subject.is_whole else tuple(subject.kept())
 
 
-def packed(records: Sequence[Record]) -> bytes:
-    """Return records as bytes, by which they go from one process to another."""
+def packed(subject: ReadSubject) -> bytes:
+    """Return the records of a subject as bytes, by which they go from one process to another."""
     plain = [
         (place.path, place.kind, place.stem, place.unit, place.household, record.data)
-        for record in records
+        for record in subject.valid
         for place in (record.place,)
     ]
     try:
-        return _PLAIN + marshal.dumps(plain)
+        return (_PLAIN if subject.is_whole else _FAULTY) + marshal.dumps(plain)
     except ValueError:
         return _SEALED + pickle.dumps(plain)
 
 
 def _unpacked(records: bytes) -> list[Record]:
     said = memoryview(records)[1:]
-    found = marshal.loads(said) if records.startswith(_PLAIN) else pickle.loads(said)
+    found = pickle.loads(said) if records.startswith(_SEALED) else marshal.loads(said)
     return [Record(Place(*place), data) for *place, data in found]

@@ -189,6 +189,11 @@ class ReadSubject:
         walk = Walk(listing, place)
         return cls(walk.places, read, walk.findings)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is wrong with its files and their names."""
+        return not (self._read or self._broken)
+
     def _faulty(self) -> set[str]:
         named = {path for finding in self._read for path in (finding.path, meant(finding)) if path}
         return named.union(self._broken)

@@ -40,10 +40,9 @@ _OF_NAME = re.compile(r"[/_.]")
     requirement="R-112",
 )
 def no_number_beside_the_records(context: ChangeContext) -> Findings:
-    known = context.summaries.telephones
-
     def has_number(text: str) -> bool:
-        return bool(many(text)) and (has_identity(text) or has_telephone(text, known))
+        # Whose telephones are known is asked where there may be one: most messages have no number.
+        return bool(many(text)) and (has_identity(text) or has_telephone(text, context.summaries.telephones))
 
     for wording in filter(lambda wording: has_number(wording.text), context.change.wordings):
         remedy = _MERGED if context.change.is_merged else _REMEDIES[wording.where]
