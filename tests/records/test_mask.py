@@ -7,8 +7,11 @@ import copy
 import pytest
 
 from jiedui.records.judge import judge
-from jiedui.records.mask import BIRTH_MASK, MASK, is_masked, masked
+from jiedui.records.mask import BIRTH_MASK, MASK, is_masked, masked, unmasked
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 from jiedui.records.sensitivity import classes
 
 NUMBER = "49060219580312101741"
@@ -42,6 +45,20 @@ def test_a_masked_record_has_its_shape_and_no_day_that_a_ledger_may_hold(library
     found = judge(masked(HOME, classes(schema)), schema, "").findings
     assert judge(HOME, schema, "").findings == ()
     assert [(item.rule.id, item.pointer[-1]) for item in found] == [("date-impossible", "birth")] * len(HOME["members"])
+
+
+def test_without_what_is_masked_all_else_is_there(library: SchemaLibrary) -> None:
+    first, other = unmasked(HOME, classes(library["household"]))["members"]
+    assert first["disability"]["certificates"] == [
+        {"category": "肢体", "grade": "二级"}, {"category": "肢体", "grade": "一级"}
+    ]  # fmt: skip
+    assert other == {"id": "m-3G9H", "name": "示例丑", "sex": "男", "relation": "子"}
+
+
+def test_a_mask_beside_what_is_sealed_is_found() -> None:
+    sealed = SealedText("示例", Token((), b"1" * 32), SealedPlace("YYL-2222", "phone"))
+    assert is_masked([sealed, MASK])
+    assert not is_masked([sealed])
 
 
 @pytest.mark.parametrize("data", [MASK, BIRTH_MASK, [MASK], {"a": [{"b": BIRTH_MASK}]}, {"a": f"证号 {MASK}。"}])

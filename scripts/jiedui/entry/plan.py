@@ -94,9 +94,9 @@ class Plan:
     def write(self, root: Path) -> None:
         """Write every file below ``root``, in the order of the edits; raises as the staging does."""
         with Staging(root) as staging:
-            new = {root / edit.place.path for edit in self.edits if edit.new}
-            files, read = ({root / path: said[path] for path in said} for said in (self.files, self.read))
-            staging.write_all(files, new, read=read)
+            there = {path: root / path for path in self.files}
+            files, read = ({there[path]: said[path] for path in said} for said in (self.files, self.read))
+            staging.write_all(files, {there[edit.place.path] for edit in self.edits if edit.new}, read=read)
 
 
 def plan(

@@ -101,9 +101,14 @@ class Journal:
     def of(cls, root: Path, steps: Iterable[Step]) -> Self:
         """Return the journal of steps that are to be done."""
         steps = tuple(steps)
-        around = dict.fromkeys(step.file.parent for step in steps)
-        folders = dict.fromkeys(folder for each in around for folder in (*reversed(each.parents), each))
-        return cls(root, steps, tuple(folder for folder in folders if not folder.exists()))
+        made: dict[Path, None] = {}
+        for around in {str(folder): folder for folder in (step.file.parent for step in steps)}.values():
+            way, folder = [], around
+            while folder not in made and not folder.exists():
+                way.append(folder)
+                folder = folder.parent
+            made |= dict.fromkeys(reversed(way))
+        return cls(root, steps, tuple(made))
 
     @classmethod
     def left(cls, drafts: Path, root: Path) -> Self | None:

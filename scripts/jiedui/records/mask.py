@@ -6,6 +6,7 @@ the year 1111. Nothing that holds one may be written into a ledger.
 
 from __future__ import annotations
 
+import marshal
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.sensitivity import BIRTH, CERTIFICATE, veiled
@@ -29,12 +30,20 @@ def _mask(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any value
     return _MASKS.get(field.definition, value)
 
 
+def unmasked(data: Any, where: Classes) -> Any:  # noqa: ANN401  (a record, or any part of one)
+    """Return data without what :func:`masked` has masks for: what somebody can say who sees these alone."""
+    return veiled(data, where, lambda field, value: None if field.definition in _MASKS else value)
+
+
 def is_mask(value: object) -> bool:
     """Tell whether a value stands for one that is not shown."""
     return isinstance(value, str) and value in MASKS
 
 
-def is_masked(data: object) -> bool:
+def is_masked(data: Any) -> bool:  # noqa: ANN401  (a record, or any part of one)
     """Tell whether a record, or a part of one, holds a mask anywhere, also within a text."""
-    said = repr(data)
-    return any(mask in said for mask in MASKS)
+    try:
+        said = marshal.dumps(data)  # a fifth of the time of a text
+    except ValueError:  # something of it is sealed
+        said = repr(data).encode()
+    return any(mask.encode() in said for mask in MASKS)

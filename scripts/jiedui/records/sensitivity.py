@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ Veil: TypeAlias = "Callable[[SensitiveField, Any], Any]"
 _DAYS = frozenset(("date",))
 
 
+@lru_cache(64)  # who asks it of one record asks it of many
 def classes(record: RecordSchema) -> Classes:
     """Return where the records of a kind hold what has a class; ``None`` where they hold nothing of the sort."""
     return _classes(record, record.root, is_required=True)

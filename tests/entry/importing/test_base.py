@@ -12,6 +12,7 @@ import pytest
 from jiedui.entry.importing.base import Base, CommitBase, LedgerBase
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Tree, placed
+from jiedui.review.committed import CommittedTree
 from jiedui.review.git import GitUnavailableError, revision
 
 HOME = "yueyanglou/households/YYL-2A3C/household.yml"
@@ -50,6 +51,20 @@ def test_records_are_those_of_the_commit_or_of_now(
     text = (ledger / HOME).read_text("utf-8").replace("village: 另一", f"village: {village}")
     assert base.says(HOME, text)
     assert not base.says(HOME, text.replace(village, "第三"))
+
+
+def test_git_is_asked_of_what_says_another_thing_by_now_alone(
+    commit: str, ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    read = CommittedTree.read
+    monkeypatch.setattr(CommittedTree, "read", lambda self, path: asked.append(path) or read(self, path))
+    base = CommitBase(ledger, commit)
+    places = [place for path in base.paths if (place := placed(path)) and place.kind == "household"]
+    assert all(judged.data for judged in base.read(places, library))
+    assert len(places) > 1
+    assert HOME in asked
+    assert not any(place.path in asked for place in places if place.path != HOME)
 
 
 @pytest.mark.parametrize("name", ["HEAD", "HEAD~1000000", "main", "--upload-pack=x", "v1", "", "A" * 40])

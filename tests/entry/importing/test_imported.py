@@ -9,6 +9,7 @@ import pytest
 from tests.entry.rowbook import Before, RowBook
 
 from jiedui.entry.importing.imported import Imported
+from jiedui.entry.importing.remainder import Remainder
 from jiedui.records.finding import Judged
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
@@ -40,6 +41,29 @@ def test_what_comes_back_as_it_went_out_changes_nothing(imported: Import, book: 
     assert said(found) == {}
     assert found.unchanged == {"helper": 6, "household": 6, "visit": 7}
     assert not +found.missing
+
+
+def _hide(book: RowBook) -> None:
+    """Leave empty what an export that is not closed does not show."""
+    for table, head in (("成员", "出生日期"), ("残疾", "残疾人证号")):
+        for number in range(1, len(book.texts[table]) + 1):
+            book.put(table, number, **{head: ""})
+
+
+def test_what_is_shown_nowhere_makes_no_record_another(
+    imported: Import, book: RowBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _hide(book)
+    monkeypatch.setattr(Remainder, "completed", lambda *_: pytest.fail("is put together though nothing is changed"))
+    found = imported(book)
+    assert (said(found), found.unchanged["household"]) == ({}, 6)
+
+
+def test_what_is_shown_nowhere_can_be_taken_out(imported: Import, book: RowBook) -> None:
+    _hide(book)
+    book.put("成员", book.of("成员", HOME), 出生日期="清空")
+    [(((*_, key), old, new),)] = said(imported(book)).values()
+    assert (key, len(old), new) == ("birth", 10, None)
 
 
 def test_a_cell_that_is_written_over_emptied_or_cleared(imported: Import, book: RowBook) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.book_record import BookRecord
-from jiedui.workbook.book.parts import SaidValue, plain
+from jiedui.workbook.book.parts import CLEAR, SaidValue, plain
 from jiedui.workbook.book.read_rows import BookRow
 from jiedui.workbook.book.tables import tables
 
@@ -23,3 +25,6 @@ def test_what_it_says_takes_out_and_leaves_unread_has_its_cell(library: SchemaLi
     assert record.cleared() == {("phone",)}
     assert record.faulty() == {("county",), ("hardship", 0, "from")}
     assert record.cells()["id",].called == "“户”表 B3"
+    assert not record.clears
+    record.rows = (row, replace(row, texts=("", CLEAR)))
+    assert record.clears

@@ -14,6 +14,8 @@ from jiedui.entry.importing.remainder import Remainder
 from jiedui.records import writer
 from jiedui.records.changes import diff
 from jiedui.records.kinds import SUFFIX, names_of
+from jiedui.records.mask import unmasked
+from jiedui.records.sensitivity import classes
 from jiedui.records.tree import Place, placed
 
 if TYPE_CHECKING:
@@ -110,6 +112,9 @@ class Imported:
         self._hand(record, data=record.data)
 
     def _change(self, record: BookRecord, place: Place, base: Data | None) -> None:
+        if base and record.data == unmasked(base, classes(self.library[record.kind])) and not record.clears:
+            self.unchanged[record.kind] += 1
+            return
         if base is None:
             remedy = "先用 jiedui check 检查台账，改好再导入。"
             self.faults.append(record.rows[0].fault(f"{place.called}的记录有错误，读不懂。", remedy))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.workbook.book.parts import cells_of
+from jiedui.workbook.book.parts import CLEAR, cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.read_rows import BookCell, BookRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BookRecord:
     """One record, as far as a workbook says something of it: ``data``, not judged yet, and ``read`` for its cells.
 
@@ -41,6 +41,11 @@ class BookRecord:
     def cells(self) -> dict[Pointer, BookCell]:
         """Return the cells that say it, each by the place of its value."""
         return {at: said.cell for at, said in cells_of(self.tree)}
+
+    @property
+    def clears(self) -> bool:
+        """Whether a value is to be taken out, wherever that is."""
+        return any(CLEAR in row.texts for row in self.rows)
 
     def cleared(self) -> set[Pointer]:
         """Return the places whose values are to be taken out."""
