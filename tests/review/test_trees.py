@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.review.conftest import Git
 
+from jiedui.review import git as asked_git
+from jiedui.review import trees
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, revision
 from jiedui.review.trees import Differing, differing, has_tree, tree, unpack
+from jiedui.review.working import WorkingFolder
 
 
 def test_nothing_differs(records: Path) -> None:
-    assert differing(records, "v1") == Differing(commit="v1", there=frozenset(), added=frozenset())
+    nothing = Differing(commit="v1", there=frozenset(), added=frozenset())
+    assert differing(records, "v1") == differing(records, "v1", ()) == nothing
+
+
+def test_no_file_is_looked_at_that_is_known_to_be_as_git_has_it(
+    git: Git, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (records / "a" / "b.yml").write_text("新", "utf-8")
+    (records / "a" / "[x].yml").write_text("新", "utf-8")
+    git("add", "--all")
+    (records / "a" / "b.yml").write_text("records/a/b.yml\n" * 9, "utf-8")  # as it was before it was added
+    (records / "a" / "c.yml").unlink()
+    (records.parent / "README.md").write_text("outside", "utf-8")
+    known = WorkingFolder(records).modified
+    assert known == {"a/b.yml", "a/c.yml"}
+    asked: list[tuple[str, ...]] = []
+
+    def asking(folder: Path, *said: str, ask: Callable[..., bytes] = asked_git.run_bytes, **given: str) -> bytes:
+        asked.append(said)
+        return ask(folder, *said, **given)
+
+    whole = differing(records, "v1")
+    assert (whole.there, whole.added) == ({"a/c.yml", "../README.md"}, {"a/[x].yml"})
+    monkeypatch.setattr(asked_git, "run_bytes", asking)
+    assert differing(records, "v1", known) == whole
+    named = ("README.md", "records/a/[x].yml", "records/a/b.yml", "records/a/c.yml")
+    assert [said[said.index("--") + 1 :] for said in asked if "--name-status" in said] == [named]
+    monkeypatch.setattr(trees, "_FEW", 3)
+    assert differing(records, "v1", known) == whole
 
 
 def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, records: Path) -> None:
@@ -31,6 +63,7 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
 
     def found() -> tuple[object, ...]:
         since = differing(records, "v1")
+        assert differing(records, "v1", WorkingFolder(records).modified) == since, "what is known is not looked for"
         return since.there, since.added, since.paths
 
     assert found() == (there, added, there | added)
@@ -45,6 +78,7 @@ def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added
     git("rm", "--quiet", "--cached", "records/a/b.yml")
     found = differing(records, "v1")
     assert (found.there, found.added, found.forgotten) == ({"a/b.yml"}, frozenset(), {"a/b.yml"})
+    assert differing(records, "v1", WorkingFolder(records).modified) == found
     (records / "a" / "b.yml").unlink()
     assert differing(records, "v1").forgotten == frozenset()
 

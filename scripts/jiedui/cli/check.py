@@ -65,18 +65,19 @@ def _report(root: Path, since: str | None, as_of: date, *, keeps: bool) -> Repor
     from jiedui.sighting import Sighting, memo
 
     with memo(root, as_of, keeps=keeps) as known:
-        seen = Sighting(WorkingFolder(root, known), known)
-        return (None if since else seen.report(as_of)) or _judged(seen, since, as_of)
+        folder = WorkingFolder(root, known)
+        seen = Sighting(folder, known)
+        return (None if since else seen.report(as_of)) or _judged(seen, since, as_of, folder.modified)
 
 
-def _judged(seen: Sighting, since: str | None, as_of: date) -> Report:
+def _judged(seen: Sighting, since: str | None, as_of: date, modified: frozenset[str] | None) -> Report:
     from jiedui import check
     from jiedui.review.git import GitUnavailableError
     from jiedui.rules.change import change_since
 
     root, library = seen.source.root, schemas()
     try:
-        change = change_since(root, since, library) if since else None
+        change = change_since(root, since, library, modified=modified) if since else None
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(str(since))}。")
     return check.run(root, library, as_of, ProgressLine("正在检查"), change, seen=seen)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 
@@ -34,12 +34,27 @@ class Differing:
         return self.there | self.added
 
 
-def differing(folder: Path, base: str) -> Differing:
+# So many paths are told to Git one by one; of more it looks at all.
+_FEW = 200
+
+
+def differing(folder: Path, base: str, modified: Collection[str] | None = None) -> Differing:
     """Return how the files of the repository differ from the commit ``base``, uncommitted and untracked ones included.
 
-    A file under a new name is one that is gone and one that is added.
+    A file under a new name is one that is gone and one that is added. Where somebody has just asked which files of
+    ``folder`` are not as Git's index has them, those are ``modified``: the others are not looked at again.
     """
-    return _differing(folder, base, (base,))
+    suspect = None if modified is None else _suspect(top(folder), prefix(folder), base, modified)
+    if suspect is None or len(suspect) > _FEW:
+        return _differing(folder, base, (base,))
+    return _differing(folder, base, (base, "--", *sorted(suspect)) if suspect else (), GIT_LITERAL_PATHSPECS="1")
+
+
+def _suspect(whole: Path, start: str, base: str, modified: Collection[str]) -> set[str]:
+    """Return the files, from the top of the repository, that may differ from a commit: no others do."""
+    staged = _known(whole, "diff", "--cached", "--name-only", "--no-renames", "-z", base)
+    beside = run(whole, "ls-files", "--modified", "-z", "--", ".", f":(exclude,literal){start}") if start else ""
+    return {*staged.split("\0"), *beside.split("\0"), *(f"{start}{path}" for path in modified)} - {""}
 
 
 def differing_tree(folder: Path, base: str, name: str) -> Differing:
@@ -50,10 +65,14 @@ def differing_tree(folder: Path, base: str, name: str) -> Differing:
         return _differing(folder, base, ("--", prefix(folder) or "."), **index)
 
 
-def _differing(folder: Path, base: str, against: Iterable[str], **environment: str) -> Differing:
-    """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index for some paths."""
+def _differing(folder: Path, base: str, against: tuple[str, ...], **environment: str) -> Differing:
+    """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index, for some paths.
+
+    Without that, nothing differs but what Git does not know.
+    """
     whole, start = top(folder), prefix(folder) or "."
-    listed = _known(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
+    asked = ("diff", "--name-status", "--no-renames", "-z", *against)
+    listed = _known(whole, *asked, **environment).split("\0") if against else []
     status = dict(zip(listed[1::2], listed[::2], strict=False))
     others = ("ls-files", "--others", "--exclude-standard", "-z")
     untracked = filter(None, run(whole, *others, **environment).split("\0"))

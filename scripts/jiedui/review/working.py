@@ -46,6 +46,8 @@ class WorkingFolder:
 
     What Git says is unchanged is known by the id that it has there; all else is hashed. ``known`` is what was seen
     before: the folders that have not changed since are not read again, and no more is Git's index.
+
+    ``modified`` are the files that are not as that index has them; ``None`` where Git does not tell.
     """
 
     def __init__(self, root: Path, known: Memo | None = None) -> None:
@@ -55,6 +57,7 @@ class WorkingFolder:
         before = FileListing(seen.lines)
         steps = walk(root, before, seen.folders, seen.attributes)
         index, ids, modified = _told(root, seen.by, steps.attributes)
+        self.modified = frozenset(map(os.fsdecode, modified)) if index else None
         if ids is None:
             asked = modified.union(seen.own, seen.beside, steps.changes)
             was = {path: what for path in asked if (what := before.what(path)) not in NO_FILES}

@@ -13,7 +13,7 @@ from jiedui.rules.former import FORMAT, Former, formers
 from jiedui.rules.merge import Merge, merges_since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
@@ -58,14 +58,21 @@ class LedgerChange:
     is_merged: bool = False
 
 
-def change_since(root: Path, revision: str, library: SchemaLibrary, wordings: Iterable[Wording] = ()) -> LedgerChange:
+def change_since(
+    root: Path,
+    revision: str,
+    library: SchemaLibrary,
+    wordings: Iterable[Wording] = (),
+    modified: Collection[str] | None = None,
+) -> LedgerChange:
     """Return what has changed below ``root`` since the history of ``revision`` and that of now parted.
 
     What only ``revision`` has got since then is no part of it. ``wordings`` are what is written about the change, the
-    messages of its commits aside, which Git knows. Raises :class:`~jiedui.review.git.GitUnavailableError`,
-    and as such :class:`LedgerMovedError` where nothing can be compared.
+    messages of its commits aside, which Git knows; ``modified`` is what :func:`~jiedui.review.trees.differing` may be
+    told. Raises :class:`~jiedui.review.git.GitUnavailableError`, and as such :class:`LedgerMovedError`, where nothing
+    can be compared.
     """
-    found = trees.differing(root, git.merge_base(root, revision))
+    found = trees.differing(root, git.merge_base(root, revision), modified)
     folder = _folder(root, found)
     tree = _tree(root, found.commit, folder)
     if folder:
