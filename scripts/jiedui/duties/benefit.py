@@ -38,9 +38,10 @@ def states_on(household: Household, member: Member, policy: Policy, when: date) 
     待核 stands for one that came with a hardship that has ended.
     """
     ended = any(item.until is not None and item.until < when for item in household.hardships)
-    lost = {item.key for item in policy.benefits if ended and has_lost(household, item.hardships, when)}
+    lost = {item.key for item in policy.benefits if has_lost(household, item.hardships, when)} if ended else ()
+    other_days = {item.key for item in policy.benefits if not item.span.covers(when)}
     return {
         key: TO_CHECK if key in lost and state in _RESTING else state
         for key, state in member.benefits.items()
-        if policy.has_benefit(key, when)
+        if key not in other_days
     }

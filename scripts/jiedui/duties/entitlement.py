@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from jiedui.model.entitlement import AgeBand, EntitlementRule
+    from jiedui.model.entitlement import EntitlementRule
     from jiedui.model.household import Household
     from jiedui.model.member import Judgement, Member
     from jiedui.model.policy import Policy
@@ -199,27 +199,23 @@ def able_without_measure(household: Household, policy: Policy, as_of: date) -> t
     A measure counts while it is open, and in the year in which it was done.
     """
     band = policy.working_age
+    able = [
+        member
+        for member in _present(household, as_of)
+        if member.disability
+        and member.disability.labour in band.labour
+        and member.employment not in band.settled
+        and Circumstances(household, member, policy, as_of).aged(band.at_least, band.at_most).value
+    ]
+    if not able:
+        return ()
     helped = {
         found.need.person
         for found in promises(household, as_of)
         if found.measure.code == band.measure and _counts(found.state, found.measure.done_on, as_of)
     }
-    return tuple(
-        member
-        for member in _of_age(household, policy, band, as_of)
-        if member.disability
-        and member.disability.labour in band.labour
-        and member.employment not in band.settled
-        and not helped & {"", member.id}
-    )
+    return tuple(member for member in able if not helped & {"", member.id})
 
 
 def _counts(state: PromiseState, done_on: date | None, as_of: date) -> bool:
     return state.is_open or (done_on is not None and done_on.year == as_of.year)
-
-
-def _of_age(household: Household, policy: Policy, band: AgeBand, as_of: date) -> Iterator[Member]:
-    """Yield the disabled members whose age is surely within the band; none of a household not in the roster."""
-    for member in _present(household, as_of):
-        if Circumstances(household, member, policy, as_of).aged(band.at_least, band.at_most).value:
-            yield member

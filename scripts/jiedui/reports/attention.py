@@ -74,7 +74,7 @@ class AttentionGroup:
 
 def attention(group: GroupFigures) -> list[AttentionLine]:
     """Return what a group of households and helpers has to do, the most pressing and the earliest first."""
-    lines = [*_contact(group), *_pairing(group), *_intake(group), *_upkeep(group), *_outings(group)]
+    lines = [*_contact(group), *_pairing(group), *_intake(group), *_upkeep(group), *_needs(group), *_outings(group)]
     return sorted(lines, key=lambda line: (line.severity.order, line.on or date.max))
 
 
@@ -90,7 +90,7 @@ def undated(group: GroupFigures) -> list[AttentionLine]:
 
     A risk that was refused, a policy not got, a child out of school; the needs stand in lists of their own.
     """
-    lines = [line for line in _upkeep(group) if line.on is None and line.key != "needs"]
+    lines = [line for line in _upkeep(group) if line.on is None]
     return sorted(lines, key=lambda line: line.severity.order)
 
 
@@ -230,7 +230,6 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
     if group.able_unhelped:
         rows = _homes(group, (item.household.id for item in group.able_unhelped))
         yield rows.line("able", f"{len(group.able_unhelped)} 人有劳动能力，没有就业帮扶措施。")
-    yield from _needs(group)
 
 
 def _needs(group: GroupFigures) -> Iterator[AttentionLine]:

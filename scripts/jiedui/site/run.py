@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import cached_property
@@ -98,7 +99,7 @@ class SiteRun:
         items = [item for item in everything if item.path not in kept]
         if are_shared(items):
             self._begin(items)
-        first = sum(item.path in markdown for item in items)
+        first = sum(item.path in markdown and item.path not in self._ahead for item in items)
         if not first:
             written()
         for number, (path, found) in enumerate(self._made(items)):
@@ -133,9 +134,10 @@ class SiteRun:
         return before[1] if before and before[0] == self._key(page) else self._told(page, self._output.text(page.path))
 
     def _begin(self, items: Iterable[Page | AnyFile]) -> None:
-        """Reckon once, for all processes, what pages draw on that are alike: by making one of each template."""
-        pages = (item for item in items if isinstance(item, Page) and not item.is_markdown)
-        for page in {page.template: page for page in pages}.values():
+        """Reckon once, for all processes, what pages draw on that are alike: by making one of each template of many."""
+        pages = [item for item in items if isinstance(item, Page)]
+        many = Counter(page.template for page in pages)
+        for page in {page.template: page for page in pages if many[page.template] > 1}.values():
             self._ahead[page.path] = self._make(page)
 
     def _made(self, items: Sequence[Page | AnyFile], *, many: int | None = None) -> Iterator[tuple[str, _Told | None]]:
