@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from types import SimpleNamespace
 
+import pytest
+
 from jiedui.model.keeping import Keeping
+from jiedui.model.time import DAY as ONE
 
 DAY = date(2026, 11, 23)
 
@@ -63,6 +66,34 @@ def test_what_is_found_of_a_group_stays_where_it_is_of_the_same_people_and_nobod
         before.of_group("sum", frozenset("ab"), lambda: 2)
         later = Keeping(before, frozenset(same))
         assert later.of_group("sum", frozenset(people), lambda: 3, beside=beside) == 3
+
+
+def test_what_is_asked_of_a_group_that_has_become_another_is_reckoned():
+    keeping = Keeping(None, frozenset())
+    assert keeping.of_group("pages", frozenset("a"), lambda: 1, beside="one") == 1
+    assert keeping.of_group("pages", frozenset("a"), lambda: 2, beside="other") == 2
+
+
+@pytest.mark.parametrize(
+    ("since", "made"), [(DAY + 2 * ONE, 1), (DAY + ONE, 2), (DAY, 2), (date.min, 2), (date.max, 1)]
+)
+def test_a_ledger_of_a_day_before_the_edit_stays_unless_it_is_the_day_before(since, made):
+    def make(_):
+        asked.append(DAY)
+        return SimpleNamespace(keeping=None)
+
+    asked, first = [], Keeping(None, frozenset())
+    known = first.ledger(DAY, make)
+    later = Keeping(first, {"a"}, since=since).ledger(DAY, make)
+    assert len(asked) == made
+    assert (later is known) == (made == 1)
+
+
+def test_a_ledger_by_other_readings_is_made_after_each_edit():
+    first = Keeping(None, frozenset())
+    known = first.ledger("policy", lambda _: SimpleNamespace(keeping=None))
+    later = Keeping(first, {"a"}, since=date.max)
+    assert later.ledger("policy", lambda _: SimpleNamespace(keeping=None)) is not known
 
 
 def test_of_nobody_nothing_stays_where_anything_but_households_may_be_another():

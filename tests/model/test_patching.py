@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.patching import patched
+from jiedui.model.time import DAY
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.tree import Place
 
@@ -54,6 +56,28 @@ def test_it_is_the_ledger_of_all_records_and_what_did_not_change_is_the_same(fou
     shared = [key for key, home in made.households.items() if home is ledger.households[key]]
     assert len(ledger.households) - len(shared) == (path == HOME)
     assert patched(made, [(now, was)]) == ledger
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "since"),
+    [
+        (VISIT, {"reached": False}, date(2023, 9, 21)),
+        (VISIT, {"date": "2023-09-19"}, date(2023, 9, 19)),
+        (VISIT, None, date(2023, 9, 21)),
+        (f"{FOLDER}/visits/2026-11-19.yml", {"date": "2026-11-19"}, date(2026, 11, 19)),
+        (HOME, {"plan": "每月上门一次。"}, date.min),
+    ],
+    ids=["contact", "contact of another day", "contact gone", "contact new", "household"],
+)
+def test_it_is_known_from_which_day_on_it_says_anything_else(found, path, data, since) -> None:
+    ledger = Ledger.of(found)
+    made = patched(ledger, [other(found, path, data)[:2]])
+    assert made.differs_since(ledger) == ledger.differs_since(made) == since
+    if since > date.min:
+        assert made.until(since - DAY) == ledger.until(since - DAY)
+        assert made.until(since) != ledger.until(since)
+    assert made.differs_since(made) == date.max
+    assert replace(made, events={}).differs_since(made) == date.min
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from jiedui.site.build import pages_of
 from jiedui.site.inputs import Inputs
 from jiedui.site.machine.output import AnyFile, LateFile, Output, OutputFile
 from jiedui.site.page import Page
-from jiedui.site.run import SiteRun
+from jiedui.site.run import KnownPages, SiteRun
 from jiedui.site.site import Site
 
 
@@ -58,6 +58,20 @@ def test_a_page_that_is_kept_is_not_made_and_tells_what_it_told(
     monkeypatch.setattr(Site, "render", lambda *_: pytest.fail("made anew"))
     made(site, docs, few)
     assert (docs / "assets" / "pages.js").read_bytes() == search
+
+
+def test_a_page_that_is_made_anew_and_says_the_same_tells_the_same_without_being_read(
+    site: Site, few: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(run_module, "sections", lambda page, _: read.append(page.path) or [])
+    known: KnownPages = {}
+    for readings in ("one", "two"):
+        with Output(tmp_path / "docs") as output:
+            run = SiteRun(site, output, Inputs(site, {"policy/readings.yml": readings}), known)
+            run.make(few, [], lambda *_: None, lambda: None)
+    assert (output.written, output.unchanged > 2) == (0, True)
+    assert read == ["about.md"]
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from jiedui.model.time import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Set
@@ -23,11 +26,13 @@ class Keeping:
     """What is found of one ledger, and of those made of it: as of a day, or under another policy.
 
     ``before`` is that of the ledger before the edit, and ``same`` are the households and helpers of whom both say the
-    same. What was found of these before is not looked for again. It ``lasts`` where an edit may follow.
+    same. What was found of these before is not looked for again. It ``lasts`` where an edit may follow. As one knew
+    them before the day ``since``, both ledgers are the same.
     """
 
-    def __init__(self, before: Keeping | None, same: Set[str], *, lasts: bool = True) -> None:
+    def __init__(self, before: Keeping | None, same: Set[str], *, lasts: bool = True, since: date = date.min) -> None:
         self.same = same
+        self._since = since
         self.lasts = lasts
         self._before = before
         self._ledgers: dict[Hashable, Any] = {}
@@ -37,12 +42,20 @@ class Keeping:
             before._before = None  # one edit back is enough
 
     def ledger(self, of: Hashable, make: Callable[[AnyLedger | None], AnyLedger]) -> AnyLedger:
-        """Return the ledger ``of`` a day or policy, made once: of the same one before the edit, where there was one."""
+        """Return the ledger ``of`` a day or policy, made once: of the same one before the edit, where there was one.
+
+        That one stays with all that was found of it where it is of a day that the edit says nothing of, nor of the
+        next: what is over on a day is judged on that.
+        """
         if of not in self._ledgers:
             before = self._before._ledgers.get(of) if self._before else None
-            made = make(before)
-            made.keeping = Keeping(before.keeping if before else None, self.same, lasts=self.lasts)
-            self._ledgers[of] = made
+            if before and isinstance(of, date) and self._since - of > DAY:
+                self._ledgers[of] = before
+            else:
+                made = make(before)
+                known = before.keeping if before else None
+                made.keeping = Keeping(known, self.same, lasts=self.lasts, since=self._since)
+                self._ledgers[of] = made
         found: AnyLedger = self._ledgers[of]
         return found
 
@@ -63,8 +76,8 @@ class Keeping:
 
         ``beside`` is what it hangs on that the ledger does not hold.
         """
-        if name not in self._groups:
-            of = people, beside
+        of = people, beside
+        if name not in self._groups or self._groups[name][0] != of:
             known = self._before._groups.get(name) if self._before else None
             stays = known and known[0] == of and self.same and people <= self.same
             self._groups[name] = known if known and stays else (of, reckon())

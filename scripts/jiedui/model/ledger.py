@@ -290,6 +290,19 @@ class Ledger:
             touched |= families
         return frozenset(self.households.keys() - touched)
 
+    def differs_since(self, before: Ledger) -> date:
+        """Return the first day as of which this ledger may say anything else than one that it was made of.
+
+        Where only contacts are others, that is the day of the first of these.
+        """
+        if self._others != before._others or self.households != before.households:
+            return date.min
+        here, there = self.visits, before.visits
+        keys = [key for key in here.keys() | there.keys() if here.get(key) is not there.get(key)]
+        sides = [(here.get(key, []), there.get(key, [])) for key in keys]
+        others = (visit for one, other in sides for visit in (*one, *other) if visit not in one or visit not in other)
+        return min((visit.date for visit in others), default=date.max)
+
     @property
     def _others(self) -> list[int]:
         """What tells whether anything but households and contacts is the same."""

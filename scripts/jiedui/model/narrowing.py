@@ -7,6 +7,7 @@ so that the schemas alone say what is sensitive.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,6 @@ from jiedui.records.sensitivity import classes, veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from jiedui.model.household import Household
     from jiedui.records.reader import Records
@@ -250,7 +250,8 @@ def touched_since(now: Ledger, before: Ledger) -> frozenset[str]:
 def follow(now: Ledger, before: Ledger | None) -> None:
     """Let a ledger in memory keep what is found of it and, of whom an edit did not touch, what was found before it."""
     same = (now.households.keys() | now.helpers.keys()) - touched_since(now, before) if before else frozenset()
-    now.keeping = Keeping(before.keeping if before else None, same)
+    since = now.differs_since(before) if before else date.min
+    now.keeping = Keeping(before.keeping if before else None, same, since=since)
 
 
 _VIEWS: dict[AudienceKind, Callable[[Ledger, str, date], _OfEverybody]] = {

@@ -159,8 +159,11 @@ class SiteRun:
         return _Made(None if content is None else self._output.put(item.path, content))
 
     def _told(self, page: Page, text: str) -> _Told:
-        searched = self._site.links("").reaches(FIND) and page.is_markdown and page.path != NOT_FOUND
         mark = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        before = self._known.get(page.path)
+        if before and before[1].mark == mark:
+            return before[1]
+        searched = self._site.links("").reaches(FIND) and page.is_markdown and page.path != NOT_FOUND
         return _Told(sections(page, text) if searched else (), leads(text), mark)
 
     @property

@@ -228,7 +228,7 @@ class Site:
             made.extend(make())
             return [replace(page, view=dict) for page in made]
 
-        keeping = self.ledger.keeping
+        keeping = self.whole_ledger.keeping
         known = keeping.of_group(("pages", name), frozenset(of), outlines, beside=made_of) if keeping else outlines()
         views = cache(lambda: {page.path: page.view for page in made or make()})
         for page in known:
