@@ -15,6 +15,8 @@ from tests.records.sealing.conftest import MemoryRing
 
 from jiedui import check
 from jiedui.migrations.reading import read
+from jiedui.model.time import DAY
+from jiedui.records import parallel
 from jiedui.records.finding import Judged
 from jiedui.records.memo import FOLDER, RECORDS, Shelf
 from jiedui.records.reader import Record, read_ledger
@@ -98,6 +100,26 @@ def test_what_a_check_alone_found_is_read_when_it_is_asked_for(
     (kept,) = (tmp_path / "cache").glob(f"*{RECORDS}")
     kept.write_bytes(kept.read_bytes()[:-1])
     assert len(records_of().valid) == len(reads), "damaged, it is as none"
+
+
+def test_on_another_day_what_is_judged_anew_is_not_read_again(
+    ledger: Path, library: SchemaLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: Counter[str]
+) -> None:
+    monkeypatch.setattr(engine, "_MANY", 2)
+    monkeypatch.setattr(parallel, "are_shared", lambda *_, **__: False)
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
+    (ledger / f"{HOME}/visits/2026-03-05.yml").write_text("x", "utf-8")
+    assert check.run(ledger, library, AS_OF, keeps=True, reads=True).records
+    later = AS_OF + DAY
+    fresh = check.run(ledger, library, later)
+    records = fresh.records
+    reads.clear()
+    again = check.run(ledger, library, later, keeps=True, reads=True)
+    assert (again, again.records) == (fresh, records)
+    visits = {path: times for path, times in reads.items() if "/visits/" in path}
+    assert visits, "of a folder with a fault all is read"
+    assert {path.rpartition("/visits/")[0] for path in visits} == {HOME}
+    assert set(visits.values()) == {1}
 
 
 def test_who_is_no_longer_in_the_ledger_is_not_kept(

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records.flat import FlatRecord
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,7 +36,20 @@ def is_withdrawn(item: object) -> bool:
 
 def standing(data: dict[str, Any]) -> dict[str, Any]:
     """Return what a record says without entries of its lists that were withdrawn: itself, where nothing of it is."""
-    return _standing(data) if KEY in FlatRecord.of(data).keys else data
+    return _standing(data) if _has_withdrawn(data) else data
+
+
+def _has_withdrawn(data: dict[str, Any]) -> bool:
+    parts = [data]
+    for part in parts:  # which grow meanwhile: a call for each of them takes long
+        if KEY in part:
+            return True
+        for value in part.values():
+            if value.__class__ is dict:
+                parts.append(value)
+            elif value.__class__ is list:
+                parts += [item for item in value if item.__class__ is dict]
+    return False
 
 
 def _standing(value: Any) -> Any:  # noqa: ANN401  (any part of a record)

@@ -304,7 +304,7 @@ class Engine:
             judged = self._judged([subjects[key] for key in stale])
             for key, (found, is_sure, records) in zip(stale, judged, strict=True):
                 kept[key] = Kept(*found)
-                if self._hands_over:
+                if records:
                     self.reading.take(subjects[key], records)
                 if is_sure:
                     self.memo.put(key, found)
@@ -312,6 +312,8 @@ class Engine:
             if not stale:
                 break
         self._kept = {key: kept[key] for key in subjects}
+        if not self._hands_over:
+            self.reading.forget()
 
     def _holds(self, place: Place, kept: Kept, still: Still | None) -> bool:
         """Tell whether the rest of the ledger still says what it did when a subject was judged."""
@@ -325,6 +327,7 @@ class Engine:
             return
         if len(places) >= self._many:
             self._judge  # noqa: B018  (it is made before the processes part)
+            self.reading.recall()
         for number, found in enumerate(each(self._one, places, many=self._many)):
             if self._progress and number % 100 == 0:
                 self._progress(number, len(places))
@@ -333,8 +336,8 @@ class Engine:
             self._progress(len(places), len(places))
 
     def _one(self, place: Place) -> tuple[tuple[Any, ...], bool, bytes]:
-        subject = self._judge.read(place)
-        records = packed(subject) if self._hands_over else b""
+        subject, is_read = self.reading.subject(place)
+        records = packed(subject) if self._hands_over and is_read else b""
         return tuple(self._judge.judged(place, subject)), self.where.is_sure, records
 
     def records(self) -> Callable[[], Records]:

@@ -56,10 +56,26 @@ class LedgerReading:
         self._root, self._listing, self._subjects, self._read = source.root, source.listing, subjects, read
         self._where, self._shelf, self._keys, self._many = where, shelf, keys, many
         self._handed: dict[bytes, bytes] = {}
+        self._recalled: dict[bytes, bytes] = {}
 
     def take(self, subject: Place, records: bytes) -> None:
         """Take in the records of a subject that was read, as :func:`packed` gives them."""
         self._handed[self._keys[subject.path]] = records
+
+    def recall(self) -> None:
+        """Look up what was read before, for whoever asks for many subjects, until :meth:`forget` or all are there."""
+        self._recalled = self._recalled or self._shelf.load()
+
+    def forget(self) -> None:
+        """Hold it no longer."""
+        self._recalled = {}
+
+    def subject(self, place: Place) -> tuple[ReadSubject, bool]:
+        """Return what is recalled of a subject, or else read it; and whether it was read."""
+        known = self._recalled.get(self._keys[place.path])
+        if known:
+            return ReadSubject.known(_unpacked(known)), False
+        return ReadSubject.at(place, self._listing, self._read), True
 
     def records(self, broken: Iterable[Place], findings: Sequence[Finding]) -> Records:
         """Return all records in order of path, beside where the others lie and what was found in reading.
@@ -85,8 +101,9 @@ class LedgerReading:
 
         Of one on the shelf nothing is.
         """
-        found, shelved = self._handed, self._shelf.load()
-        self._handed = {}
+        self.recall()
+        found, shelved = self._handed, self._recalled
+        self._handed, self._recalled = {}, {}
         for name in self._keys.values():
             if name in shelved:
                 found.setdefault(name, shelved[name])

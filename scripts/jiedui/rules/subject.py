@@ -189,6 +189,13 @@ class ReadSubject:
         walk = Walk(listing, place)
         return cls(walk.places, read, walk.findings)
 
+    @classmethod
+    def known(cls, valid: Iterable[Record]) -> Self:
+        """Return one with which nothing is wrong, of records that were read before, in order of path."""
+        self = cls((), _nowhere)
+        self.valid += valid
+        return self
+
     @property
     def is_whole(self) -> bool:
         """Whether nothing is wrong with its files and their names."""
@@ -224,6 +231,10 @@ class ReadSubject:
             data=b"",
             strays=tuple(sorted(strays(self._of_names))),
         )
+
+
+def _nowhere(place: Place) -> Judged:
+    raise LookupError(place.path)
 
 
 def _visits(valid: Iterable[Record]) -> list[Visit]:
