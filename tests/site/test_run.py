@@ -107,13 +107,14 @@ def _of(text: str) -> str:
     return f"{text} {os.getpid()}"
 
 
-def test_what_is_drawn_from_people_alone_is_reckoned_before_the_pages_are_there(
+def test_what_is_drawn_from_people_alone_is_reckoned_while_others_put_lists_together(
     site: Site, few: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
+    whole = LateFile("whole.csv", lambda: steps.append("whole"))
+    monkeypatch.setattr(SiteRun, "_wholes", lambda *_: [whole])
     monkeypatch.setattr(run_module.parts, "prepare", lambda _: steps.append("people"))
-    monkeypatch.setattr(SiteRun, "_told", lambda *_: steps.append("page"))
+    monkeypatch.setattr(run_module.parts, "files", lambda *_: steps.append("search") or ())
     with Output(tmp_path / "docs") as output:
-        run = SiteRun(site, output, Inputs(site, {}))
-        run.make(few, (), lambda *_: None, lambda: steps.append("written"))
-    assert steps == ["page", "people", "written"]
+        SiteRun(site, output, Inputs(site, {})).make(few, (), lambda *_: None, lambda: None)
+    assert steps == ["whole", "people", "search"]

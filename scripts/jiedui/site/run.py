@@ -103,8 +103,6 @@ class SiteRun:
         if not first:
             written()
         for number, (path, found) in enumerate(self._made(items)):
-            if not number and self._finds_people:
-                parts.prepare(self._people)  # while the others make the pages
             if number + 1 == first:
                 written()
             if found:
@@ -113,8 +111,11 @@ class SiteRun:
                 progress(min(len(kept) + number, len(pages)), len(pages))
         self._known.clear()
         self._known.update({path: (self._keys[path], found) for path, found in told.items() if self._keys[path]})
-        drawn = [*assets.files(self._site.audience), *self._drawn(pages, told)]
-        for _ in self._made([file for file in drawn if not self._keeps(file)], many=_MANY):
+        said = {page.html_path: told[page.path] for page in pages if page.path in told}
+        for number, _ in enumerate(self._made(self._anew(self._wholes(pages, said)), many=_MANY)):
+            if not number and self._finds_people:
+                parts.prepare(self._people)  # while others make these files
+        for _ in self._made(self._anew((*assets.files(self._site.audience), *self._searched(said)))):
             pass
         progress(len(pages), len(pages))
 
@@ -174,14 +175,18 @@ class SiteRun:
     def _people(self) -> Entries:
         return entries(self._site)
 
-    def _drawn(self, pages: Iterable[Page], told: Mapping[str, _Told]) -> Iterator[AnyFile]:
-        """Yield what is drawn from pages that are written."""
-        paths = {page.html_path: page.path for page in pages}
-        found = {page.html_path: told[page.path] for page in pages if page.path in told}
+    def _searched(self, told: Mapping[str, _Told]) -> Iterator[AnyFile]:
+        """Yield what 查户 loads, by what the pages ``told``."""
         if self._finds_people:
-            searched = chain.from_iterable(item.sections for item in found.values())
-            yield from parts.files(self._people, [*searched])
+            yield from parts.files(self._people, [section for item in told.values() for section in item.sections])
+
+    def _wholes(self, pages: Iterable[Page], told: Mapping[str, _Told]) -> Iterator[AnyFile]:
+        """Yield the lists that are cut, each whole, from the pages that are written and what they ``told``."""
+        paths = {page.html_path: page.path for page in pages}
         wholes = WholeLists()
-        for path, item in found.items():
+        for path, item in told.items():
             wholes.take(path, item.leads)
-        yield from wholes.files(lambda path: self._output.text(paths[path]), lambda path: found[path].mark)
+        yield from wholes.files(lambda path: self._output.text(paths[path]), lambda path: told[path].mark)
+
+    def _anew(self, files: Iterable[AnyFile]) -> list[AnyFile]:
+        return [file for file in files if not self._keeps(file)]
