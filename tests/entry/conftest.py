@@ -112,7 +112,7 @@ def imported(ledger: Path, library: SchemaLibrary) -> Callable[..., Imported]:
 
     def made(book: RowBook, *bases: Base, unit: str = "") -> Imported:
         found = read_ledger(ledger, library, read=read)
-        now = LedgerBase(ledger, [*(record.place for record in found.valid), *found.broken])
+        now = LedgerBase(found)
         assembly = Assembly(book.rows(), LedgerIndex.of(found.valid), lambda label: random.Random(label).choice, unit)
         done = Imported(library, [*bases, now], list(book.tables))
         done.add(assembly.records())

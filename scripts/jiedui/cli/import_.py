@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.entry.importing.attempt import Attempt, ImportFault
-    from jiedui.entry.importing.base import Base
+    from jiedui.entry.importing.base import Base, LedgerBase
     from jiedui.entry.importing.given_book import GivenBook
     from jiedui.entry.importing.imported import Imported
     from jiedui.model.divisions import Divisions
@@ -68,8 +68,10 @@ def command(  # noqa: D103  (told by its help)
     as_of: date,
 ) -> None:
     from jiedui.entry.importing.attempt import ImportTrial
+    from jiedui.entry.importing.base import LedgerBase
     from jiedui.entry.take import Taking
     from jiedui.records.finding import redact
+    from jiedui.workbook.book.references import LedgerIndex
 
     if mine and theirs:
         fail("--mine 和 --theirs 只写一个。")
@@ -78,17 +80,17 @@ def command(  # noqa: D103  (told by its help)
             fail("台账文件夹里不放表格和对照。移到外面，再导入。")
         content = opened_file(file, identity)
         given = _given(file, library, content)
-        known, now = _known(root, library)
+        found = whole(root, library)
+        known, now = LedgerIndex.of(found.valid), LedgerBase(found)
         _refuse_foreign(given, known)
         if unit and unit not in known.units:
             fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
         given = _understood(given, columns, library, known.divisions, writes=writes)
-        imported = _compared(given, known, [*_commit(given, root), now], library, unit)
+        imported = _compared(given, known, [*_commit(given, root, now), now], library, unit)
         if not imported.items and not imported.faults:
             tell_counts(imported, Taking())
             click.echo("表里没有改动，台账不用改。")
             raise SystemExit(CLEAN)
-        found = whole(root, library)
         trial = ImportTrial(
             imported=imported, records=found, library=library, as_of=as_of,
             mine=mine if mine or theirs else None, anyway=anyway,
@@ -203,16 +205,7 @@ def _compared(
     return imported
 
 
-def _known(root: Path, library: SchemaLibrary) -> tuple[LedgerIndex, Base]:
-    """Return what rows may speak of, and the records of now: the households themselves are not kept."""
-    from jiedui.entry.importing.base import LedgerBase
-    from jiedui.workbook.book.references import LedgerIndex
-
-    found = whole(root, library)
-    return LedgerIndex.of(found.valid), LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
-
-
-def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
+def _commit(given: GivenBook, root: Path, now: LedgerBase) -> Iterator[Base]:
     """Yield the records as of the commit that the cover names, and say what is compared with."""
     from jiedui.entry.importing.base import CommitBase
     from jiedui.review.git import SHORT, GitUnavailableError
@@ -222,7 +215,7 @@ def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
         click.echo("和现在的台账比：表里没有写是按哪个版本导出的。")
         return
     try:
-        yield CommitBase(root, name)
+        yield CommitBase(root, name, now)
     except GitUnavailableError:
         warn("表格导出时的版本这里没有，只能和现在的台账比。")
     else:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from jiedui.entry.importing.base import Base, CommitBase, LedgerBase
+from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Tree, placed
-from jiedui.review.committed import CommittedTree
 from jiedui.review.git import GitUnavailableError, revision
 
 HOME = "yueyanglou/households/YYL-2A3C/household.yml"
@@ -36,7 +36,8 @@ def commit(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize(
-    ("make", "village"), [(CommitBase, "示例"), (lambda root, _: LedgerBase(root, Tree(root).places), "另一")]
+    ("make", "village"),
+    [(CommitBase, "示例"), (lambda root, _: LedgerBase(Records(root, [], Tree(root).places)), "另一")],
 )
 def test_records_are_those_of_the_commit_or_of_now(
     make: Callable[[Path, str], Base], village: str, commit: str, ledger: Path, library: SchemaLibrary
@@ -53,18 +54,14 @@ def test_records_are_those_of_the_commit_or_of_now(
     assert not base.says(HOME, text.replace(village, "第三"))
 
 
-def test_git_is_asked_of_what_says_another_thing_by_now_alone(
-    commit: str, ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+def test_of_a_commit_is_known_what_still_says_the_same(
+    commit: str, ledger: Path, records: Callable[[], Records]
 ) -> None:
-    asked: list[str] = []
-    read = CommittedTree.read
-    monkeypatch.setattr(CommittedTree, "read", lambda self, path: asked.append(path) or read(self, path))
-    base = CommitBase(ledger, commit)
-    places = [place for path in base.paths if (place := placed(path)) and place.kind == "household"]
-    assert all(judged.data for judged in base.read(places, library))
-    assert len(places) > 1
-    assert HOME in asked
-    assert not any(place.path in asked for place in places if place.path != HOME)
+    now = LedgerBase(records())
+    base = CommitBase(ledger, commit, now)
+    assert base.known(HOME) is None
+    assert all(base.known(path) is now.known(path) is not None for path in now.paths - {HOME})
+    assert CommitBase(ledger, commit).known(HOME.replace("2A3C", "4E5F")) is None
 
 
 @pytest.mark.parametrize("name", ["HEAD", "HEAD~1000000", "main", "--upload-pack=x", "v1", "", "A" * 40])
@@ -78,7 +75,7 @@ def test_a_record_that_is_not_to_be_read_is_told(ledger: Path, library: SchemaLi
     (ledger / HOME).write_text("坏了", "utf-8")
     place = placed(HOME)
     assert place is not None
-    (judged,) = LedgerBase(ledger, [place]).read([place], library)
+    (judged,) = LedgerBase(Records(ledger, [], [place])).read([place], library)
     assert judged.data is None
     assert judged.findings
 

@@ -17,13 +17,17 @@ from jiedui.workbook.package import UnreadableListError
 HELD = Path(__file__).parent / "files"
 
 
+def _read(path: Path, *content: bytes) -> list[BookSheet]:
+    return [*read_book(path, *content)]
+
+
 def kept(folder: Path, content: bytes, name: str = "台账.xlsx") -> Path:
     (folder / name).write_bytes(content)
     return folder / name
 
 
 def rows(path: Path) -> list[tuple[int, tuple[str, ...]]]:
-    (sheet,) = read_book(path)
+    (sheet,) = _read(path)
     return [(row.number, row.cells) for row in sheet.rows]
 
 
@@ -45,7 +49,7 @@ def made(tmp_path: Path) -> Path:
 
 
 def test_rows_keep_their_numbers_and_cells_their_columns(made: Path) -> None:
-    sheet, hidden = read_book(made)
+    sheet, hidden = _read(made)
     assert [(row.number, row.cells) for row in sheet.rows] == [
         (3, ("", "户编号", "", "情况 写明")),
         (5, ("", "15400000001", "2026-03-05", "2026-03-05 08:30:00")),
@@ -59,14 +63,14 @@ def test_rows_keep_their_numbers_and_cells_their_columns(made: Path) -> None:
 def test_the_reader_of_a_machine_without_the_fast_one_reads_the_same(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = read_book(made)
+    found = _read(made)
     monkeypatch.setattr("jiedui.workbook.list_cells.CALAMINE", False)
-    assert read_book(made) == found
+    assert _read(made) == found
 
 
 @pytest.mark.parametrize("name", ["台账.xls", "台账.ods"])
 def test_files_of_other_programs_are_read_alike(name: str) -> None:
-    sheet, hidden = read_book(HELD / name)
+    sheet, hidden = _read(HELD / name)
     assert [(row.number, row.cells) for row in sheet.rows] == [
         (2, ("户编号", "", "日期")), (4, ("SLX-7K3Q", "", "2026-03-05")), (5, ("15400000001", "", "45913", "2")),
         (900, ("末",)),
@@ -89,7 +93,7 @@ def test_a_million_empty_rows_are_none(tmp_path: Path) -> None:
 
 def test_a_cell_that_would_read_as_empty_is_a_fault_at_its_place(tmp_path: Path) -> None:
     content = xlsx(b'<row r="7"><c r="AB7"><f>A1</f></c><c r="AC7" t="e"><v>#N/A</v></c></row>')
-    (sheet,) = read_book(kept(tmp_path, content))
+    (sheet,) = _read(kept(tmp_path, content))
     assert sheet.faults == {
         (7, 27): BookFault(
             "户", 7, "“户”表 AB7", "是公式，没有算好的值。", "在 Excel 里全选、复制，“粘贴为数值”，保存再试。"
@@ -98,7 +102,7 @@ def test_a_cell_that_would_read_as_empty_is_a_fault_at_its_place(tmp_path: Path)
     }
     cell = b'<table:table-cell office:value-type="string" calcext:value-type="error"><text:p>Err:502</text:p>'
     content = ods(b"<table:table-row>" + cell + b"</table:table-cell></table:table-row>")
-    assert read_book(kept(tmp_path, content, "台账.ods"))[0].faults[1, 0].message == "是 Err:502，公式算错了。"
+    assert _read(kept(tmp_path, content, "台账.ods"))[0].faults[1, 0].message == "是 Err:502，公式算错了。"
 
 
 def test_merged_cells_show_what_the_first_of_them_holds(tmp_path: Path) -> None:
@@ -109,13 +113,13 @@ def test_merged_cells_show_what_the_first_of_them_holds(tmp_path: Path) -> None:
     for part in ("B1:C1", "A1:A2", "A3:A4", "A9:C20"):
         sheet.merge_cells(part)
     book.save(tmp_path / "台账.xlsx")
-    (found,) = read_book(tmp_path / "台账.xlsx")
+    (found,) = _read(tmp_path / "台账.xlsx")
     assert found.spread == {(1, 2): "成员", (2, 0): "户主", (4, 0): "示例甲"}
 
 
 def test_a_text_file_is_one_sheet_called_as_the_file(tmp_path: Path) -> None:
     path = kept(tmp_path, '户编号,情况\n\nSLX-7K3Q,"两行,\n第二行"\n,,\n'.encode("gb18030"), "走访.csv")
-    assert read_book(path)[0].name == "走访"
+    assert _read(path)[0].name == "走访"
     assert rows(path) == [(1, ("户编号", "情况")), (3, ("SLX-7K3Q", "两行,\n第二行"))]
 
 
@@ -130,7 +134,7 @@ def test_what_a_file_is_counts_and_not_its_name(tmp_path: Path) -> None:
 
 def test_a_number_in_the_name_of_a_sheet_is_not_told(tmp_path: Path) -> None:
     path = kept(tmp_path, "户\n".encode(), "15400000001.csv")
-    assert read_book(path)[0].name == "（号码不显示）"
+    assert _read(path)[0].name == "（号码不显示）"
 
 
 FAR = xlsx(b'<row r="1"><c r="A1"><v>1</v></c></row>', b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
@@ -147,10 +151,10 @@ REFUSED = [
 def test_what_is_no_workbook_is_refused_in_chinese(content: bytes, said: str, tmp_path: Path) -> None:
     name = "台账.csv" if not content else "台账.xlsx"
     with pytest.raises(UnreadableListError, match=said):
-        read_book(kept(tmp_path, content, name))
+        _read(kept(tmp_path, content, name))
 
 
 def test_more_rows_than_are_taken_at_once_are_refused(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jiedui.workbook.list_file.MOST_ROWS", 4)
     with pytest.raises(UnreadableListError, match="多过 4 行，分成几份再试。"):
-        read_book(made)
+        _read(made)

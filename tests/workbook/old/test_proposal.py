@@ -136,7 +136,7 @@ def test_a_file_with_merged_cells(library: SchemaLibrary, tmp_path: Path) -> Non
     page.write_row("A7", [2, "示例丙", "安定镇示例村1组", "示例丙", "女", "户主", "智力", "一级"])
     page.write_row("A8", ["合计", "2户"])
     book.close()
-    sheets = read_book(tmp_path / "旧.xlsx")
+    sheets = [*read_book(tmp_path / "旧.xlsx")]
     made = proposed(sheets, library, DIVISIONS)
     (found,) = made.sheets
     assert (found.first, found.last) == (2, 3)

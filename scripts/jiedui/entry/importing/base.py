@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jiedui.migrations.reading import read, reader_for
 from jiedui.records.listing import content_id
 from jiedui.review import trees
 from jiedui.review.committed import CommittedTree
 from jiedui.review.git import GitUnavailableError
+from jiedui.review.working import WorkingFolder
+from jiedui.sighting import kept_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
     from pathlib import Path
 
     from jiedui.records.finding import Judged
+    from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
 
@@ -29,6 +32,9 @@ class Base(Protocol):
 
     paths: Set[str]
 
+    def known(self, path: str) -> dict[str, Any] | None:
+        """Return what a record said, where that is known without reading it; it is nobody's to change."""
+
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file says this text and nothing else, without reading it as a record."""
 
@@ -37,21 +43,25 @@ class Base(Protocol):
 
 
 class CommitBase:
-    """The records of the ledger below ``root`` as they were at a commit.
+    """The records of the ledger below ``root`` as they were at a commit; ``now`` are those of today, if they are read.
 
     Raises :class:`~jiedui.review.git.GitUnavailableError` where that is not here.
     """
 
-    def __init__(self, root: Path, commit: str) -> None:
+    def __init__(self, root: Path, commit: str, now: LedgerBase | None = None) -> None:
         if not _COMMIT.fullmatch(commit):
             raise GitUnavailableError(commit)
-        self._root, self._then = root, CommittedTree(root, trees.tree(root, commit))
-        self._names = self._then.listing.below("")
-        self.paths: Set[str] = self._names.keys()
+        self._then, self._now = CommittedTree(root, trees.tree(root, commit)), now
+        self.paths: Set[str] = frozenset(self._then.listing.below(""))
+        self._changed = self._then.listing.differing(WorkingFolder(root, kept_of(root)).listing) if now else set()
+
+    def known(self, path: str) -> dict[str, Any] | None:
+        """Return what a record said, where it still says it: then Git is not asked for it."""
+        return self._now.known(path) if self._now and path not in self._changed else None
 
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file said this text: by the name that Git gives to a text."""
-        name = self._names[path]
+        name = self._then.listing.file_id(path)
         return content_id(text.encode("utf-8"), name) == name
 
     def read(self, places: Iterable[Place], library: SchemaLibrary) -> Iterator[Judged]:
@@ -59,22 +69,20 @@ class CommitBase:
         with self._then as then:
             reader = reader_for(then)
             for place in places:
-                yield reader(self._root if self._is_still(place.path) else then, place, library)
-
-    def _is_still(self, path: str) -> bool:
-        """Tell whether a file says what it did: then Git, which takes ten times as long, is not asked for it."""
-        try:
-            return content_id((self._root / path).read_bytes(), self._names[path]) == self._names[path]
-        except OSError:
-            return False
+                yield reader(then, place, library)
 
 
 class LedgerBase:
-    """The records of the ledger below ``root`` as they are now, at these ``places``."""
+    """The records of a ledger as they are now."""
 
-    def __init__(self, root: Path, places: Iterable[Place]) -> None:
-        self._root = root
-        self.paths: Set[str] = frozenset(place.path for place in places)
+    def __init__(self, records: Records) -> None:
+        self._root = records.root
+        self._said = {record.path: record.data for record in records.valid}
+        self.paths: Set[str] = self._said.keys() | {place.path for place in records.broken}
+
+    def known(self, path: str) -> dict[str, Any] | None:
+        """Return what a record says."""
+        return self._said.get(path)
 
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file says this text, line ends apart."""

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.workbook.book.cover import COVER, NOTES, WORDS, BookCover
-from jiedui.workbook.book.file import read_book
+from jiedui.workbook.book.file import BookSheet, read_book
 from jiedui.workbook.book.own_tables import own_tables
 from jiedui.workbook.book.tables import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from jiedui.model.divisions import Divisions
     from jiedui.records.codes import Choose
     from jiedui.records.schema import SchemaLibrary
-    from jiedui.workbook.book.file import BookSheet
     from jiedui.workbook.book.read_rows import BookFault, BookRow
     from jiedui.workbook.old.column_map import ColumnMap
 
@@ -45,17 +45,26 @@ class GivenBook:
     @classmethod
     def of(cls, path: Path, library: SchemaLibrary, content: bytes | None = None) -> GivenBook:
         """Read a file, or what it holds. Raises as :func:`jiedui.workbook.book.file.read_book` does."""
-        sheets = read_book(path, content)
-        own = own_tables(sheets, tables(library))
-        covers = (BookCover.of([row.cells for row in sheet.rows]) for sheet in sheets if sheet.name == COVER)
-        cover = next((found for found in covers if found.book_format), None)
+        cover, sheets = None, list[BookSheet]()
+
+        def looked_at() -> Iterator[BookSheet]:
+            nonlocal cover
+            for sheet in read_book(path, content):
+                if cover is None and sheet.name == COVER:
+                    found = BookCover.of([row.cells for row in sheet.rows])
+                    cover = found if found.book_format else None
+                sheets[:] = () if cover else (*sheets, sheet)
+                yield sheet
+                del sheet
+
+        own = own_tables(looked_at(), tables(library))
         return cls(
             rows=own.rows,
             faults=own.faults,
             cover=cover,
             mark=hashlib.sha256(path.read_bytes() if content is None else content).hexdigest(),
             hidden=own.hidden,
-            sheets=() if cover else sheets,
+            sheets=tuple(sheets),
             unread=tuple(sheet.name for sheet in own.others if not cover or sheet.name not in (COVER, NOTES, WORDS)),
         )
 

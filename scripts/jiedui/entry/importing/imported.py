@@ -66,6 +66,8 @@ class Imported:
             base = next((base for base in self.bases if place.path in base.paths), None)
             if base is None or record.begins:
                 self._begin(record)
+            elif (known := base.known(place.path)) is not None:
+                self._change(record, place, known)
             elif base.says(place.path, writer.write(record.data, self.library[record.kind])):
                 self.unchanged[record.kind] += 1
             else:
@@ -112,7 +114,7 @@ class Imported:
         self._hand(record, data=record.data)
 
     def _change(self, record: BookRecord, place: Place, base: Data | None) -> None:
-        if base and record.data == unmasked(base, classes(self.library[record.kind])) and not record.clears:
+        if base == record.data or (base and self._shows(record.kind, base) == record.data and not record.clears):
             self.unchanged[record.kind] += 1
             return
         if base is None:
@@ -137,6 +139,11 @@ class Imported:
             self._hand(record, changes=changes)
         else:
             self.unchanged[record.kind] += 1
+
+    def _shows(self, kind: str, data: Data) -> Data:
+        """Return what a workbook that is not closed shows of a record."""
+        shown: Data = unmasked(data, classes(self.library[kind]))
+        return shown
 
     def _hand(self, record: BookRecord, **said: Any) -> None:  # noqa: ANN401  (data or changes)
         called = record.rows[0].called

@@ -38,20 +38,22 @@ class BookSheet:
     faults: Mapping[tuple[int, int], BookFault] = field(default_factory=dict)
 
 
-def read_book(path: Path, content: bytes | None = None) -> tuple[BookSheet, ...]:
-    """Return the sheets of a workbook in which something stands; of CSV the one sheet, called as the file.
+def read_book(path: Path, content: bytes | None = None) -> Iterator[BookSheet]:
+    """Yield the sheets of a workbook in which something stands; of CSV the one sheet, called as the file.
 
-    The ``content`` is read where it is not given.
+    The ``content`` is read where it is not given. Whoever is done with a sheet before the next has no two at once.
 
     Raises :class:`jiedui.workbook.package.UnreadableListError` for a file that is none, is under a password, or holds
     more than is taken in at once.
     """
-    found = []
+    size = 0
     for cells, marks in sheets_in(path, content):
-        named = replace(cells, name=cells.name or path.stem)
-        found.append(_sheet(named, marks))
-    refuse_size(sum(len(sheet.rows) + len(sheet.faults) for sheet in found))
-    return tuple(sheet for sheet in found if sheet.rows or sheet.faults)
+        sheet = _sheet(replace(cells, name=cells.name or path.stem), marks)
+        size += len(sheet.rows) + len(sheet.faults)
+        if sheet.rows or sheet.faults:
+            yield sheet
+        del sheet
+    refuse_size(size)
 
 
 def _sheet(cells: SheetCells, marks: SheetMarks) -> BookSheet:

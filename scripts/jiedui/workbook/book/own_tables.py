@@ -54,6 +54,7 @@ def own_tables(sheets: Iterable[BookSheet], tables: Sequence[BookTable]) -> OwnT
             columns = dict(_columns(sheet, table, head, faults))
             rows += _rows(sheet, table, head, columns)
             faults += (fault for (row, at), fault in sheet.faults.items() if row > head.number and at in columns)
+        del sheet, head
     return OwnTables(tuple(rows), tuple(faults), tuple(others), tuple(hidden))
 
 
