@@ -142,19 +142,6 @@ def test_two_previews_do_not_write_the_same_pages(run, tmp_path):
     assert done.stderr.endswith("：用 --out 换一个文件夹。\n")
 
 
-@pytest.mark.usefixtures("played")
-def test_an_engine_that_fails_is_told_and_the_preview_goes_on(run, monkeypatch):
-    from jiedui.preview.site import EngineError
-
-    def fail(*_args, **_more):
-        raise EngineError
-
-    monkeypatch.setattr("jiedui.preview.site.PreviewSite.finish", fail)
-    done = run("serve", *DAY, "--port", 0)
-    assert "注意：mkdocs 没有生成网页，原因见上面。" in done.stderr
-    assert done.stdout.endswith("预览结束。\n")
-
-
 def test_a_change_meanwhile_leaves_the_rest_to_the_next_time(run, edit, played):
     def change():
         edit(HOME, "示例未", "示例改")

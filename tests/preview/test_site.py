@@ -1,7 +1,8 @@
-"""The previewed site holds after an edit what one made of nothing holds, and the engine sees what changed alone."""
+"""The previewed site holds after an edit what one made of nothing holds; only Markdown that changed is rendered."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from tests.site.edits import Edits
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.time import DAY
 from jiedui.preview.live import LiveLedger
-from jiedui.preview.site import EngineError, PreviewSite
+from jiedui.preview.site import PreviewSite
 from jiedui.records.finding import RULES
 from jiedui.records.reader import read_ledger
 from jiedui.records.writer import write
@@ -22,6 +23,7 @@ from jiedui.serving import services
 from jiedui.site import Edition, PagesReport
 from jiedui.site.machine import engine
 from jiedui.site.machine.output import KEYS
+from jiedui.site.machine.rendering import Rendering
 
 AS_OF = date(2026, 11, 23)
 # One of so many edits is made on a later day.
@@ -39,18 +41,14 @@ def edition(library, root):
 
 @pytest.fixture
 def seen(monkeypatch):
-    """Play the engine, which makes a page of each Markdown file; told are the files that it sees."""
+    """The titles of the Markdown pages of which complete ones are made, which is played."""
     found = []
 
-    def build(_settings, docs, site, _engine):
-        pages = {page.relative_to(docs).as_posix(): page for page in docs.rglob("*.md")}
-        found.append(set(pages))
-        for path, page in pages.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).with_suffix(".html").write_text(f"<header></header>{page.read_text('utf-8')}", "utf-8")
-        return 0
+    def page(_rendering, text):
+        found.append(re.search(r'^title: "(.*)"$', text, re.MULTILINE)[1])
+        return f"<header></header>{text}"
 
-    monkeypatch.setattr("jiedui.preview.site.engine.build", build)
+    monkeypatch.setattr(Rendering, "page", page)
     return found
 
 
@@ -70,16 +68,16 @@ def test_after_an_edit_it_is_what_a_new_one_is(root, library, update, seen, tmp_
     first, files = update(site, live)
     assert first == 0
     assert files > 100
-    assert {"index.md", "units/pingjiang.md", "404.md"} <= seen[0]
+    assert {"首页", "平江县", "没有这一页"} <= set(seen)
+    seen.clear()
     assert update(site, live) == (0, 0)
     (root / HOME).write_text((root / HOME).read_text("utf-8").replace("示例未", "示例改"), "utf-8")
     live.refresh({HOME})
     first, files = update(site, live)
     assert first == 5  # the household's two, its helpers' and its township's
     assert first < files < 60
-    assert len(seen) == 2
-    assert "units/pingjiang.md" in seen[1]
-    assert "policy.md" not in seen[1]
+    assert "平江县" in seen
+    assert not {"没有这一页", "云溪区"} & set(seen)
     anew = PreviewSite(tmp_path / "anew", engine.settings())
     update(anew, LiveLedger(root, library))
     files = [file for folder in ("docs", "built") for file in (tmp_path / "anew" / folder).rglob("*") if file.is_file()]
@@ -95,7 +93,7 @@ def few(seen, monkeypatch, tmp_path):
     """A site of a page of each kind and an asset, and what makes it anew."""
     assert seen == []
     site = PreviewSite(tmp_path / "preview", engine.settings())
-    pages = {"index.md": "# 首页", "households/PJ-2H3J.html": "<header></header>户", "assets/site.css": "a"}
+    pages = {"index.md": 'title: "首页"', "households/PJ-2H3J.html": "<header></header>户", "assets/site.css": "a"}
 
     def write_pages(_site, docs, *_args, **_more):
         for path, text in pages.items():
@@ -151,23 +149,13 @@ def test_a_note_stands_on_top_of_every_page_until_it_is_gone(few):
 
 def test_a_page_that_is_gone_is_gone_from_the_site(few, tmp_path):
     site, update, pages = few
-    pages["units/pingjiang.md"] = "# 平江县"
+    pages["units/pingjiang.md"] = 'title: "平江县"'
     update()
     assert site.read("units/pingjiang.html")
     del pages["units/pingjiang.md"]
     (tmp_path / "preview" / "docs" / "units" / "pingjiang.md").unlink()
     update()
     assert site.read("units/pingjiang.html") is None
-
-
-def test_an_engine_that_fails_is_asked_again(few, seen, monkeypatch):
-    _, update, _ = few
-    with monkeypatch.context() as played:
-        played.setattr("jiedui.preview.site.engine.build", lambda *_: 1)
-        with pytest.raises(EngineError):
-            update()
-    update()
-    assert seen == [{"index.md"}]
 
 
 def test_pages_of_whom_something_changed_are_read_before_the_others_are_made(few):

@@ -99,7 +99,6 @@ class _Preview:
         Where the ``watch`` tells of a change meanwhile, the rest is left to the next time.
         """
         from jiedui.check import run
-        from jiedui.preview.site import EngineError
 
         start = time.monotonic()
         report = run(self._records, self._library, max(self._as_of, today()), ProgressLine("正在检查"), keeps=True)
@@ -125,8 +124,6 @@ class _Preview:
 
         try:
             files = self._site.finish(edition, go_on)
-        except EngineError:
-            warn("mkdocs 没有生成网页，原因见上面。")
         except _SupersededError:
             pass
         else:

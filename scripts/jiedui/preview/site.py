@@ -1,22 +1,20 @@
-"""The files of the site that is previewed: pages as written, and what the engine made of those in Markdown."""
+"""The files of the site that is previewed: pages as written, and what becomes of those in Markdown."""
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.records.staging import Staging
 from jiedui.site.build import pages_of_people, write_pages
-from jiedui.site.machine import engine
+from jiedui.site.machine.rendering import Rendering
 from jiedui.site.machine.stale import noted
 from jiedui.site.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from jiedui.model.ledger import Ledger
     from jiedui.records.reader import Progress
@@ -30,20 +28,16 @@ _MARKDOWN, _PAGE = ".md", ".html"
 _FEW = 200
 
 
-class EngineError(Exception):
-    """The engine made nothing of the pages; what it said was passed on."""
-
-
 class PreviewSite:
-    """A site below ``folder``: complete pages and assets in one folder, and in another what the engine made.
+    """A site below ``folder``: complete pages and assets in one folder, and in another what those in Markdown become.
 
     ``note`` stands on top of every page until it is taken away: that what is shown is older than the ledger, and why.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._docs, self._built = folder / "docs", folder / "built"
-        self._settings = settings
-        self._marks: dict[str, bytes] = {}
+        self._rendering = Rendering(settings["markdown_extensions"])
+        self._marks: dict[Path, bytes] = {}
         self._site: Site | None = None
         self._known: KnownPages = {}
         self._fresh: dict[str, bytes] = {}
@@ -66,13 +60,12 @@ class PreviewSite:
     def finish(self, edition: Edition, progress: Progress | None = None) -> int:
         """Make all pages anew that are of something else by now; return how many files were written or deleted.
 
-        Raises :class:`EngineError`, and what ``progress`` and :func:`~jiedui.site.build_pages` do: the next time makes
-        what is lacking then.
+        Raises what ``progress`` and :func:`~jiedui.site.build_pages` do: the next time makes what is lacking then.
         """
         if self._site is None:
             return 0
         report = write_pages(self._site, self._docs, edition, progress=progress, known=self._known)
-        self._render(self._site.ledger.policy.name)
+        self._render()
         self._fresh.clear()
         return report.written + report.deleted
 
@@ -91,31 +84,18 @@ class PreviewSite:
         files = (folder.joinpath(*parts) for folder in (self._docs, self._built))
         return next((file.read_bytes() for file in files if file.is_file()), None)
 
-    def _render(self, name: str) -> None:
-        """Let the engine see the Markdown pages that are others than those it saw last."""
-        pages = {page.relative_to(self._docs).as_posix(): page for page in self._docs.rglob(f"*{_MARKDOWN}")}
-        marks = {path: hashlib.blake2b(page.read_bytes(), digest_size=16).digest() for path, page in pages.items()}
-        anew = [path for path, mark in marks.items() if self._marks.get(path) != mark]
+    def _render(self) -> None:
+        """Make of the Markdown pages that are others than before what the engine makes of them."""
+        pages = {path.relative_to(self._docs): path.read_bytes() for path in self._docs.rglob(f"*{_MARKDOWN}")}
+        marks = {path: hashlib.blake2b(text, digest_size=16).digest() for path, text in pages.items()}
         for path in self._marks.keys() - marks.keys():
             (self._built / path).with_suffix(_PAGE).unlink(missing_ok=True)
-        if anew:
-            with tempfile.TemporaryDirectory(prefix="jiedui-") as folder:
-                self._engine(Path(folder), anew, name)
-        self._marks = marks
-
-    def _engine(self, folder: Path, paths: list[str], name: str) -> None:
-        docs, out = folder / "docs", folder / "site"
-        for path in paths:
-            (docs / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._docs / path, docs / path)
-        told = {key: value for key, value in self._settings.items() if key != "nav"} | {"site_name": name}
-        if engine.build(told, docs, out, "mkdocs"):
-            raise EngineError
         self._built.mkdir(parents=True, exist_ok=True)
         with Staging(self._built) as staging:
-            for path in paths:
-                page = Path(path).with_suffix(_PAGE)
-                staging.write_bytes(self._built / page, (out / page).read_bytes())
+            for path in [path for path, mark in marks.items() if self._marks.get(path) != mark]:
+                page = self._rendering.page(pages[path].decode("utf-8"))
+                staging.write_text((self._built / path).with_suffix(_PAGE), page)
+        self._marks = marks
 
 
 def touched_pages(site: Site, pages: Iterable[Page], before: Mapping[str, tuple[str, ...]]) -> list[Page]:

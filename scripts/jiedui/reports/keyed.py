@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jiedui.model.need import Need
 
 _LETTERS = 4
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
 def sheet_version(ledger: Ledger, household: Household, when: date) -> str:
@@ -33,7 +34,7 @@ def sheet_version(ledger: Ledger, household: Household, when: date) -> str:
     known = ledger.placed(known, when) if known else None
     facts = (*_home(ledger, known, when), *_helper(ledger, known, when), *_help(ledger, known, when)) if known else ()
     # In which order the record lists its needs, say, is no fact.
-    return version(when, sorted(json.dumps(fact, ensure_ascii=False, default=str) for fact in facts), _LETTERS)
+    return version(when, sorted(map(_JSON.encode, facts)), _LETTERS)
 
 
 def _home(ledger: Ledger, known: Household, when: date) -> Iterator[object]:

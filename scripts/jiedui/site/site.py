@@ -342,6 +342,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,  # all of them
     )
     made.code_generator_class, made.template_class = PlainCode, SharedTemplate
     for name in TRUSTING:

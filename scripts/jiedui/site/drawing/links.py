@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from jiedui.model.audience import Audience, AudienceKind
+from jiedui.model.audience import AudienceKind
 from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind
@@ -46,7 +46,8 @@ COLUMNS = {
 
 def helper_path(ledger: Ledger, helper: str) -> str:
     """Return where the page of a helper lies, from the top of the site."""
-    return HOME if ledger.audience == Audience(AudienceKind.HELPER, helper) else f"helpers/{helper}.html"
+    own = ledger.audience.kind is AudienceKind.HELPER and ledger.audience.of == helper
+    return HOME if own else f"helpers/{helper}.html"
 
 
 @lru_cache(maxsize=1 << 15)
@@ -119,6 +120,7 @@ class Links(PlainLinks):
         self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
         self._clauses: dict[str, Markup] = {}
         self._households: dict[str, Markup] = {}
+        self._helpers: dict[str, Markup] = {}
 
     def clause(self, clause: str) -> Markup:
         """Return a clause's number, after that of a later document, as a link to its words on the policy page."""
@@ -182,8 +184,11 @@ class Links(PlainLinks):
 
     def helper(self, helper: str) -> Markup:
         """Return a helper's name as a link; an unknown id stands for itself."""
-        item = self._ledger.helpers.get(helper)
-        return self.link(helper_path(self._ledger, helper), item.name) if item else escape(helper)
+        if helper not in self._helpers:
+            item = self._ledger.helpers.get(helper)
+            known = self.link(helper_path(self._ledger, helper), item.name) if item else escape(helper)
+            self._helpers[helper] = known
+        return self._helpers[helper]
 
     def unit(self, unit: str) -> Markup:
         """Return a federation's short name as a link to its page."""

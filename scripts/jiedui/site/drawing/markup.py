@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 # Kept as they are: letters and digits of any script, spaces, CJK and full-width punctuation, dashes, quotes, ellipsis.
 # The underscore is a word character for ``re`` and emphasis for Markdown, so it goes the other way.
-_SPECIAL = re.compile(r"[^\w \u00b7\u2013-\u2014\u2018-\u201d\u2026\u3001-\u303f\uff01-\uff5e]|_")
-_NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_SPECIAL = re.compile(r"\r\n|[^\w \u00b7\u2013-\u2014\u2018-\u201d\u2026\u3001-\u303f\uff01-\uff5e]|_")
+_NEWLINES = frozenset(("\r\n", "\n", "\r", "\u2028", "\u2029"))
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_UNKNOWN = "\ufffd"
 _HREF = re.compile(r"[A-Za-z0-9_./#+-]+\Z")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:_/~%?&=+-]+\Z")
 _TITLE = re.compile(r"[^\w \u00b7\u2014\u201c\u201d\u3001-\u3011\uff01-\uff5e-]|_")
@@ -34,19 +35,23 @@ def escape(value: object) -> Markup:
 
 @lru_cache(maxsize=1 << 15)
 def _text(text: str) -> Markup:
-    if not _SPECIAL.search(text):
-        return Markup(text)
-    lines = _NEWLINE.split(text)
-    return Markup("<br>".join(_SPECIAL.sub(_reference, _CONTROL.sub("\ufffd", line)) for line in lines))
+    return str.__new__(Markup, _SPECIAL.sub(_reference, text))
 
 
 @lru_cache(maxsize=1 << 12)
 def _day(day: date) -> Markup:
-    return Markup(f"<time>{day.isoformat()}</time>")
+    return str.__new__(Markup, f"<time>{day.isoformat()}</time>")
 
 
 def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
+    return _sign(match[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _sign(sign: str) -> str:
+    if sign in _NEWLINES:
+        return "<br>"
+    return f"&#{ord(_CONTROL.sub(_UNKNOWN, sign))};"
 
 
 def attribute(value: object) -> Markup:
@@ -73,7 +78,7 @@ def href(path: str) -> Markup:
     """Return a link target of ours; raise ``ValueError`` for anything that is not a plain relative path."""
     if not _HREF.match(path) or path.startswith("/"):
         raise ValueError(f"not a link of ours: {path!r}")
-    return Markup(path)
+    return str.__new__(Markup, path)
 
 
 @lru_cache(maxsize=1 << 15)
