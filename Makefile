@@ -31,7 +31,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-rollup setup-test wheel wheels site serve cards prints check fmt test bench bench-check soak mutants lint lint-web renew editor lock sbom audit clean distclean moved
+.PHONY: help setup setup-rollup setup-test wheel wheels site serve cards prints check fmt test bench bench-check bench-docs soak mutants lint lint-web renew editor lock sbom audit clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ bench: $(READY_TEST) ## 测量速度和内存 / measure time and memory
 
 bench-check: $(READY_TEST) ## 再测一遍，看有没有比 docs/bench.json 慢的 / tell which ratio got worse by a fifth
 	$(BIN)/jiedui bench --against docs/bench.json $(BENCH_ARGS)
+
+bench-docs: $(READY_TEST) ## 把 docs/bench.json 的结果写进 README 和 docs/speed.md / write the kept run into README and docs
+	JIEDUI_ACCEPT=1 $(BIN)/python -m pytest -q tests/benchmark/test_result.py
 
 mutants: $(READY_TEST) ## 变异测试：测试能发现多少错误（ROOM=duties SAMPLE=100）/ what faults the tests of a room notice
 	$(BIN)/python tests/mutants.py $(ROOM) $(SAMPLE) $(SEED) $(JOBS)

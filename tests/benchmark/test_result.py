@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from jiedui.benchmark.result import Result, exponent
 from jiedui.benchmark.rows import BenchRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 BARE = BenchRow("bare", "bare parse", ProcessRun(10, 8, 20))
@@ -52,6 +54,33 @@ def test_a_run_is_told_as_a_table() -> None:
         "| check | 5.00 s | 9.00 s | 300 MiB | 0.500 (clock) | 1.01 |",
         "| export | 20.00 s | 16.00 s | 200 MiB | 2.000 |  |",
     ]
+
+
+def test_some_rows_are_told_alone() -> None:
+    assert [line.split(" | ")[0] for line in RESULT.table({"export", "check"})][-2:] == ["| check", "| export"]
+
+
+SHORT = {"start", "bare", "check", "check-again", "review", "export", "import", "print", "site", "mkdocs"}
+
+
+@pytest.mark.parametrize(("name", "keys"), [("README.md", SHORT), ("docs/speed.md", ())])
+def test_the_tables_of_the_docs_are_those_of_the_run_that_is_kept(
+    repo_root: Path, name: str, keys: Collection[str]
+) -> None:
+    """``make bench-docs`` writes them anew."""
+    text = (repo_root / name).read_text("utf-8")
+    before, begin, rest = text.partition("<!-- bench -->\n")
+    _, end, after = rest.partition("<!-- /bench -->\n")
+    assert begin
+    assert end
+    if not (repo_root / "docs" / "bench.json").exists():
+        pytest.skip("no run is kept")
+    table = "\n".join(Result.read(repo_root / "docs" / "bench.json").table(keys))
+    meant = f"{before}{begin}{table}\n{end}{after}"
+    if os.environ.get("JIEDUI_ACCEPT") == "1":
+        (repo_root / name).write_text(meant, "utf-8")
+    else:
+        assert text == meant
 
 
 @pytest.mark.parametrize(("power", "factor"), [(1, 3), (2, 0.5), (0, 7)])

@@ -11,7 +11,7 @@ from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.rows import BARE, BenchRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # From so many times the earlier ratio on, one is told to have got worse. What is faster than a start of Python by a
@@ -60,13 +60,13 @@ class Result:
         except (KeyError, TypeError, AttributeError, StopIteration) as error:
             raise ValueError("no result of the benchmark") from error
 
-    def table(self) -> Iterator[str]:
-        """Yield the run as a Markdown table."""
+    def table(self, keys: Container[str] = ()) -> Iterator[str]:
+        """Yield the run as a Markdown table: all of it, or the rows of some keys."""
         yield f"{self.day}, {self.machine}; {self.ledger}."
         yield ""
         yield "| what | clock | processors | memory | × bare parse | growth |"
         yield "|---|--:|--:|--:|--:|--:|"
-        for row in self.rows:
+        for row in (row for row in self.rows if not keys or row.key in keys):
             run, ratio = row.run, self.ratios[row.key]
             grown = f"{self.growth[row.key]:.2f}" if row.key in self.growth else ""
             by = " (clock)" if row.by_clock else ""
