@@ -225,6 +225,7 @@ class Quality:
         return [self._quarter(quarter) for quarter in self.quarters_told]
 
     def _quarter(self, quarter: Quarter) -> QualityQuarter:
-        made = [visit for visit in self.contacts if quarter.start <= visit.date <= quarter.end]
+        first, last = quarter.start, quarter.end
+        made = [visit for visit in self.contacts if first <= visit.date <= last]
         end = min(quarter.end, self._figures.as_of)
         return QualityQuarter(quarter, len(made), sum(map(self._is_late, made)), len(self.stale_on(end)))

@@ -115,6 +115,11 @@ def as_rows(columns: Sequence[TableColumn]) -> Markup:
 
     The head of a block has no label, and the row's own head stands first in every row.
     """
+    return _as_rows(tuple(columns))
+
+
+@lru_cache(maxsize=1 << 10)
+def _as_rows(columns: tuple[TableColumn, ...]) -> Markup:
     places = list(enumerate(columns, 1))
     head = next((place for place, column in places if column.first), 1)
     labels = ";".join(
