@@ -10,6 +10,7 @@ from jiedui.duties import promise, upkeep
 from jiedui.duties.contact import Book, ContactState
 from jiedui.model.day_words import day_text
 from jiedui.model.time import Quarter
+from jiedui.model.visit import between
 from jiedui.reports.standing import visit_standing
 
 if TYPE_CHECKING:
@@ -96,11 +97,10 @@ def _elsewhere(household: Household, year: Year, here: Sequence[str]) -> list[st
 
 
 def _contacts(book: Book, year: Year) -> Iterator[str]:
-    counted = [visit for visit in book.visits if year.holds(visit.date)]
+    counted = between(book.visits, year.start, year.end)
     known = {id(visit) for visit in counted}
-    others = [
-        visit for visit in book.ledger.contacts(book.household.id) if id(visit) not in known and year.holds(visit.date)
-    ]
+    made = between(book.ledger.contacts(book.household.id), year.start, year.end)
+    others = [visit for visit in made if id(visit) not in known]
     states = [(quarter, book.quarter(quarter).state) for quarter in year.quarters]
     if counted:
         said = f"{_channels(counted, book.policy)}{_complete([state for _, state in states])}"
@@ -121,7 +121,7 @@ def _short(reason: str) -> str:
     return reason.removesuffix("，不算")
 
 
-def _channels(visits: list[Visit], policy: Policy) -> str:
+def _channels(visits: Sequence[Visit], policy: Policy) -> str:
     found = Counter(visit.channel for visit in visits)
     return "、".join(f"{channel}{found[channel]}次" for channel in policy.channels if found[channel])
 
@@ -132,7 +132,7 @@ def _complete(states: Iterable[ContactState]) -> str:
 
 
 def _talk(book: Book, year: Year) -> Iterator[str]:
-    visits = [visit for visit in book.visits if year.holds(visit.date)]
+    visits = between(book.visits, year.start, year.end)
     topics = [name for name in book.policy.topics if any(name in visit.topics for visit in visits)]
     if topics:
         yield f"了解了{'、'.join(topics)}情况。"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.confinement import site_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 
 MARKDOWN = ".md"
@@ -79,12 +79,14 @@ class Page:
         """Whether the engine renders the page, which then stands in the navigation."""
         return self.path.endswith(MARKDOWN)
 
-    def among(self, known: Iterable[str]) -> str:
+    def among(self, known: Collection[str]) -> str:
         """Return which of the ``known`` pages, as built, this one is or belongs to; nothing where it does to none.
 
         A page belongs to its section, to the page named like its folder, or to that of which it is a part.
         """
-        found = set(known)
         folder = f"{self.path.partition('/')[0]}.html"
-        wholes = [path for path in found if self.html_path.startswith(f"{path.removesuffix('.html')}-")]
-        return next((path for path in (self.html_path, self.section, folder, *sorted(wholes)) if path in found), "")
+        for path in (self.html_path, self.section, folder):
+            if path in known:
+                return path
+        wholes = (path for path in known if self.html_path.startswith(f"{path.removesuffix('.html')}-"))
+        return min(wholes, default="")

@@ -263,7 +263,7 @@ class Site:
         """The helper whose own it is, if it is one's."""
         return self.ledger.helpers[self.audience.of] if self.audience.kind is AudienceKind.HELPER else None
 
-    @property
+    @cached_property
     def to_call(self) -> list[Unit]:
         """Whom to call: the city's federation; in a build that is of none, those that it is of."""
         units = list(self.ledger.own_units.values())
