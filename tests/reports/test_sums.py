@@ -32,6 +32,7 @@ def test_households_are_told_by_state_in_the_order_of_their_ids() -> None:
     assert SUM.of(ContactState.AHEAD) == ()
     assert SUM.met == ("PJ-0", "PJ-1", "PJ-3")
     assert SUM.due == ("PJ-0", "PJ-1", "PJ-2", "PJ-3", "PJ-4")
+    assert SUM.due is SUM.due  # of three thousand, and some thousand pages and cells ask
 
 
 def test_the_rate_is_of_those_due() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
@@ -46,9 +47,12 @@ class QuotaSum:
     grace: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContactSum:
-    """One quarter of a group of households: ids by state. 应联系 is met + running + overdue."""
+    """One quarter of a group of households: ids by state. 应联系 is met + running + overdue.
+
+    Many pages ask for it, and each more than once.
+    """
 
     quarter: Quarter
     by_state: dict[ContactState, tuple[str, ...]]
@@ -65,17 +69,17 @@ class ContactSum:
         """Return the households in any of the states, in the order of their ids."""
         return tuple(sorted(household for state in states for household in self.by_state.get(state, ())))
 
-    @property
+    @cached_property
     def met(self) -> tuple[str, ...]:
         """The households that were contacted, entered in time or not."""
         return self.of(ContactState.DONE, ContactState.LATE)
 
-    @property
+    @cached_property
     def due(self) -> tuple[str, ...]:
         """The households that were to be contacted."""
         return self.of(*(state for state in ContactState if state.due))
 
-    @property
+    @cached_property
     def rate(self) -> Fraction | None:
         """Met over due; ``None`` where nothing is due."""
         return Portion(len(self.met), len(self.due)).rate

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from jiedui.site.machine import output as output_module
 from jiedui.site.machine.output import KEYS, MARKER, Output
 
 
@@ -126,6 +127,21 @@ def test_what_was_made_of_the_same_is_kept_until_somebody_touches_it(tmp_path):
         output.write("a.html", "一", "key")
     (docs / "a.html").write_text("改过的", "utf-8")
     assert not kept(docs, "key")
+
+
+def test_a_page_that_is_kept_is_looked_at_once_and_one_that_changes_meanwhile_is_made_anew(tmp_path, monkeypatch):
+    docs, asked, stamp = tmp_path / "docs", [], output_module._stamp
+    with Output(docs) as output:
+        for path in ("a.html", "b.html"):
+            output.write(path, "一", "key")
+    monkeypatch.setattr(output_module, "_stamp", lambda folder, path: asked.append(path) or stamp(folder, path))
+    with Output(docs) as output:
+        assert output.keeps("a.html", "key")
+        assert output.keeps("b.html", "key")
+        (docs / "b.html").write_text("二二", "utf-8")
+    assert asked == ["a.html", "b.html"]
+    with Output(docs) as output:
+        assert (output.keeps("a.html", "key"), output.keeps("b.html", "key")) == (True, False)
 
 
 def test_no_key_keeps_nothing(tmp_path):

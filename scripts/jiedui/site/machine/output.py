@@ -75,6 +75,7 @@ class Output:
     kept: set[str] = field(default_factory=set)
     _before: dict[str, list[object]] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
+    _left: dict[str, list[object]] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
@@ -96,7 +97,9 @@ class Output:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._staging.write_text(self.folder / KEYS, json.dumps(self._left(), sort_keys=True))
+            made = ((path, key) for path, key in self._keys.items() if path not in self._left)
+            self._left |= {path: [key, *_stamp(self.folder, path)] for path, key in made}
+            self._staging.write_text(self.folder / KEYS, json.dumps(self._left, sort_keys=True))
         self._stack.close()
 
     @property
@@ -109,9 +112,11 @@ class Output:
 
         No key is that of nothing. What is not kept is to be written with the key.
         """
-        if not key or self._before.get(path) != [key, *_stamp(self.folder / path)]:
+        known = self._before.get(path)
+        if not key or known is None or known != [key, *_stamp(self.folder, path)]:
             return False
         self._take(path, key)
+        self._left[path] = known
         self.unchanged += 1
         return True
 
@@ -153,9 +158,6 @@ class Output:
         if key:
             self._keys[path] = key
 
-    def _left(self) -> dict[str, list[object]]:
-        return {path: [key, *_stamp(self.folder / path)] for path, key in self._keys.items()}
-
     def delete_stale(self) -> None:
         """Delete every file that this run did not write, and the folders left empty."""
         self.leave_only(self.kept.__contains__)
@@ -188,19 +190,23 @@ def leave_only(folder: Path, keeps: Callable[[str], bool]) -> int:
 
 def remove_links(folder: Path) -> int:
     """Remove symbolic links before anything is written, so that nothing is written through them; return how many."""
-    deleted = 0
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            if (file := Path(parent, name)).is_symlink():
-                file.unlink()
+    deleted, folders = 0, [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:  # which knows of each without asking for it
+            found = list(entries)
+        for entry in found:
+            if entry.is_symlink():
+                Path(entry.path).unlink()
                 deleted += 1
+            elif entry.is_dir():
+                folders.append(entry.path)
     return deleted
 
 
-def _stamp(file: Path) -> tuple[int, int] | tuple[()]:
+def _stamp(folder: Path, path: str) -> tuple[int, int] | tuple[()]:
     """Return by what a file is known that nobody has written since: its size, and when it was written."""
     with suppress(OSError):
-        found = file.stat()
+        found = os.stat(f"{folder}/{path}")  # noqa: PTH116  (of ten thousand: paths that are objects take as long again)
         return found.st_size, found.st_mtime_ns
     return ()
 
