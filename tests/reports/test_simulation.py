@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jiedui.duties import contact, quota
 from jiedui.duties.contact import ContactState
+from jiedui.model.narrowing import follow
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.simulation import SHOWN, Outcome, Simulation, simulate
@@ -169,3 +171,23 @@ def test_what_is_not_reckoned_anew_hangs_on_no_setting_that_changed(shipped_ledg
         assert book.history
     assert recorder.asked <= contact.SETTINGS
     assert contact.SETTINGS - recorder.asked <= {"pause_needs_approval"}
+
+
+@pytest.mark.parametrize(("visited", "tried"), [("2026-10-03", 1), ("2026-10-02", 2), ("2026-07-10", 2)])
+def test_of_a_ledger_in_memory_a_quarter_is_tried_once_until_an_edit_says_something_of_it(
+    world: Any, visited: str, tried: int
+) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper))
+    world.visit("YYL-2222", helper, "2026-06-10")
+    ledger = world.ledger()
+    follow(ledger, None)
+    found = simulate(ledger, Q3)
+    assert simulate(ledger, Q3) is found
+    known = ledger.visits["YYL-2222"]
+    visits = {**ledger.visits, "YYL-2222": [*known, replace(known[0], date=date.fromisoformat(visited))]}
+    edited = replace(ledger, visits=visits)
+    follow(edited, ledger)
+    assert (simulate(edited, Q3) is found) == (tried == 1)
+    edited.keeping = None
+    assert simulate(edited, Q3).base.total["met"] == (visited < "2026-10-01")

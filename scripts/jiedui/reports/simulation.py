@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
+from jiedui.model.time import DAY
 from jiedui.reports.quarterly import QuarterFigures, Row
 
 if TYPE_CHECKING:
@@ -84,7 +85,15 @@ class Simulation:
 
 
 def simulate(ledger: Ledger, quarter: Quarter) -> Simulation:
-    """Try every other reading that the policy names on a quarter that is over."""
+    """Try every other reading that the policy names on a quarter that is over; of a ledger in memory once."""
+    known = ledger.until(quarter.end + DAY)  # a quarter is judged when it is over
+    if known.keeping is None:
+        return _simulated(ledger, quarter)
+    people = frozenset((*known.households, *known.helpers))
+    return known.keeping.of_group(("simulation", quarter), people, lambda: _simulated(ledger, quarter))
+
+
+def _simulated(ledger: Ledger, quarter: Quarter) -> Simulation:
     base = _Trial(QuarterFigures(ledger, quarter))
     others = tuple(
         _Trial(base.figures.under(ledger.policy.under(variant))).outcome(reading.id, variant.title, base)
