@@ -20,6 +20,13 @@ def test_what_is_not_said_is_empty() -> None:
     assert (found.also, found.topics, found.preached, found.hazards, found.progress) == ((), (), (), (), ())
 
 
+def test_what_most_contacts_leave_out_is_told_by_its_keys() -> None:
+    said = {"also": ["PJ-3333"], "companions": 1, "hazards": {"fire": "无"}, "needs": [{"id": "n-2", "action": "推进"}]}
+    assert Visit.of(SHORT, "PJ-2222", "2026-03-05").seldom == frozenset()
+    for key, value in said.items():
+        assert Visit.of({**SHORT, key: value, "topics": ["健康"]}, "PJ-2222", "2026-03-05").seldom == {key}
+
+
 def test_the_household_of_the_folder_comes_first() -> None:
     found = Visit.of({**SHORT, "also": ["PJ-3333", "PJ-4444"]}, "PJ-2222", "2026-03-05-2")
     assert found.households == ("PJ-2222", "PJ-3333", "PJ-4444")

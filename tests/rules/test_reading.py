@@ -67,6 +67,7 @@ def test_what_is_judged_is_not_read_again(
     assert sorted(map(repr, found.findings)) == sorted(map(repr, alone.findings))
     assert {times for path, times in reads.items() if "/visits/" in path} == {1}, "most are these"
     assert len(reads) == len(alone.valid) + len(alone.broken)
+    assert reads[f"{HOME}/household.yml"] == 1, "its contacts ask for it, too"
 
 
 def test_what_was_read_before_and_is_the_same_is_not_read_again(

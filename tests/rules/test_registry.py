@@ -11,7 +11,7 @@ from mypy import api
 from jiedui.records.finding import RULES, Severity
 from jiedui.rules import registry
 from jiedui.rules.context import Findings, LedgerContext
-from jiedui.rules.registry import RULE_SETS, RuleSet, household_rule, ledger_rule, record_rule
+from jiedui.rules.registry import RULE_SETS, RuleSet, household_rule, ledger_rule, record_rule, visit_rule
 
 ENTERED = """
 from jiedui.model.event import Event
@@ -124,6 +124,10 @@ def test_rule_is_not_asked_about_what_has_none_of_the_keys_that_it_is_given(monk
     assert {"not-eligible", "certificate-checksum"} < {*listed} < {*paired} < {*every}
     assert {"pairing-order", "closed-death"} <= {*paired} - {*listed}
     assert "after-close" not in paired
+    assert {each.rule.id for each in visit_rule} - {each.rule.id for each in visit_rule.meeting(())} == {
+        "visit-companions", "visit-hazards", "visit-household-unknown", "visit-need-early", "visit-need-open",
+        "visit-need-raised", "visit-need-twice", "visit-need-unknown",
+    }  # fmt: skip
     assert paired == [rule for rule in every if rule in paired], "their order stays"
     assert len(listed) < len(every) / 2, "most rules are about what most households do not have"
     monkeypatch.setattr(household_rule, "_entries", [*household_rule][:1])

@@ -233,6 +233,5 @@ def age(birth: str, when: date) -> int:
 
     A person born on 29 February becomes a year older on 1 March of a common year.
     """
-    year, _, rest = birth.partition("-")
-    month, number = (int(part) for part in rest.split("-")) if rest else (1, 1)
-    return when.year - int(year) - ((when.month, when.day) < (month, number))
+    year, month, number = int(birth[:4]), int(birth[5:7] or 1), int(birth[8:] or 1)
+    return when.year - year - ((when.month, when.day) < (month, number))

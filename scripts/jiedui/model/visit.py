@@ -75,6 +75,12 @@ class Visit:
         """All households of this contact, the file's own first."""
         return (self.household, *self.also)
 
+    @property
+    def seldom(self) -> frozenset[str]:
+        """Which of the fields it has, by their keys, that most contacts leave out."""
+        told = {"also": self.also, "companions": self.companions, "hazards": self.hazards, "needs": self.progress}
+        return frozenset([key for key, value in told.items() if value])
+
     @classmethod
     def of(cls, data: Mapping[str, Any], household: str, stem: str) -> Visit:
         """Type the record of a contact that lies in the folder of ``household`` in a file called ``stem``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Tally:
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self._kept: list[Finding] = []
-        self._named: Counter[_Kind] = Counter()
+        self._named: dict[_Kind, int] = {}
         self._rest: dict[_Kind, int] = {}
         self.extend(findings)
 
@@ -47,9 +47,10 @@ class Tally:
             rest = self._kept[place]
             self._kept[place] = replace(rest, count=rest.count + finding.count)
             return
-        if self._named[kind] == MOST:
+        named = self._named.get(kind, 0)
+        if named == MOST:
             self._rest[kind] = len(self._kept)
-        self._named[kind] += 1
+        self._named[kind] = named + 1
         self._kept.append(finding)
 
     def __bool__(self) -> bool:

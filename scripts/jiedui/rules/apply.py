@@ -63,8 +63,12 @@ def apply(inspection: Inspection) -> list[Finding]:
 
 def hear_record(findings: Tally, record: Record, sight: Sight) -> None:
     """Add what the rules of records find in one as it is written."""
-    for entry in record_rule.meeting(record.data, record.place.kind):
-        context = RuleContext(entry.rule, record.path, sight)
+    entries = record_rule.meeting(record.data, record.place.kind)
+    if not entries:
+        return
+    context = RuleContext(entries[0].rule, record.path, sight)
+    for entry in entries:
+        context.rule = entry.rule
         _hear(findings, context, entry.judge(record, context))
 
 
@@ -93,10 +97,13 @@ def hear_household(findings: Tally, household: Household, visits: Sequence[Visit
     for entry in entries:
         own.rule = entry.rule
         _hear(findings, own, entry.judge(household, own))
-    voices = [(each.judge, VisitContext(each.rule, "", sight, household)) for each in visit_rule] if visits else ()
+    voices: dict[frozenset[str], list[tuple[Callable[[Visit, VisitContext], Findings], VisitContext]]] = {}
     for visit in visits:
-        path = path_of("visit", household.unit, visit.stem, household.id)
-        for judge, voice in voices:
+        path, keys = path_of("visit", household.unit, visit.stem, household.id), visit.seldom
+        if keys not in voices:
+            some = visit_rule.meeting(keys)
+            voices[keys] = [(each.judge, VisitContext(each.rule, "", sight, household)) for each in some]
+        for judge, voice in voices[keys]:
             voice.path = path
             _hear(findings, voice, judge(visit, voice))
 

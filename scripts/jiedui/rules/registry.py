@@ -37,8 +37,8 @@ Judge = TypeVar("Judge", bound=Callable[..., Findings])
 class Entry(Generic[Judge]):
     """A rule and the function that looks for what it names; in records of some ``kinds`` alone, if these are named.
 
-    Where keys are ``given``, it finds nothing in what has none of them: a record at its top, or that of a household
-    wherever in it.
+    Where keys are ``given``, it finds nothing in what has none of them: a record at its top, that of a household
+    wherever in it, and of a contact those that are :attr:`~jiedui.model.visit.Visit.seldom` there.
     """
 
     rule: Rule

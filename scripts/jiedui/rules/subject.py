@@ -115,7 +115,9 @@ class SubjectJudge:
         household = Household.of({**stands, "id": place.stem}, place.unit) if stands and counts else None
         visits = _visits(subject.valid)
         if household:
+            around.households.know(place.stem, household)  # most ask for no other
             hear_household(found, household, visits, around)
+            around.households.forget(place.stem)
         elif len(self._directory.places_of(place.stem)) > 1:  # they are counted with the other of the same id
             visits = []
         summary = HouseholdSummary.of(

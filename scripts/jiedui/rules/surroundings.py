@@ -45,6 +45,14 @@ class AskedRecords(Mapping[str, Typed], Generic[Typed]):
         found = self._made[name]
         return default if found is None else found
 
+    def know(self, name: str, typed: Typed) -> None:
+        """Know of the one of an id what is made of it, until it is forgotten."""
+        self._made[name] = typed
+
+    def forget(self, name: str) -> None:
+        """Make it anew when it is asked for."""
+        self._made.pop(name, None)
+
     def _make(self, name: str) -> Typed | None:
         record = self._around.counting(name, self._kind)
         return None if record is None else self._typed({**record.data, "id": name}, record.place.unit)

@@ -107,6 +107,7 @@ def inner_ids_unique(household: Household, context: RuleContext) -> Findings:
     why="同时联系的户写错编号，那一户就少算一次。",
     clause="五(四)3",
     requirement="R-084",
+    given=("also",),
 )
 def also_exist(visit: Visit, context: VisitContext) -> Findings:
     for index, other in enumerate(visit.also):
@@ -146,6 +147,7 @@ def moved_from_exists(household: Household, context: RuleContext) -> Findings:
     why="走访里提到的需求要先写在户档案里。",
     clause="四",
     requirement="R-031",
+    given=("needs",),
 )
 def needs_exist(visit: Visit, context: VisitContext) -> Findings:
     for index, progress in enumerate(visit.progress):
@@ -167,6 +169,7 @@ def needs_exist(visit: Visit, context: VisitContext) -> Findings:
     clause="二(二)",
     requirement="R-013",
     severity=WARNING,
+    given=("needs",),
 )
 def closed_needs_agree(visit: Visit, context: VisitContext) -> Findings:
     for index, progress in enumerate(visit.progress):

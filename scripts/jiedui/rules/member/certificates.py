@@ -73,8 +73,20 @@ class ListedCertificate:
         return *self.person, "disability", "certificates", self.index
 
 
-def listed(household: Household) -> Iterator[ListedCertificate]:
-    """Yield every certificate of a household, those of one person one after the other, the oldest first."""
+# Those of the household that was asked about last: the rules on one ask one after the other.
+_LAST: list[tuple[Household | None, tuple[ListedCertificate, ...]]] = [(None, ())]
+
+
+def listed(household: Household) -> tuple[ListedCertificate, ...]:
+    """Return every certificate of a household, those of one person one after the other, the oldest first."""
+    asked, known = _LAST[0]
+    if asked is not household:
+        known = tuple(_listed(household))
+        _LAST[0] = household, known
+    return known
+
+
+def _listed(household: Household) -> Iterator[ListedCertificate]:
     for row, member in enumerate(household.members):
         if member.disability:
             for index in range(len(member.disability.certificates)):

@@ -33,6 +33,7 @@ def _progress(visit: Visit, context: VisitContext) -> Iterator[tuple[int, Progre
     why="同一项需求只提出一次；日子对不上的，多半是编号写成了别的需求。",
     clause="四",
     requirement="R-031",
+    given=("needs",),
 )
 def raised_on_the_day(visit: Visit, context: VisitContext) -> Findings:
     for index, item, need in _progress(visit, context):
@@ -50,6 +51,7 @@ def raised_on_the_day(visit: Visit, context: VisitContext) -> Findings:
     why="先提出，后推进、办结；先后不对，多半是编号写成了别的需求。",
     clause="四",
     requirement="R-031",
+    given=("needs",),
 )
 def raised_before(visit: Visit, context: VisitContext) -> Findings:
     for index, item, need in _progress(visit, context):
@@ -68,6 +70,7 @@ def raised_before(visit: Visit, context: VisitContext) -> Findings:
     clause="四",
     requirement="R-031",
     severity=WARNING,
+    given=("needs",),
 )
 def once_a_visit(visit: Visit, context: VisitContext) -> Findings:
     seen = set()

@@ -135,6 +135,7 @@ def other_channel_named(visit: Visit, context: VisitContext) -> Findings:
     clause="六(四)",
     requirement="R-103",
     severity=WARNING,
+    given=("companions",),
 )
 def few_companions(visit: Visit, context: VisitContext) -> Findings:
     limit = context.policy.companions_limit
@@ -152,6 +153,7 @@ def few_companions(visit: Visit, context: VisitContext) -> Findings:
     why="隐患要到家里看，不入户填不了。",
     clause="四(二)2",
     requirement="R-036",
+    given=("hazards",),
 )
 def hazards_seen_at_home(visit: Visit, context: VisitContext) -> Findings:
     if visit.hazards and visit.channel != HOME:
