@@ -315,6 +315,11 @@ def books(ledger: Ledger, as_of: date) -> list[Book]:
 
 def states(ledger: Ledger, as_of: date, quarter: Quarter) -> dict[str, ContactState]:
     """Return the state of each household in a quarter, as of a day."""
-    return ledger.of_each(
-        f"{quarter} {as_of}", ledger.households, lambda home: Book(ledger, home, as_of).quarter(quarter).state
-    )
+    nothing_due = _nothing_due(quarter, as_of).state
+
+    def state(home: Household) -> ContactState:
+        # Most of a roster need no book.
+        known = home.pairings or home.closed_on
+        return Book(ledger, home, as_of).quarter(quarter).state if known else nothing_due
+
+    return ledger.of_each(f"{quarter} {as_of}", ledger.households, state)

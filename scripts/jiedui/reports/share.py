@@ -212,7 +212,10 @@ class Answers:
         )
 
     def period(self, first: date, last: date) -> Mapping[Department, list[Household]]:
-        """Return the households by who answers for a quarter or year of theirs, as far as that has come."""
+        """Return the households by who answers for a quarter or year of theirs, as far as that has come.
+
+        They are in no order: they are asked for by several departments together.
+        """
         span = first, min(last, self.as_of)
         if span not in self._periods:
             if span in self._quarters:
@@ -223,11 +226,16 @@ class Answers:
                     f"place {span}", self._helped, lambda home: self._place(home.id, answer.of_period(home, *span)),
                     in_passing=True,
                 )  # fmt: skip
-            self._periods[span] = _sorted(
-                (home, found[key] if key in found else self._place(key, None))
-                for key, home in sorted(self.ledger.households.items())
-            )
+            shares = _sorted((self._helped[key], place) for key, place in found.items())
+            places = shares.keys() | self._unhelped.keys()
+            self._periods[span] = {key: [*shares.get(key, ()), *self._unhelped.get(key, ())] for key in places}
         return self._periods[span]
+
+    @cached_property
+    def _unhelped(self) -> Mapping[Department, list[Household]]:
+        """The other households, whose every quarter and year is of one department."""
+        homes = self.ledger.households
+        return _sorted((homes[key], self._place(key, None)) for key in sorted(homes.keys() - self._helped.keys()))
 
     @cached_property
     def _helped(self) -> Mapping[str, Household]:
