@@ -113,7 +113,7 @@ def run_merged(  # noqa: PLR0913  (a check has these parts)
     """
     root = found.folder
     if found.since:
-        change = change_since(root, found.since, library, wordings)
+        change = change_since(root, found.since, library, wordings, modified=())  # what is checked is as committed
         return run(root, library, as_of, progress, change, keeps=keeps, reads=True), change
     written = merged_since(root, found.base, library) if found.base else None
     return replace(run(root, library, as_of, progress, written, keeps=keeps), older=None), None

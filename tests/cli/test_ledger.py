@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,13 +13,17 @@ from typing import Any
 
 import pytest
 
+from jiedui import check
 from jiedui.cli import ledger as ways
 from jiedui.migrations.chain import CURRENT
+from jiedui.migrations.reading import read
 from jiedui.model.ledger import Ledger
 from jiedui.records.journal import Journal, Step, keep
+from jiedui.records.memo import FOLDER
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.staging import PREFIX
+from jiedui.records.tree import Place
 
 NOTHING = "什么也没有写：先改好上面的错误，再运行一遍。\n"
 EXPIRING = "records/yueyanglou/households/YYL-2A3C/household.yml"
@@ -332,3 +337,18 @@ def test_what_is_made_for_a_county_is_made_of_its_own(run: Run, unit: str, famil
     assert done.returncode == 0
     written = "".join(file.read_text("utf-8") for file in Path("out").rglob("*.html"))
     assert [name for name in ("示例子", "示例寅") if name in written] == families
+
+
+def test_a_ledger_that_is_checked_for_its_figures_is_read_once(
+    library: SchemaLibrary, ledger: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    counted = Counter[str]()
+
+    def counting(root: Any, place: Place, schemas: SchemaLibrary) -> Any:
+        counted[place.path] += 1
+        return read(root, place, schemas)
+
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
+    monkeypatch.setattr(check, "read", counting)
+    ways.sound_ledger(ledger, library, date(2026, 11, 23))
+    assert {times for path, times in counted.items() if "/visits/" in path} == {1}

@@ -209,7 +209,7 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, 
     from jiedui.check import run
 
     root = ledger_of_this_format(records)
-    report = run(root, library, max(as_of, today()), ProgressLine("正在检查"), keeps=True)
+    report = run(root, library, max(as_of, today()), ProgressLine("正在检查"), keeps=True, reads=True)
     if faults_told(report, records) or report.ledger is None:
         _refuse_faulty()
     return report, report.ledger
