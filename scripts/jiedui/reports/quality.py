@@ -7,6 +7,7 @@ touched say the days in its record. What lacks and what is doubtful has no day o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -204,7 +205,8 @@ class Quality:
         found = []
         for item in self.households:
             if item.active_on(when):
-                last = max(day for day in self._days[item.id] if day <= when)
+                days = self._days[item.id]
+                last = days[bisect_right(days, when) - 1]
                 if when - last > STALE:
                     found.append(StaleHousehold(item.id, last))
         return found
