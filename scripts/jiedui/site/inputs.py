@@ -45,7 +45,7 @@ class Inputs:
         told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to, page.made_of)
         is_of = (page.of or page.group) and self._ledger.audience.is_internal
         drawn = self._drawn(page.of, group=page.group) if is_of else self._all
-        return _mark((self._common, *map(repr, told), drawn))
+        return _mark((self._common, repr(told), drawn))
 
     def _of_people(self, people: tuple[str, ...], *, group: bool) -> str:
         return _mark((*sorted({*map(self._of, people)}), *((self._of_nobody, *people) if group else ())))
