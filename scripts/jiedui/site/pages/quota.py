@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.office import main_office
@@ -62,10 +63,14 @@ def row(site: Site, helper: Helper) -> QuotaRow:
     )  # fmt: skip
 
 
+def _rows_of(site: Site, group: GroupFigures) -> list[QuotaRow]:
+    known = site.ledger.of_each(f"rows of quotas {site.as_of}", site.ledger.helpers, partial(row, site))
+    return [known[helper.id] for helper in group.helpers]
+
+
 def rows(site: Site, group: GroupFigures) -> list[QuotaRow]:
     """Return the helpers in office of a unit, those who lack households first."""
-    found = [row(site, helper) for helper in group.helpers]
-    kept = [item for item in found if item.line.state.in_office]
+    kept = [item for item in _rows_of(site, group) if item.line.state.in_office]
     return sorted(kept, key=lambda item: (ORDER.index(item.line.state), -item.line.owed, item.helper.id))
 
 
@@ -82,8 +87,7 @@ def chart(site: Site) -> Bars:
 
 def left_rows(site: Site, group: GroupFigures) -> list[QuotaRow]:
     """Return the helpers of a unit who are no longer in office."""
-    lines = site.figures.quota_lines
-    return [row(site, helper) for helper in group.helpers if lines[helper.id].state is QuotaState.LEFT]
+    return [item for item in _rows_of(site, group) if item.line.state is QuotaState.LEFT]
 
 
 @dataclass(frozen=True, slots=True)
