@@ -8,6 +8,7 @@ import socket
 from typing import NamedTuple
 
 import pytest
+from tests.cli.vault import Vault
 
 from jiedui.cli.stopping import StoppedError
 from jiedui.records.alone import alone
@@ -77,6 +78,14 @@ def test_each_change_makes_the_site_anew(run, edit, played):
     assert third.startswith("网页全部更新好了：3 个文件，用了 ")
     assert last == "预览结束。"
     assert [(homes, commit) for homes, commit, _ in sites] == [(6, "本机预览")] * 2
+
+
+def test_a_sealed_ledger_has_a_preview_with_keys_and_without(run, ledger, played, tmp_path_factory):
+    vault = Vault.of(run, ledger, tmp_path_factory.mktemp("keys")).sealed()
+    for words in ((), ("--keys", vault.store)):
+        done = run(*words, "serve", *DAY, "--port", 0)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert [homes for homes, *_ in played.sites] == [6, 6]
 
 
 def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, played, monkeypatch):

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.vault import Vault
 
+from jiedui.cli.making import SiteMaking, SitePlace
 from jiedui.migrations.chain import CURRENT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -71,6 +73,28 @@ def test_the_pages_alone_are_written_below_build(run: Run, ledger: Path, tmp_pat
     assert "2026年11月23日" in index
     assert "未入库" in (tmp_path / "build" / "docs" / "assets" / "version.js").read_text("utf-8")
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_a_sealed_ledger_has_its_pages_made_with_keys_and_without(
+    run: Run, ledger: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[SiteMaking] = []
+
+    def make(self: SiteMaking, _: SitePlace) -> int:
+        made.append(self)
+        return 0
+
+    monkeypatch.setattr(SiteMaking, "make", make)
+    vault = Vault.of(run, ledger, tmp_path_factory.mktemp("keys")).sealed()
+    for words in ((), ("--keys", vault.store)):
+        done = run(*words, "site", *DAY)
+        assert (done.returncode, done.stderr) == (0, "")
+    closed, opened = (making.contents for making in made)
+    assert len(closed) == len([*ledger.rglob("*.yml")])
+    assert {path for path in closed if closed[path] != opened[path]} == {
+        file.relative_to(ledger).as_posix() for file in ledger.rglob("household.yml")
+    }
 
 
 @pytest.mark.usefixtures("no_browser")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import stat
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from tests.records.sealing.conftest import MemoryRing
 
-from jiedui import check
+from jiedui import check, release
 from jiedui.migrations.reading import read
 from jiedui.model.time import DAY
 from jiedui.records import parallel
@@ -212,3 +213,25 @@ def test_what_is_sealed_comes_back_sealed_and_is_not_kept(ledger: Path, tmp_path
     assert back.valid == [record]
     assert isinstance(back.valid[0].data["name"], SealedText)
     assert shelf.load() == {}
+
+
+class Trap:
+    """What does something when it is unpickled."""
+
+    def __init__(self, made: Path) -> None:
+        self.made = made
+
+    def __reduce__(self) -> Any:
+        return Path.touch, (self.made,)
+
+
+def test_of_a_shelf_that_somebody_else_filled_nothing_is_run(
+    records_of: Callable[[], Any], tmp_path: Path, reads: Counter[str]
+) -> None:
+    whole, (kept,) = records_of().valid, (tmp_path / "cache").glob(f"*{RECORDS}")
+    shelf = Shelf(kept, release.mark().encode())
+    shelf.keep(dict.fromkeys(shelf.load(), b"p" + pickle.dumps(Trap(tmp_path / "run"))))
+    reads.clear()
+    assert records_of().valid == whole
+    assert len(reads) == len(whole), "as if there were none"
+    assert not (tmp_path / "run").exists()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from jiedui.records.sealing.sealed_text import SealedText
 
 if TYPE_CHECKING:
     from jiedui.records.reader import Record, Records
@@ -14,10 +16,23 @@ _VERSION = 2
 
 
 def content_of(record: Record) -> str:
-    """Return the digest of what a record says."""
-    return hashlib.blake2b(marshal.dumps(record.data, _VERSION), digest_size=16).hexdigest()
+    """Return the digest of what a record says; of what is sealed, of its token and of whether it is read with a key."""
+    try:
+        said = marshal.dumps(record.data, _VERSION)
+    except ValueError:
+        said = marshal.dumps(_plain(record.data), _VERSION)
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
 def contents_of(records: Records | None) -> dict[str, str]:
     """Return the digest of each valid record by its path; nothing where nothing was read."""
     return {} if records is None else {record.path: content_of(record) for record in records.valid}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  (whatever a record is made of)
+    """Return a value with what stands for it in place of each sealed text: no list or dict is such a tuple."""
+    if isinstance(value, SealedText):
+        return (str(value.token), value.is_open, value.is_refused)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list) else value

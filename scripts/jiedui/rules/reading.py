@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # How the records of a subject are packed: as plain values, but for those of which something is sealed. Where others in
 # it cannot be read, that is to be told whenever they are asked for.
+# What is sealed goes from one process to another alone.
 _PLAIN, _FAULTY, _SEALED = b"m", b"f", b"p"
 _NOW_AND_THEN = 100
 
@@ -63,8 +64,13 @@ class LedgerReading:
         self._handed[self._keys[subject.path]] = records
 
     def recall(self) -> None:
-        """Look up what was read before, for whoever asks for many subjects, until :meth:`forget` or all are there."""
-        self._recalled = self._recalled or self._shelf.load()
+        """Look up what was read before, for whoever asks for many subjects, until :meth:`forget` or all are there.
+
+        What lies on the shelf may be of anybody: of it only plain values are read, which run nothing.
+        """
+        if not self._recalled:
+            shelved = self._shelf.load().items()
+            self._recalled = {name: records for name, records in shelved if records.startswith(_PLAIN)}
 
     def forget(self) -> None:
         """Hold it no longer."""
