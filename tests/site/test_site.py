@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 import yaml
+from jinja2 import defaults, nodes, utils
 from tests.confined import unconfined
 
+import jiedui
 from jiedui.site import Edition
 from jiedui.site.build import pages_of
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+from jiedui.site.site import Site, environment
 
 FOOT = [
     '<footer class="jd-foot">',
@@ -144,3 +151,69 @@ MENU = '<script defer src="../assets/menu.js"></script>\n'
 def without_menu(text):
     """A bar without the entries of its menu."""
     return re.sub(r'(<nav aria-label="菜单">).*?(?=</nav>)', r"\1", text)
+
+
+def test_a_site_that_is_built_and_dropped_leaves_nothing_in_memory(ledger, edition, site):
+    one = Site(ledger, site.as_of, edition)
+    one.render(page_named(one, "households/PJ-2222.html"))
+    built = [weakref.ref(one), weakref.ref(one.figures)]
+    del one
+    gc.collect()
+    assert [ref() for ref in built] == [None, None]
+
+
+def asking(functions: dict[str, object]) -> list[str]:
+    return [name for name, function in functions.items() if utils._PassArg.from_obj(function)]
+
+
+def test_no_function_of_a_template_asks_for_its_context() -> None:
+    """What calls get is what the template gives, and the macros of one page serve others."""
+    made = environment()
+    assert asking(made.globals) == []
+    assert asking({name: made.filters[name] for name in made.filters.keys() - defaults.DEFAULT_FILTERS.keys()}) == []
+    assert asking(made.filters)  # Jinja's own ask for how it escapes and are given that
+    code = Path(jiedui.__file__).parent.rglob("*.py")
+    assert [
+        path.name for path in code if re.search(r"\bpass_(context|eval_context|environment)\b", path.read_text())
+    ] == []
+
+
+def imported(parsed: nodes.Template) -> set[str]:
+    return {node.template.value for node in parsed.find_all((nodes.Import, nodes.FromImport))}
+
+
+def outside_macros(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        if not isinstance(child, nodes.Macro):
+            yield from outside_macros(child)
+
+
+def changeable(parsed: nodes.Template) -> Iterable[str]:
+    """What a template makes for all of its macros that one of them could change."""
+    calls = (node.node for node in outside_macros(parsed) if isinstance(node, nodes.Call))
+    return [called.name for called in calls if isinstance(called, nodes.Name) and called.name in MAKING_CHANGEABLE]
+
+
+MAKING_CHANGEABLE = ("namespace", "cycler", "joiner", "dict")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("{% set seen = namespace(any=false) %}", ["namespace"]),
+        ("{% if a %}{% set odd = cycler(1, 2) %}{% endif %}", ["cycler"]),
+        ("{% macro line() %}{% set seen = namespace(any=false) %}{% endmacro %}", []),
+    ],
+)
+def test_what_macros_could_change_is_seen(source, found):
+    assert changeable(environment().parse(source)) == found
+
+
+def test_macros_that_pages_share_change_nothing_that_they_share() -> None:
+    made = environment()
+    assert made.loader
+    templates = {name: made.parse(made.loader.get_source(made, name)[0]) for name in made.list_templates(["j2"])}
+    shared = set[str]().union(*map(imported, templates.values()))
+    assert len(shared) > 5
+    assert [(name, found) for name in sorted(shared) if (found := changeable(templates[name]))] == []

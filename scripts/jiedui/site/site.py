@@ -119,6 +119,7 @@ class Site:
             "owner": self.owner,
             "main_office": main_office,
             "whole": ledger.whole,
+            "macros": {},  # see :class:`SharedTemplate`
         }
 
     @cached_property

@@ -65,15 +65,28 @@ def test_macros_are_made_once_for_pages_that_give_them_the_same() -> None:
         page="{% import 'parts' as parts with context %}{{ parts.line() }}{{ page }}",
     )
     asked: list[int] = []
+    macros: dict[str, object] = {}
 
     def told() -> int:
         asked.append(1)
         return len(asked)
 
     def of(to: object, page: str) -> str:
-        return made.get_template("page").render(to=to, page=page, told=told)
+        return made.get_template("page").render(to=to, page=page, told=told, macros=macros)
 
     up, top = Markup("../"), Markup("./")
     assert [of(up, "a"), of(up, "b"), of(top, "a"), of(up, "c")] == ["../1a", "../1b", "./2a", "../1c"]
     assert [of(Markup(f"{number}/"), "a") for number in range(9)] == [f"{number}/{number + 3}a" for number in range(9)]
     assert of(up, "a") == "../12a"  # a few are kept
+    macros = {}
+    assert [of(up, "a"), of(up, "b")] == ["../13a", "../13b"]  # by who gives the same, and no longer
+
+
+def test_macros_that_draw_on_the_page_are_kept_for_none() -> None:
+    made = environment(
+        parts="{% macro title() %}{{ page }}{% endmacro %}",
+        page="{% import 'parts' as parts with context %}{{ parts.title() }}",
+    )
+    macros: dict[str, object] = {}
+    assert [made.get_template("page").render(page=page, macros=macros) for page in "ab"] == ["a", "b"]
+    assert not macros

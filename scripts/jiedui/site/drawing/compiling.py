@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from jinja2.nodes import Call, Expr
 
     Finalize = CodeGenerator._FinalizeInfo
+    Macros = dict[str, list[tuple[list[object], TemplateModule]]]
 
 # So many sets of macros of one template are kept: one for each depth of pages, and more.
 _MODULES = 8
+# What draws on it is made for each page.
+_PAGE = "page"
 
 
 # The signatures are Jinja's.
 class PlainCode(CodeGenerator):
-    """The code of templates whose environment escapes all by its ``finalize``, and whose functions know no context."""
+    """The code of templates whose environment escapes all by its ``finalize``, and whose functions know no context.
+
+    It draws on how Jinja writes code, which an upgrade may change: the tests of this module and
+    ``test_no_function_of_a_template_asks_for_its_context`` fail then.
+    """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Finalize) -> None:  # noqa: ARG002
         self.write(finalize.src or "str(")
@@ -46,23 +53,25 @@ class PlainCode(CodeGenerator):
 
 
 class SharedTemplate(Template):
-    """A template whose macros are made once for all pages that give it the same of what it draws on."""
+    """A template whose macros are made once for all pages that give it the same of what it draws on.
+
+    They are kept in what a page gives as ``macros``, so that they live as long as what they were made of.
+    """
 
     def make_module(  # noqa: D102
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None  # noqa: FBT001, FBT002
     ) -> TemplateModule:  # fmt: skip
         given = {**(vars or {}), **(locals or {})}
-        values = [given.get(name) for name in self._drawn_on]
-        for known, module in self._modules:
+        macros: Macros | None = given.get("macros")
+        if macros is None or _PAGE in self._drawn_on:
+            return super().make_module(vars, shared, locals)
+        values, modules = [given.get(name) for name in self._drawn_on], macros.setdefault(self.name or "", [])
+        for known, module in modules:
             if all(one is other for one, other in zip(known, values, strict=True)):
                 return module
         made = super().make_module(vars, shared, locals)
-        self._modules[:] = [(values, made), *self._modules[: _MODULES - 1]]
+        modules[:] = [(values, made), *modules[: _MODULES - 1]]
         return made
-
-    @cached_property
-    def _modules(self) -> list[tuple[list[object], TemplateModule]]:
-        return []
 
     @cached_property
     def _drawn_on(self) -> tuple[str, ...]:
