@@ -99,8 +99,8 @@ class WrittenRecords:
 
     def stems(self, household: Household) -> list[str]:
         """Return what the contacts of a household are called, those that were withdrawn and faulty ones included."""
-        folder = (self._root / path_of("visit", household.unit, "", household.id)).parent
-        with suppress(FileNotFoundError), os.scandir(folder) as found:
+        folder = path_of("visit", household.unit, "", household.id).rpartition("/")[0]
+        with suppress(FileNotFoundError), os.scandir(f"{self._root}/{folder}") as found:
             return sorted(file.name.removesuffix(SUFFIX) for file in found if file.name.endswith(SUFFIX))
         return []
 
