@@ -63,6 +63,9 @@ class Gap:
     judgement: Judgement | None = None
 
 
+_OUT, _MET = Gap(GapState.NOT_APPLICABLE), Gap(GapState.MET)
+
+
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """One rule for one person, and what it says of that person."""
@@ -101,11 +104,11 @@ def gap(rule: EntitlementRule, person: Circumstances) -> Gap:
     """Return what a rule says of a person, whether the rule is switched on or not."""
     applies = all_of(_applies(rule, person))
     if applies.value is False:
-        return Gap(GapState.NOT_APPLICABLE)
+        return _OUT
     met = any_of(map(person.judge, rule.met))
     found = all_of((applies, ~met))
     if found.value is False:
-        return Gap(GapState.MET)
+        return _MET
     lacking = _lacking(rule, person)
     if judgement := standing(rule, person):
         return Gap(GapState.SETTLED, (), lacking, judgement)

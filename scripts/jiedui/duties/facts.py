@@ -5,6 +5,9 @@ Nothing is assumed: what was not filled in is not known, and its field's Chinese
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import TO_CHECK, has_lost, states_on
@@ -14,7 +17,7 @@ from jiedui.model.identity import GRADES
 from jiedui.model.time import age
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterator
     from datetime import date
 
     from jiedui.model.entitlement import Condition, Impairment, MeasureCondition, SchoolAge
@@ -61,7 +64,12 @@ FIELDS = {
 
 def verdict(field: str, *, holds: bool | None) -> Verdict:
     """Return a verdict; where it is not known (``None``), ``field`` (a key of ``FIELDS``) is what is missing."""
-    return Verdict(None, (FIELDS[field],)) if holds is None else decided(holds=holds)
+    return _unknown(field) if holds is None else decided(holds=holds)
+
+
+@cache
+def _unknown(field: str) -> Verdict:
+    return Verdict(None, (FIELDS[field],))
 
 
 class Circumstances:
@@ -86,25 +94,8 @@ class Circumstances:
 
     def judge(self, condition: Condition) -> Verdict:
         """Judge a condition: all that it names must hold."""
-        return all_of(self._parts(condition))
-
-    def _parts(self, condition: Condition) -> Iterable[Verdict]:
-        if condition.age_at_least is not None or condition.age_at_most is not None:
-            yield self.aged(condition.age_at_least, condition.age_at_most)
-        if condition.school_age:
-            yield self.at_school_age(condition.school_age)
-        if condition.disability:
-            yield any_of(self.impaired(item) for item in condition.disability)
-        for key, words in condition.words:
-            yield self.word(key, words)
-        for key, states in condition.benefits:
-            yield self.benefit(key, states)
-        for measure in condition.measures:
-            yield self.measure(measure)
-        if condition.expires_in is not None:
-            yield self.expiring(condition.expires_in)
-        for key in condition.facts:
-            yield self.fact(key)
+        tests = _tests(condition)
+        return tests[0](self) if len(tests) == 1 else all_of(test(self) for test in tests)
 
     # Age and disability
 
@@ -283,3 +274,31 @@ IMPLIED: dict[str, Callable[[Circumstances], Verdict]] = {
     "relapse_risk": Circumstances._relapse_risk,
     "asked": Circumstances._asked,
 }
+
+
+Test = Callable[[Circumstances], Verdict]
+_TESTS: dict[int, tuple[Condition, tuple[Test, ...]]] = {}
+
+
+def _tests(condition: Condition) -> tuple[Test, ...]:
+    """Return what tells of each thing that a condition names; found once, since a city has thousands to ask it of."""
+    known = _TESTS.get(id(condition))
+    if known is None or known[0] is not condition:
+        known = _TESTS[id(condition)] = condition, tuple(_named(condition))
+    return known[1]
+
+
+def _named(condition: Condition) -> Iterator[Test]:
+    low, high = condition.age_at_least, condition.age_at_most
+    if low is not None or high is not None:
+        yield lambda person: person.aged(low, high)
+    if band := condition.school_age:
+        yield lambda person: person.at_school_age(band)
+    if wanted := condition.disability:
+        yield lambda person: any_of(map(person.impaired, wanted))
+    yield from (methodcaller("word", key, words) for key, words in condition.words)
+    yield from (methodcaller("benefit", key, states) for key, states in condition.benefits)
+    yield from (methodcaller("measure", measure) for measure in condition.measures)
+    if (days := condition.expires_in) is not None:
+        yield lambda person: person.expiring(days)
+    yield from (methodcaller("fact", key) for key in condition.facts)

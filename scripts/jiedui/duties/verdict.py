@@ -30,25 +30,25 @@ def decided(*, holds: bool) -> Verdict:
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Return no if any is no, else not known if any is not known, else yes (Kleene's conjunction)."""
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     known = True
     for item in verdicts:
         if item.value is False:
             return NO
         if item.value is None:
             known = False
-            missing.update(dict.fromkeys(item.missing))
-    return YES if known else Verdict(None, tuple(missing))
+            missing += item.missing
+    return YES if known else Verdict(None, tuple(dict.fromkeys(missing)))
 
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Return yes if any is yes, else not known if any is not known, else no (Kleene's disjunction)."""
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     known = True
     for item in verdicts:
         if item.value:
             return YES
         if item.value is None:
             known = False
-            missing.update(dict.fromkeys(item.missing))
-    return NO if known else Verdict(None, tuple(missing))
+            missing += item.missing
+    return NO if known else Verdict(None, tuple(dict.fromkeys(missing)))

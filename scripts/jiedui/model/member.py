@@ -262,6 +262,8 @@ class Member:
         """Return the member as one knew him on a day; ``None`` before he was born or came."""
         if not self._came_by(when):
             return None
+        if not (self.since or self.judgements or self.left):  # of most no more bears a day
+            return altered(self, disability=self.disability.until(when) if self.disability else None)
         later = {what for what, since in self.since.items() if since > when}
         return altered(
             self,

@@ -107,5 +107,7 @@ class Relapse:
 
     def until(self, when: date) -> Relapse:
         """Return what was known on a day: nothing that was found later, and no later step."""
+        if not self.findings:
+            return self
         known = (item for item in self.findings if item.found_on is None or item.found_on <= when)
         return Relapse(tuple(item.until(when) for item in known))
