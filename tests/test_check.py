@@ -140,7 +140,8 @@ def test_what_is_judged_of_a_merge_is_not_read_again_for_whoever_needs_all_of_it
 
     monkeypatch.setattr(check, "read", counting)
     edit(committed, HOUSEHOLD, "3组12号", "3组13号")
-    report, change = run_merged(Merged(folder=committed, since="HEAD"), library, AS_OF)
+    subprocess.run(["git", "-C", str(committed.parent), "commit", "-qam", "二"], check=True)
+    report, change = run_merged(Merged(folder=committed, since="HEAD~1"), library, AS_OF)
     assert report.records is not None
     assert change is not None
     assert change.paths == {HOUSEHOLD}

@@ -81,8 +81,12 @@ class Memo:
 
     def put(self, name: bytes, value: Any) -> None:  # noqa: ANN401  (whatever it is made of)
         """Keep a value under a name: texts, bytes, numbers, ``None``, and tuples, lists, sets and dicts of these."""
+        self.put_packed(name, marshal.dumps(value))
+
+    def put_packed(self, name: bytes, value: bytes) -> None:
+        """Keep a value of which :mod:`marshal` has made bytes already."""
         self._older.pop(name, None)
-        self._used[name] = marshal.dumps(value)
+        self._used[name] = value
         self._changed = True
 
     def save(self) -> None:

@@ -303,11 +303,11 @@ class Engine:
             stale = [key for key in subjects if key not in kept or not self._holds(subjects[key], kept[key], still)]
             judged = self._judged([subjects[key] for key in stale])
             for key, (found, is_sure, records) in zip(stale, judged, strict=True):
-                kept[key] = Kept(*found)
+                kept[key] = Kept(*marshal.loads(found))
                 if records:
                     self.reading.take(subjects[key], records)
                 if is_sure:
-                    self.memo.put(key, found)
+                    self.memo.put_packed(key, found)
                 self.where.is_sure &= is_sure
             if not stale:
                 break
@@ -321,8 +321,11 @@ class Engine:
             return True
         return kept.answers == self.directory.answers(kept.asked)
 
-    def _judged(self, places: Sequence[Place]) -> Iterator[tuple[tuple[Any, ...], bool, bytes]]:
-        """Yield what is found of each subject, whether that may be kept, and its records, where they are wanted."""
+    def _judged(self, places: Sequence[Place]) -> Iterator[tuple[bytes, bool, bytes]]:
+        """Yield what is found of each subject, whether that may be kept, and its records, where they are wanted.
+
+        What is found goes from process to process, and into the memo, as the same bytes.
+        """
         if not places:
             return
         if len(places) >= self._many:
@@ -335,10 +338,10 @@ class Engine:
         if self._progress:
             self._progress(len(places), len(places))
 
-    def _one(self, place: Place) -> tuple[tuple[Any, ...], bool, bytes]:
+    def _one(self, place: Place) -> tuple[bytes, bool, bytes]:
         subject, is_read = self.reading.subject(place)
         records = packed(subject) if self._hands_over and is_read else b""
-        return tuple(self._judge.judged(place, subject)), self.where.is_sure, records
+        return marshal.dumps(tuple(self._judge.judged(place, subject))), self.where.is_sure, records
 
     def records(self) -> Callable[[], Records]:
         """Return what gives all records, and holds nothing else of the look."""
