@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiedui import release
 from jiedui.records.listing import line
-from jiedui.records.memo import Memo, Shelf, place_of
+from jiedui.records.memo import Memo, forget, place_of
 from jiedui.records.scan import hashed
 from jiedui.review import git
 from jiedui.review.working import name_of
@@ -39,7 +39,7 @@ def memo(root: Path, as_of: date, *, keeps: bool = True, has_keys: bool = False)
     """
     place = place_of(name_of(root)) if keeps or has_keys else None
     if place and has_keys:
-        Shelf.of(place).clear()
+        forget(place)
         place = None
     found = Memo(place, release.mark().encode() if place else b"", str(as_of).encode())
     yield found

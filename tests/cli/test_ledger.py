@@ -19,7 +19,7 @@ from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.reading import read
 from jiedui.model.ledger import Ledger
 from jiedui.records.journal import Journal, Step, keep
-from jiedui.records.memo import FOLDER
+from jiedui.records.memo import FOLDER, refusal
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.staging import PREFIX
@@ -352,3 +352,16 @@ def test_a_ledger_that_is_checked_for_its_figures_is_read_once(
     monkeypatch.setattr(check, "read", counting)
     ways.sound_ledger(ledger, library, date(2026, 11, 23))
     assert {times for path, times in counted.items() if "/visits/" in path} == {1}
+
+
+def test_a_cache_that_others_may_write_to_is_not_used_and_told_in_a_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    cache.chmod(0o777)
+    monkeypatch.setenv(FOLDER, str(cache))
+    done = run("check", "--as-of", "2026-11-23")
+    assert (done.returncode, done.stderr.splitlines()) == (0, [f"注意：{refusal()}"])
+    assert refusal()
+    assert [*cache.iterdir()] == []

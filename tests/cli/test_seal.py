@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.vault import CODE, HOME, SECRETS, Vault
+from tests.cli.vault import CODE, DAY, HOME, SECRETS, Vault
+
+from jiedui.records.memo import FOLDER
+from jiedui.rules.marks import mark
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -29,6 +32,27 @@ def test_what_the_ledger_seals_stands_nowhere_in_the_clear_and_the_check_is_as_b
     closed, opened = vault.run("check", "--as-of", "2026-11-23"), vault.do("check")
     assert (closed.returncode, opened.returncode) == (0, 0)
     assert closed.stdout == opened.stdout
+
+
+def test_what_an_earlier_check_kept_in_the_clear_goes_and_does_not_come_again(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv(FOLDER, str(cache))
+    secrets = (*map(str.encode, SECRETS), mark(SECRETS[4]))
+
+    def kept() -> set[bytes]:
+        held = b"".join(file.read_bytes() for file in cache.iterdir())
+        return {secret for secret in secrets if secret in held}
+
+    vault.run("check", *DAY)
+    assert kept() == {mark(SECRETS[4])}
+    vault.do("check")
+    assert [*cache.iterdir()] == [], "with keys nothing is kept"
+    vault.run("check", *DAY)
+    vault.sealed()
+    vault.run("check", *DAY)
+    assert ([*cache.iterdir()] != [], kept()) == (True, set())
 
 
 def test_sealing_again_changes_no_byte_and_a_new_text_is_sealed_alone(vault: Vault) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 import sys
@@ -69,11 +70,30 @@ def test_what_is_lasting_holds_on_every_day_of_one_program(tmp_path: Path) -> No
     assert Memo(place, b"another", b"tomorrow").lasting == {}
 
 
-def test_under_another_key_only_what_is_known_of_files_holds(place: Path) -> None:
-    known = Memo(place, b"the next day")
+def test_on_another_day_only_what_is_known_of_files_holds_and_under_another_program_nothing(place: Path) -> None:
+    other = Memo(place, b"another")
+    assert (other.get(b"a"), other.stats, other.seen) == (None, {}, ())
+    known = Memo(place, KEY, b"the next day")
     assert (known.get(b"a"), known.stats) == (None, {b"a.yml": MARK})
     known.save()
     assert Memo(place, KEY).get(b"a") is None
+
+
+def test_what_another_python_wrote_is_as_none(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.implementation, "cache_tag", "another-399")
+    assert Memo(place, KEY).stats == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff", marshal.dumps(7), marshal.dumps({}), marshal.dumps((1, 2, 3)), marshal.dumps(({}, (), b""))],
+)
+def test_a_whole_file_of_another_shape_is_as_none(place: Path, content: bytes) -> None:
+    records = place.with_suffix(memo.RECORDS)
+    for file in (place, records):
+        memo._write(file, memo._of(KEY), content)
+    known = Memo(place, KEY)
+    assert (known.stats, known.seen, known.standing, known.get(b"a"), known.shelf.load()) == ({}, (), (), None, {})
 
 
 @pytest.mark.parametrize(
@@ -83,7 +103,8 @@ def test_under_another_key_only_what_is_known_of_files_holds(place: Path) -> Non
         lambda raw: raw[:-1],
         lambda raw: raw + b"\0",
         lambda raw: b"x" + raw[1:],
-        lambda raw: raw[:9],
+        lambda raw: raw[:7],
+        lambda raw: raw[:25],
         lambda raw: raw[:60] + bytes([raw[60] ^ 1]) + raw[61:],
     ],
 )
@@ -150,6 +171,7 @@ def test_a_place_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
 
 def test_ledgers_that_nobody_looks_at_any_more_are_forgotten(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "_MOST", {".memo": 2, ".records": 1})
+    monkeypatch.setenv(memo.FOLDER, str(place.parent))
     other = place.with_name("z.txt")
     other.touch()
     for day, name in enumerate(("x", "y", "z"), 1):
@@ -179,7 +201,10 @@ def test_records_are_kept_by_themselves_for_one_program_on_every_day(tmp_path: P
     assert [*place.parent.iterdir()] == [file]
 
 
-def test_what_a_killed_run_left_goes_and_what_another_writes_stays(place: Path) -> None:
+def test_what_a_killed_run_left_goes_and_what_another_writes_stays(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(memo.FOLDER, str(place.parent))
     for name, age in (("left", 4000), ("written", 9)):
         place.with_name(f"{name}.draft").touch()
         os.utime(place.with_name(f"{name}.draft"), (time.time() - age,) * 2)
@@ -187,6 +212,43 @@ def test_what_a_killed_run_left_goes_and_what_another_writes_stays(place: Path) 
     known.put(b"b", 1)
     known.save()
     assert sorted(file.name for file in place.parent.iterdir()) == ["written.draft", "x.memo"]
+
+
+def test_a_file_that_is_kept_elsewhere_touches_no_other(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_MOST", {".memo": 0, ".records": 0})
+    for name in ("a.memo", "b.records", "c.draft"):
+        place.with_name(name).touch()
+        os.utime(place.with_name(name), (1, 1))
+    known = Memo(place.with_name(".links"), KEY)
+    known.put(b"a", 1)
+    known.save()
+    names = {file.name for file in place.parent.iterdir()}
+    assert names == {"x.memo", "a.memo", "b.records", "c.draft", ".links"}
+
+
+def test_what_is_forgotten_is_gone_with_its_records(place: Path) -> None:
+    Memo(place, KEY).shelf.keep({b"a": b"records"})
+    for _ in range(2):
+        memo.forget(place)
+        assert [*place.parent.iterdir()] == []
+
+
+def test_a_named_folder_that_others_may_write_to_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(memo.FOLDER, str(tmp_path))
+    for mode, is_used in ((0o700, True), (0o755, True), (0o770, False), (0o702, False)):
+        tmp_path.chmod(mode)
+        assert (place_of("x") is not None, memo.refusal() == "") == (is_used, is_used)
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    assert place_of("x") is None
+    assert "别人也能写" in memo.refusal()
+    assert str(tmp_path) not in memo.refusal()
+
+
+def test_a_folder_beside_whatever_ledger_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(memo.FOLDER, "cache")
+    assert place_of("x") is None
+    assert memo.refusal() == "变量 JIEDUI_CACHE 要写完整的路径。这次不用缓存，慢一些，结果一样。"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def command(
         only = select(root, paths)
     except ValueError as error:
         fail(f"台账里没有 {inside(Path(str(error)), records)}。")
-    report = _report(root, since, as_of, keeps=keeps and named_store() is None)
+    report = _report(root, since, as_of, keeps=keeps)
     if only is not None:
         report = report.narrowed(only)
     if not whole and reporter != "json":
@@ -64,7 +64,7 @@ def _report(root: Path, since: str | None, as_of: date, *, keeps: bool) -> Repor
     from jiedui.review.working import WorkingFolder
     from jiedui.sighting import Sighting, memo
 
-    with memo(root, as_of, keeps=keeps) as known:
+    with memo(root, as_of, keeps=keeps, has_keys=named_store() is not None) as known:
         folder = WorkingFolder(root, known)
         seen = Sighting(folder, known)
         return (None if since else seen.report(as_of)) or _judged(seen, since, as_of, folder.modified)

@@ -16,6 +16,7 @@ from jiedui.cli.outcome import FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.model.audience import INTERNAL
 from jiedui.model.time import today
+from jiedui.records.memo import refusal
 from jiedui.records.staging import undo_left
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ _NAMED = 3
 def ledger_folder(records: Path, *, option: str = "--records") -> Path:
     """Return the ledger's folder, which ``option`` names, or say that it is not there and leave with 2.
 
-    What a command that was killed has half written is undone first, and told.
+    What a command that was killed has half written is undone first, and told. So is a cache that cannot be used.
     """
     if not records.is_dir():
         fail(f"没有台账文件夹 {typed(records)}。用 {option} 指明位置。")
+    if refused := refusal():
+        warn(refused)
     undone = undo_left(records)
     if undone.stuck:
         fail(

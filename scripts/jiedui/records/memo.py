@@ -1,7 +1,10 @@
 """What earlier runs have found out about a ledger, in one file outside its folder: never needed, and never trusted far.
 
-The file is for the machine alone. One that is damaged, is of another program, or belongs to somebody else is as none.
-It is written whole and takes its place in one step: of runs at the same time the last one's is kept.
+The file is for the machine alone. One that is damaged, is of another program or Python, or belongs to somebody else is
+as none. It is written whole and takes its place in one step: of runs at the same time the last one's is kept.
+
+Whoever may write to the folder may have a check tell what he likes: no sum in the file proves who wrote it. So a folder
+that others may write to is not used, and what is read there is plain values, which run nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import stat
 import sys
 import time
 import zlib
@@ -23,8 +27,9 @@ FOLDER = "JIEDUI_CACHE"
 """The variable of the environment that names another folder for these files than the machine has for such."""
 RECORDS = ".records"
 """How the name of the file ends that holds the records of a ledger, beside what was found in them."""
-_SIGN = b"jiedui 5\n"
-_CHECK = 4
+_SIGN = b"jiedui\n"
+# After the sign stands of which program and Python the rest is, and then its sum.
+_OF, _CHECK = 16, 4
 _ENDING, _DRAFT = ".memo", ".draft"
 # What of other ledgers is kept, by how the files end: those that were looked at last. Of records it is much.
 _MOST = {_ENDING: 20, RECORDS: 3}
@@ -36,15 +41,19 @@ _SOME = 1000
 
 # Of what holds on every day this much, the latest.
 _MOST_LASTING = 100
-_Kept = tuple["Stats", tuple[Any, ...], tuple[bytes, bytes], tuple[Any, ...], dict[bytes, Any], dict[bytes, bytes]]
+# What a memo is made of: stats, seen, day, standing, lasting, and the rest by its names.
+_SHAPE = (dict, tuple, bytes, tuple, dict, dict)
+# Others than the user may write to a folder with any of these.
+_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Memo:
     """What is known of one ledger. ``place`` is the file that keeps it; ``None`` keeps nothing.
 
     ``key`` is the program, and ``day`` the day of the check, on which everything rests that is not asked for one by
-    one. What was found out under another is forgotten; what is ``lasting``, by names of its own, holds on every day.
-    ``stats`` are known whatever the key, and so is what was ``seen`` of the folder: see :mod:`jiedui.records.scan`.
+    one. What was found out on another is forgotten; what is ``lasting``, by names of its own, holds on every day, and
+    so do the ``stats`` and what was ``seen`` of the folder: see :mod:`jiedui.records.scan`. Of another program nothing
+    holds.
     ``standing`` is what the last look came to: see :mod:`jiedui.rules.standing`.
     """
 
@@ -53,17 +62,16 @@ class Memo:
         self.seen: tuple[Any, ...] = ()
         self.standing: tuple[Any, ...] = ()
         self.lasting: dict[bytes, Any] = {}
-        self._place, self._key = place, (key, day)
+        self._place, self._key, self._day = place, key, day
         self._older: dict[bytes, bytes] = {}
         self._used: dict[bytes, bytes] = {}
         self._changed = False
-        content = read_kept(place) if place else None
-        kept: _Kept | None = marshal.loads(content) if content else None
-        if kept:
-            self.stats, self.seen, of, standing, lasting, older = kept
-            self.lasting = lasting if of[0] == key else {}
-            self.standing, self._older = (standing, older) if of == self._key else ((), {})
-            self._changed = of != self._key
+        kept = _read(place, key)
+        if isinstance(kept, tuple) and tuple(map(type, kept)) == _SHAPE:
+            self.stats, self.seen, of, standing, self.lasting, older = kept
+            if of == day:
+                self.standing, self._older = standing, older
+            self._changed = of != day
         self._read = self.stats.copy(), self.seen, self.standing, self.lasting.copy()
 
     def get(self, name: bytes) -> Any:  # noqa: ANN401  (whatever was put there)
@@ -96,13 +104,12 @@ class Memo:
         spare = max(_SOME, _SPARE * len(self._used)) if self._used else len(self._older)
         older = dict([*self._older.items()][-spare:])
         lasting = dict([*self.lasting.items()][-_MOST_LASTING:])
-        kept = (self.stats, self.seen, self._key, self.standing, lasting, older | self._used)
-        write_kept(self._place, marshal.dumps(kept))
+        _keep(self._place, self._key, (self.stats, self.seen, self._day, self.standing, lasting, older | self._used))
 
     @property
     def shelf(self) -> Shelf:
         """What is kept of the records of the ledger, under the same program on every day."""
-        return Shelf.of(self._place, self._key[0]) if self._place else Shelf(None)
+        return Shelf.of(self._place, self._key) if self._place else Shelf(None)
 
     def _now(self) -> tuple[object, ...]:
         return self.stats, self.seen, self.standing, self.lasting
@@ -119,7 +126,7 @@ def place_of(name: str) -> Path | None:
 
 def _folder() -> Path | None:
     if named := os.environ.get(FOLDER):
-        return Path(named)
+        return None if refusal() else Path(named)
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         return Path(local, "jiedui", "cache") if local else None
@@ -132,8 +139,47 @@ def _folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "jiedui")
 
 
-def read_kept(place: Path) -> memoryview | None:
-    """Return what was kept in a file; ``None`` where it is damaged, or somebody else's."""
+def refusal() -> str:
+    """Return in Chinese why the folder that the environment names is not used; nothing where it is, or none is named.
+
+    One of a relative path would lie beside every ledger; what others may write to may tell of a ledger what they like.
+    """
+    named = os.environ.get(FOLDER)
+    if not named:
+        return ""
+    if not Path(named).is_absolute():
+        return f"变量 {FOLDER} 要写完整的路径。这次不用缓存，慢一些，结果一样。"
+    if _is_open(Path(named)):
+        return f"变量 {FOLDER} 指的文件夹别人也能写，只给自己写（chmod 700）才用。这次不用缓存，慢一些，结果一样。"
+    return ""
+
+
+def _is_open(folder: Path) -> bool:
+    """Tell whether others may write to a folder; where the machine does not say so, or there is none, it is not."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return False
+    return hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or bool(found.st_mode & _OTHERS))
+
+
+def forget(place: Path) -> None:
+    """Remove what is kept of a ledger in the file ``place``, and its records."""
+    for file in (place, place.with_suffix(RECORDS)):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def _read(place: Path | None, key: bytes) -> Any:  # noqa: ANN401  (whatever was kept)
+    """Return what a program kept in a file; ``None`` where it is damaged, of another, or somebody else's."""
+    content = _content(place, _of(key)) if place else None
+    try:
+        return None if content is None else marshal.loads(content)
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def _content(place: Path, of: bytes) -> memoryview | None:
     try:
         with place.open("rb") as stream:
             if hasattr(os, "geteuid") and os.fstat(stream.fileno()).st_uid != os.geteuid():
@@ -141,28 +187,38 @@ def read_kept(place: Path) -> memoryview | None:
             kept = stream.read()
     except OSError:
         return None
-    head, start = kept[: len(_SIGN)], len(_SIGN) + _CHECK
-    content = memoryview(kept)[start:]
-    if head != _SIGN or kept[len(_SIGN) : start] != _sum(content):
+    head, start = _SIGN + of, len(_SIGN) + _OF + _CHECK
+    if not kept.startswith(head):
         return None
-    return content
+    content = memoryview(kept)[start:]
+    return content if kept[len(head) : start] == _sum(content) else None
 
 
-def write_kept(place: Path, content: bytes) -> None:
-    """Keep something in a file, for this user alone. A machine that cannot keep it is no reason to stop."""
+def _of(key: bytes) -> bytes:
+    """Return the mark of a program as it is run here: another Python may write and read values in another way."""
+    python = f"{sys.implementation.cache_tag} {marshal.version} ".encode()
+    return hashlib.blake2b(python + key, digest_size=_OF).digest()
+
+
+def _keep(place: Path, key: bytes, value: Any) -> None:  # noqa: ANN401  (whatever it is made of)
+    """Keep something in a file, for this user alone. A machine that cannot keep it is no reason to stop.
+
+    Only the folder for such files is tidied: whoever keeps one elsewhere has other files there.
+    """
     with suppress(OSError):
-        _write(place, content)
-        _forget(place.parent)
+        _write(place, _of(key), marshal.dumps(value))
+        if place.parent == _folder():
+            _tidy(place.parent)
 
 
-def _write(place: Path, content: bytes) -> None:
+def _write(place: Path, of: bytes, content: bytes) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     import tempfile  # with all that it draws on: a run that finds nothing new does not wait for it
 
     handle, draft = tempfile.mkstemp(dir=place.parent, suffix=_DRAFT)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.writelines((_SIGN, _sum(content), content))
+            stream.writelines((_SIGN, of, _sum(content), content))
         Path(draft).replace(place)
     except OSError:
         Path(draft).unlink()
@@ -174,7 +230,7 @@ def _sum(content: bytes | memoryview) -> bytes:
     return zlib.crc32(content).to_bytes(_CHECK, "big")
 
 
-def _forget(folder: Path) -> None:
+def _tidy(folder: Path) -> None:
     """Remove the files of ledgers that have not been looked at for the longest time, and what killed runs left."""
     old = [file for file in folder.glob(f"*{_DRAFT}") if file.stat().st_mtime < time.time() - _WRITTEN_IN]
     for ending, most in _MOST.items():
@@ -200,17 +256,10 @@ class Shelf:
 
     def load(self) -> dict[bytes, bytes]:
         """Return all that is kept, as it was given."""
-        content = read_kept(self._place) if self._place else None
-        key, known = marshal.loads(content) if content else (b"", {})
-        return known if key == self._key else {}
+        known = _read(self._place, self._key)
+        return known if isinstance(known, dict) else {}
 
     def keep(self, records: dict[bytes, bytes]) -> None:
         """Keep these, and no others."""
         if self._place:
-            write_kept(self._place, marshal.dumps((self._key, records)))
-
-    def clear(self) -> None:
-        """Keep nothing any more."""
-        if self._place:
-            with suppress(OSError):
-                self._place.unlink(missing_ok=True)
+            _keep(self._place, self._key, records)
