@@ -6,12 +6,13 @@ import gc
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from jiedui.records.parallel import MANY, each, meanwhile
+from jiedui.records.parallel import MANY, PARTING, each, meanwhile
 
 
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
@@ -29,10 +30,52 @@ def test_many_items_are_shared_among_processes_and_few_are_not() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
-def test_after_some_turns_another_process_takes_the_place_of_one() -> None:
+def test_after_some_turns_other_processes_take_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    parted: list[threading.Thread] = []
+    fork = os.fork
+
+    def noted() -> int:
+        parted.append(threading.current_thread())
+        return fork()
+
+    monkeypatch.setattr(os, "fork", noted)
+    processors = os.cpu_count() or 1
     # The first items are a turn each.
-    assert len(set(each(lambda _: os.getpid(), range(30), many=30, turns=3))) >= 30 // 3
-    assert len(set(each(lambda _: os.getpid(), range(30), many=30))) <= (os.cpu_count() or 1)
+    used = list(each(lambda _: os.getpid(), range(30), many=30, turns=3))
+    generations = [set(used[start : start + 3 * processors]) for start in range(0, 30, 3 * processors)]
+    assert sum(map(len, generations)) == len(set(used)) >= len(generations) > 0
+    assert len(parted) == len(generations) * processors
+    assert {*parted} == {threading.current_thread()}  # a thread of the pool would part while this one holds locks
+    assert len(set(each(lambda _: os.getpid(), range(30), many=30))) <= processors
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_no_process_parts_while_a_thread_beside_holds_a_lock() -> None:
+    lock, held = threading.Lock(), threading.Event()
+
+    def beside() -> None:
+        with PARTING, lock:
+            held.set()
+            time.sleep(0.05)
+
+    def work(_: int) -> bool:
+        taken = lock.acquire(timeout=0.2)
+        if taken:
+            lock.release()
+        return taken
+
+    thread = threading.Thread(target=beside)
+    thread.start()
+    held.wait()
+    assert set(each(work, range(30), many=30)) == {True}
+    thread.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_one_sharing_may_begin_within_another() -> None:
+    with meanwhile(lambda number: ("outer", number), range(30), many=30) as outer:
+        inner = each(lambda number: ("inner", number), range(30), many=30, turns=2)
+        assert [*zip(outer, inner, strict=True)] == [(("outer", n), ("inner", n)) for n in range(30)]
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")

@@ -6,8 +6,9 @@ import gc
 import os
 import signal
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ MANY = 1000
 # So many items go to a process at once; the first go one by one, since they may take long.
 _TOGETHER, _ALONE = 25, 100
 _PROCESSORS = os.cpu_count() or 1
+
+PARTING = Lock()
+"""Held while processes part. A thread beside takes it around whatever may take a lock: one that another thread holds
+then is held for ever in the new process."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,13 +40,17 @@ def each(
 
     On Linux a forked process has all that ``work`` draws on at once, be it a whole ledger reckoned before; elsewhere it
     would have to be read anew, so there all is done by this process. What a process looks at becomes in time a copy of
-    its own: after so many ``turns``, of some items each, another one takes its place.
+    its own: after so many ``turns`` of each, of some items, others take their places.
     """
     if not are_shared(items, many=many):
         yield from map(work, items)
         return
-    with _pool(_PROCESSORS, work, items, turns) as results:
-        yield from results
+    parts = _parted(len(items))
+    together = turns * _PROCESSORS if turns else len(parts)
+    with _frozen():
+        for start in range(0, len(parts), together):
+            with _pool(_PROCESSORS, work, items, parts[start : start + together]) as results:
+                yield from results
 
 
 @contextmanager
@@ -52,35 +61,50 @@ def meanwhile(
 
     Where :func:`each` would leave it to this process, so does this: when the results are asked for.
     """
-    with _pool(1, work, items, None) if are_shared(items, many=many) else nullcontext(map(work, items)) as results:
+    if not are_shared(items, many=many):
+        yield map(work, items)
+        return
+    with _frozen(), _pool(1, work, items, _parted(len(items))) as results:
         yield results
 
 
 @contextmanager
-def _pool(
-    processes: int, work: Callable[[Item], Result], items: Sequence[Item], turns: int | None
-) -> Iterator[Iterator[Result]]:
-    import multiprocessing
-
+def _frozen() -> Iterator[None]:
+    """Keep from any collection what is there: what is shared stays shared."""
     kept = gc.get_freeze_count()
-    gc.freeze()  # what is shared stays shared: no collection touches it
-    _SHARED[:] = [(work, items)]
+    gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(processes, _leave_signals, maxtasksperchild=turns) as pool:
-            yield chain.from_iterable(pool.imap(_some, _parted(len(items))))
+        yield
     finally:
-        _SHARED.clear()
         if not kept:  # whoever has frozen something goes on with it
             gc.unfreeze()
 
 
+@contextmanager
+def _pool(
+    processes: int, work: Callable[[Item], Result], items: Sequence[Item], parts: Sequence[range]
+) -> Iterator[Iterator[Result]]:
+    """Let processes do the ``parts``, by number, of the items.
+
+    All of them part here, before there are threads of the pool: one that took another's place would part from a thread.
+    """
+    import multiprocessing
+
+    with PARTING:
+        pool = multiprocessing.get_context("fork").Pool(processes, _begin, (work, items))
+    with pool:
+        yield chain.from_iterable(pool.imap(_some, parts))
+
+
+# In a process that works for another: what it is to do, and of which items.
 _SHARED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
-def _leave_signals() -> None:
-    """Leave it to the process that waits for the others to say that it was stopped: it ends them."""
+def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    """Begin as a process that works for another, which ends it where it was itself stopped."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _SHARED[:] = [(work, items)]
 
 
 def _parted(count: int) -> list[range]:
