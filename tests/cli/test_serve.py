@@ -71,9 +71,9 @@ def test_each_change_makes_the_site_anew(run, edit, played):
     steps.append(change)
     done = run("serve", *DAY, "--port", 0)
     assert done.returncode == 0
-    first, where, second, third, last = done.stdout.splitlines()
+    where, first, second, third, last = done.stdout.splitlines()
+    assert re.fullmatch(r"预览：http://127\.0\.0\.1:\d+/ 网页正在生成。（按 Ctrl\+C 结束）", where)
     assert first.startswith("网页全部更新好了：3 个文件，用了 ")
-    assert where.startswith("预览：http://127.0.0.1:")
     assert re.fullmatch(r"改了户 PJ-2H3J。有关的户和人先更新了 2 页，用了 [\d.]+ 秒，别的页正在更新。", second)
     assert third.startswith("网页全部更新好了：3 个文件，用了 ")
     assert last == "预览结束。"
@@ -110,7 +110,10 @@ def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, pla
     assert "全角" in done.stdout
     assert done.stderr.count("注意：网页没有动，上面写了原因。改好、保存以后自动更新。") == 1
     assert len(sites) == 2
-    words, reason = notes[2]
+    assert [words for words, _ in notes] == [
+        "", "网页正在生成。", "网页正在生成。", "", "网页还是改以前的。", "", "",
+    ]  # fmt: skip
+    words, reason = notes[4]
     assert words == "网页还是改以前的。"
     assert "台账现在有 1 处错误" in reason
     assert "PJ-2H3J/household.yml 第 " in reason

@@ -8,6 +8,7 @@ from http.client import HTTPConnection
 import pytest
 
 from jiedui.preview.server import HOST, PreviewServer
+from jiedui.records.parallel import PARTING
 
 FILES = {"index.html": "首页", "404.html": "没有", "units/index.html": "县", "assets/a.js": "1", "a b.txt": "x"}
 
@@ -19,7 +20,11 @@ def files():
 
 @pytest.fixture
 def ask(files):
-    server = PreviewServer(0, files.get)
+    def read(path):
+        assert PARTING.locked()  # no process parts while something is read
+        return files.get(path)
+
+    server = PreviewServer(0, read)
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def get(path, host="", method="GET"):

@@ -129,8 +129,15 @@ def test_sources_and_hidden_files_are_no_part_of_it(few, tmp_path):
     (tmp_path / "preview" / "docs" / ".jiedui-keys").write_text("{}")
     assert site.read("index.html")
     assert site.read("assets/site.css") == b"a"
+    docs = tmp_path / "preview" / "docs"
+    (docs / "D:").mkdir()  # on Windows the disk
+    for path in ("D:/a.yml", "a.css:b"):
+        (docs / path).write_text("a")
+    (tmp_path / "a.yml").write_text("a")
+    (docs / "assets" / "a.yml").symlink_to(tmp_path / "a.yml")
     above = "../preview/docs/index.html"
-    for path in ("index.md", ".jiedui-keys", above, "assets/..\\x", "units", "nowhere.html", "\0"):
+    out = ("D:/a.yml", "a.css:b", "assets/a.yml", above, "assets/..\\x")
+    for path in ("index.md", ".jiedui-keys", *out, "units", "nowhere.html", "\0"):
         assert site.read(path) is None
 
 

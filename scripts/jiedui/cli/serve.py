@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 # What stands on every page in place of the version: what is looked at is what lies in the folder.
 VERSION = "本机预览"
+_MAKING = "网页正在生成。", "现在看到的可能是上次的，全部做好以后再刷新。"
 # So many changed records, or faults, are named.
 _NAMED = 3
 
@@ -68,12 +69,13 @@ def _serve(records: Path, as_of: date, port: int, out: Path) -> NoReturn:
         server = PreviewServer(port, site.read)
     except OSError:
         fail(f"端口 {port} 用不了，多半有别的程序在用：用 --port 换一个。")
+    site.note = _MAKING
     Thread(target=server.serve_forever, daemon=True).start()
-    preview = _Preview(records, schemas(), as_of, site)
+    click.echo(f"预览：{server.address} 网页正在生成。（按 Ctrl+C 结束）")
     try:
+        preview = _Preview(records, schemas(), as_of, site)
         with Watch(records) as watch:
             preview.update(set(), watch)
-            click.echo(f"预览：{server.address} （按 Ctrl+C 结束）")
             while True:
                 preview.update(watch.changed(), watch)
     finally:
@@ -92,6 +94,7 @@ class _Preview:
     def __init__(self, records: Path, library: SchemaLibrary, as_of: date, site: PreviewSite) -> None:
         self._records, self._library, self._as_of, self._site = records, library, as_of, site
         self._live: LiveLedger | None = None
+        self._note = _MAKING  # what stands on every page while no error hinders
 
     def update(self, paths: Set[str], watch: Watch) -> None:
         """Make the site anew for what changed at ``paths``, if the ledger has no errors; say so, or what hinders it.
@@ -109,9 +112,9 @@ class _Preview:
         live, changed = self._read(paths)
         edition = self._edition(report, live)
         first = self._site.begin(live.ledger, self._as_of, edition)
-        if self._site.note[0]:
+        if self._site.note != self._note:
             click.echo("台账没有错误了，每一页上面的提示已经拿掉。")
-        self._site.note = ("", "")
+        self._site.note = self._note
         if changed:
             people = f"有关的户和人先更新了 {first} 页，" if first else ""
             click.echo(f"{_named(changed)}{people}用了 {time.monotonic() - start:.1f} 秒，别的页正在更新。")
@@ -127,6 +130,7 @@ class _Preview:
         except _SupersededError:
             pass
         else:
+            self._site.note = self._note = ("", "")
             click.echo(f"网页全部更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
             _let_go()
 

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from jiedui.records.parallel import PARTING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -54,10 +56,12 @@ class _Answer(BaseHTTPRequestHandler):
             return
         path = unquote(urlsplit(self.path).path).lstrip("/")
         path = f"{path}index.html" if not path or path.endswith("/") else path
-        found = self.server.read(path)
+        with PARTING:  # what is read may take a lock
+            found, kind = self.server.read(path), mimetypes.guess_type(path)[0] or "text/plain"
+            missing = self.server.read(_NOT_FOUND) if found is None else None
         if found is not None:
-            self._send(HTTPStatus.OK, mimetypes.guess_type(path)[0] or "text/plain", found, with_body=with_body)
-        elif missing := self.server.read(_NOT_FOUND):
+            self._send(HTTPStatus.OK, kind, found, with_body=with_body)
+        elif missing:
             self._send(HTTPStatus.NOT_FOUND, "text/html", missing, with_body=with_body)
         else:
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", _NOTHING_YET, with_body=with_body)

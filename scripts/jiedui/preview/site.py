@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jiedui.site.run import KnownPages
 
 _MARKDOWN, _PAGE = ".md", ".html"
+# No name of the site has these; Windows takes ``D:`` for another disk.
+_FOREIGN = frozenset("\\:\0")
 # Of more people nothing is made first.
 _FEW = 200
 
@@ -72,17 +74,19 @@ class PreviewSite:
     def read(self, path: str) -> bytes | None:
         """Return what lies at a path of the site, from its top with ``/``; ``None`` where nothing does.
 
-        What is hidden, and what the engine takes for a source, is no part of the site.
+        What is hidden, what the engine takes for a source, and what leads out of the site is no part of it.
         """
         parts = path.split("/")
-        if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts) or path.endswith(_MARKDOWN):
+        if any(part.startswith(".") or not _FOREIGN.isdisjoint(part) for part in parts) or path.endswith(_MARKDOWN):
             return None
         found = self._fresh.get(path) or self._file(parts)
         return noted(found, *self.note) if found and path.endswith(_PAGE) and self.note[0] else found
 
     def _file(self, parts: list[str]) -> bytes | None:
-        files = (folder.joinpath(*parts) for folder in (self._docs, self._built))
-        return next((file.read_bytes() for file in files if file.is_file()), None)
+        folders = (folder.resolve() for folder in (self._docs, self._built))
+        files = ((folder, folder.joinpath(*parts).resolve()) for folder in folders)
+        there = (file for folder, file in files if file.is_relative_to(folder) and file.is_file())
+        return next((file.read_bytes() for file in there), None)
 
     def _render(self) -> None:
         """Make of the Markdown pages that are others than before what the engine makes of them."""
