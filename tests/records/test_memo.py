@@ -124,9 +124,13 @@ def test_a_file_of_somebody_else_is_as_none(place: Path, monkeypatch: pytest.Mon
 
 
 def test_nothing_new_is_not_written(place: Path) -> None:
+    known = Memo(place, KEY)
+    known.put(b"b", 2)
+    known.save()
     before = place.stat()
     known = Memo(place, KEY)
     known.get(b"a")
+    known.put(b"b", 2)
     known.save()
     assert place.stat() == before
     known.stats.clear()

@@ -92,10 +92,10 @@ class Memo:
         self.put_packed(name, marshal.dumps(value))
 
     def put_packed(self, name: bytes, value: bytes) -> None:
-        """Keep a value of which :mod:`marshal` has made bytes already."""
-        self._older.pop(name, None)
+        """Keep a value of which :mod:`marshal` has made bytes already; what is known is nothing new."""
+        known = self._used.get(name) or self._older.pop(name, None)
         self._used[name] = value
-        self._changed = True
+        self._changed = self._changed or known != value
 
     def save(self) -> None:
         """Write what is known, where anything is new."""
