@@ -68,3 +68,10 @@ def test_a_file_with_any_refused_character_is_looked_at() -> None:
     assert [each for each in told if not suspect.match(each)] == []
     assert all(suspect.match(chr(plane << 16 | low)) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     assert not suspect.search("示例甲·买买提，。！ 12巷—3号\U0001f600\n")
+
+
+def test_a_text_is_looked_at_for_each_character_that_it_may_not_hold() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    refusable = {match[0] for match in re.finditer(f"[{characters.UNSEEN}\ufffc\ufffd]", every)}
+    assert refusable <= set(re.findall(f"[{characters.SUSPECT}]", every))
+    assert len(refusable) > 4000

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jiedui.benchmark.rows import BenchRow
+
 # Visits of a household in the ledgers that growth is told by: with twenty, those of 20,000 would go into no workbook.
 GROWN = 3
 

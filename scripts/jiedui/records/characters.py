@@ -41,6 +41,7 @@ _MOST_MARKS = 3  # a Vietnamese letter has two
 # against one range costs every character of every file a little, against seventeen it would cost a lot.
 SUSPECT = UNSEEN.partition(r"\U")[0] + r"\U0001fffe-\U0010ffff" + _LOST + _MARKS
 
+_SUSPECT = re.compile(f"[{SUSPECT}]")
 _REFUSED = re.compile(rf"(?P<unseen>[{UNSEEN}])|(?P<lost>[{_LOST}])|(?P<stacked>[{_MARKS}]{{{_MOST_MARKS + 1},}})")
 
 
@@ -55,6 +56,8 @@ class RefusedCharacter(NamedTuple):
 
 def refused(text: str) -> Iterator[RefusedCharacter]:
     """Yield of a text the first of each kind that it may not hold."""
+    if not _SUSPECT.search(text):  # as in nearly all: looked for in a tenth of the time of what it is
+        return
     found: set[str | None] = set()
     for match in _REFUSED.finditer(text):
         if match.lastgroup in found:
