@@ -26,6 +26,7 @@ Done = subprocess.CompletedProcess[str]
 NO_CONFIG = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 IDENTITY = {f"GIT_{role}_{part}": "x" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
 OF_FORGES = re.compile(r"(GITHUB|GITEA|FORGEJO|GITLAB|CI)(_|\Z)")
+EVENT = re.compile(r"github\.event_name == '(\w+)'")
 EXPRESSION = re.compile(r"\$\{\{ *([\w.-]+) *\}\}")
 # The program, but for what takes long: that is noted in a file that Git does not see.
 JIEDUI = """#!/bin/sh
@@ -157,7 +158,13 @@ class Machine:
 
     def filled(self, value: str) -> str:
         """Return a text with the values that the forge puts into it; one that nobody told is empty."""
-        return EXPRESSION.sub(lambda found: self.values.get(found[1], ""), value)
+        values = {"github.workspace": str(self.work), **self.values}
+        return EXPRESSION.sub(lambda found: values.get(found[1], ""), value)
+
+    def is_asked(self, condition: str) -> bool:
+        """Tell whether a step is taken under a condition: one of the event, else it is."""
+        event = EVENT.fullmatch(condition)
+        return event is None or event[1] == self.variables["GITHUB_EVENT_NAME"]
 
 
 def jobs(text: str) -> dict[str, dict[str, Any]]:
@@ -169,6 +176,8 @@ def jobs(text: str) -> dict[str, dict[str, Any]]:
 def play(machine: Machine, steps: list[dict[str, Any]]) -> Iterator[tuple[str, Done]]:
     """Play the steps of a job until one fails; yield the name and the outcome of each that runs something."""
     for step in steps:
+        if not machine.is_asked(step.get("if", "")):
+            continue
         if uses := step.get("uses"):
             asked = {key: machine.filled(str(value)) for key, value in step.get("with", {}).items()}
             _use(machine, uses.partition("@")[0], asked)
@@ -181,7 +190,7 @@ def play(machine: Machine, steps: list[dict[str, Any]]) -> Iterator[tuple[str, D
 
 
 def _use(machine: Machine, action: str, asked: Mapping[str, str]) -> None:
-    artifacts = machine.forge.folder / "artifacts"
+    artifacts, cache = machine.forge.folder / "artifacts", machine.forge.folder / "cache"
     match action:
         case "actions/checkout" if "path" in asked:  # a second repository: here the same as the first
             machine.fetch(asked["path"])
@@ -190,8 +199,14 @@ def _use(machine: Machine, action: str, asked: Mapping[str, str]) -> None:
             machine.install()
         case "actions/setup-python":
             assert asked["python-version"] in ("3.11", "3.13")
-        case "actions/cache":
-            assert asked["path"] == "~/.cache/jiedui"
+        case "actions/cache/restore":
+            assert asked["path"] == ".cache/*.memo"
+            if cache.is_dir():
+                shutil.copytree(cache, machine.work / ".cache")
+        case "actions/cache/save":
+            cache.mkdir(exist_ok=True)
+            for file in machine.work.glob(asked["path"]):
+                shutil.copy(file, cache)
         case "actions/upload-artifact":
             shutil.copytree(machine.work / asked["path"], artifacts / asked["name"], dirs_exist_ok=True)
         case "actions/download-artifact":

@@ -78,15 +78,23 @@ IN_ONE_FILE = {
 }  # fmt: skip
 
 
+def in_one_file(name: str) -> dict[str, Any]:
+    """Return a job of GitLab's, with what it extends."""
+    found = yaml.safe_load(workflows("GitLab")[".gitlab-ci"])
+    return {**found.get(found[name].get("extends"), {}), **found[name]}
+
+
 def run(kind: str, machine: Machine, name: str, asked: str = "") -> list[tuple[str, Done]]:
     """Play the job of the workflow ``name``, or of its several the one ``asked`` for; of GitLab what does the same."""
     if kind == "GitLab":
         machine.fetch()
         machine.install()
-        job = yaml.safe_load(workflows(kind)[".gitlab-ci"])[IN_ONE_FILE[asked or name]]
+        on_main = "CI_COMMIT_BRANCH" in machine.variables and (asked or name) == "check"
+        job = in_one_file("检查主分支" if on_main else IN_ONE_FILE[asked or name])
         variables = job.get("variables", {}).items()
         own = {key: value.replace("$CI_PROJECT_DIR", str(machine.work)) for key, value in variables}
-        return list(play(machine, [{"name": line, "run": line, "env": own} for line in job["script"]]))
+        lines = [*job.get("before_script", ()), *job["script"]]
+        return list(play(machine, [{"name": line, "run": line, "env": own} for line in lines]))
     found = jobs(workflows(kind)[name])
     job = found[asked or next(iter(found))]
     if kind == "Gitea":  # what the first step fetches is no program
@@ -119,15 +127,26 @@ def tool(name: str, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_next_run_has_what_the_machine_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    [step] = [step for step in jobs(workflows("GitHub")["check"])["ledger"]["steps"] if "cache" in step.get("uses", "")]
-    for name in (memo.FOLDER, "XDG_CACHE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    kept = memo.place_of("ledger")
-    assert kept
-    assert kept.parent == Path(step["with"]["path"]).expanduser()
-    job = yaml.safe_load(workflows("GitLab")[".gitlab-ci"])["检查"]
-    assert [f"$CI_PROJECT_DIR/{path}" for path in job["cache"]["paths"]] == [f"{job['variables'][memo.FOLDER]}/"]
+def test_of_github_main_alone_saves_and_is_judged_anew_and_so_is_what_waits_for_it() -> None:
+    steps = jobs(workflows("GitHub")["check"])["ledger"]["steps"]
+    asked = {step["uses"].partition("@")[0]: step["if"] for step in steps if "actions/cache" in step.get("uses", "")}
+    assert asked == {
+        "actions/cache/restore": "github.event_name == 'pull_request'",
+        "actions/cache/save": "github.event_name == 'push'",
+    }
+
+
+def test_of_gitlab_main_alone_saves_and_is_judged_anew() -> None:
+    request, main = (in_one_file(name) for name in ("检查", "检查主分支"))
+    assert [job["cache"]["policy"] for job in (request, main)] == ["pull", "push"]
+    assert [job["rules"] for job in (request, main)] == [
+        [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}],
+        [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}],
+    ]
+    for job in (request, main):
+        assert [f"$CI_PROJECT_DIR/{path}" for path in job["cache"]["paths"]] == [
+            f"{job['variables'][memo.FOLDER]}/*.memo"
+        ]
 
 
 @pytest.mark.parametrize("kind", ["Gitea", "GitLab"])
@@ -142,6 +161,8 @@ def test_main_is_checked_whole_and_published_where_it_is_said(kind: str, forge: 
     checked = run(kind, on(kind, forge, "main"), "check")
     assert [done.returncode for _, done in checked] == [0] * len(checked)
     assert checked[-1][1].stdout == CLEAN
+    if kind == "GitHub":  # of which no copy of the records
+        assert [file.suffix for file in (forge.folder / "cache").iterdir()] == [".memo"]
     machine = on(kind, forge, "main")
     built = run(kind, machine, "site")
     assert [done.returncode for _, done in built] == [0] * len(built)
@@ -182,8 +203,13 @@ def test_a_change_that_brings_a_fault_is_stopped_as_the_forge_shows_it(kind: str
     file = forge.desk / VISIT
     file.write_text(file.read_text("utf-8").replace('entered_on: "2023-10-12"', 'entered_on: "2023-10-11"'), "utf-8")
     forge.commit("补录", "mine")
+    kept = forge.folder / "cache" / "x.memo"
+    kept.parent.mkdir()
+    kept.touch()
     machine = on(kind, forge, "mine")
     done = run(kind, machine, "check")[-1][1]
+    assert [*kept.parent.iterdir()] == [kept], "a request saves nothing"
+    assert (machine.work / ".cache" / "x.memo").exists() == (kind == "GitHub")
     assert done.returncode == 1
     assert f"{VISIT}:6:1: 错误 录入日期早于联系日期。" in done.stdout
     assert BROUGHT in done.stdout

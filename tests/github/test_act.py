@@ -54,13 +54,15 @@ def run(act: str, forge: Forge, workflow: dict[str, Any]) -> tuple[int, str]:
     beside = machine.work.parent
     python = f"{sysconfig.get_path('scripts')}/python"
     machine.program(beside / "jiedui", JIEDUI.format(python=python))
-    machine.program(beside / "nothing" / "action.yml", yaml.safe_dump(NOTHING))
     machine.event({"pull_request": {"base": {"ref": "main"}, "head": {"ref": "mine"}, "title": "补录", "body": ""}})
     words = ["pull_request", "--workflows", ".github/workflows/check.yml", "--job", "ledger"]
     words += ["--platform", "ubuntu-24.04=-self-hosted", "--eventpath", str(beside / "event.json")]
     for step in workflow["jobs"]["ledger"]["steps"]:
         if "checkout" not in step.get("uses", "checkout"):
-            words += ["--local-repository", f"{step['uses']}={beside / 'nothing'}"]
+            name, _, commit = step["uses"].partition("@")
+            owner, repository, *below = name.split("/")
+            machine.program(beside.joinpath("nothing", *below, "action.yml"), yaml.safe_dump(NOTHING))
+            words += ["--local-repository", f"{owner}/{repository}@{commit}={beside / 'nothing'}"]
     for key, value in {"JIEDUI": beside / "jiedui", "PYTHONPATH": Path(jiedui.__file__).parents[1]}.items():
         words += ["--env", f"{key}={value}"]
     machine.work = forge.desk

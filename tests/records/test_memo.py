@@ -260,6 +260,7 @@ def test_a_folder_beside_whatever_ledger_is_not_used(monkeypatch: pytest.MonkeyP
     [
         ("linux", {"JIEDUI_CACHE": "/elsewhere"}, "/elsewhere"),
         ("win32", {"JIEDUI_CACHE": "/elsewhere"}, "/elsewhere"),
+        ("linux", {"JIEDUI_CACHE": "/elsewhere", "CI": "true"}, "/elsewhere"),
         ("linux", {"HOME": "/home"}, "/home/.cache/jiedui"),
         ("linux", {"HOME": "/home", "XDG_CACHE_HOME": "/fast"}, "/fast/jiedui"),
         ("darwin", {"HOME": "/home"}, "/home/Library/Caches/jiedui"),
@@ -269,7 +270,7 @@ def test_a_folder_beside_whatever_ledger_is_not_used(monkeypatch: pytest.MonkeyP
 def test_place_in_the_folder_of_the_machine_for_such(
     monkeypatch: pytest.MonkeyPatch, platform: str, environment: dict[str, str], folder: str
 ) -> None:
-    for name in ("JIEDUI_CACHE", "HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+    for name in ("JIEDUI_CACHE", "CI", "HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -278,6 +279,12 @@ def test_place_in_the_folder_of_the_machine_for_such(
     assert found is not None
     assert found.parent == Path(folder)
     assert place_of("/srv/台账") == found != place_of("/srv/other")
+
+
+def test_on_a_machine_of_a_forge_nothing_is_kept_where_no_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(memo.FOLDER)
+    monkeypatch.setenv("CI", "true")
+    assert place_of("x") is None
 
 
 def test_no_place_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:

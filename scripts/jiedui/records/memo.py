@@ -27,6 +27,8 @@ FOLDER = "JIEDUI_CACHE"
 """The variable of the environment that names another folder for these files than the machine has for such."""
 RECORDS = ".records"
 """How the name of the file ends that holds the records of a ledger, beside what was found in them."""
+# The variable by which a forge tells that the machine is one of its own.
+_FORGE = "CI"
 _SIGN = b"jiedui\n"
 # After the sign stands of which program and Python the rest is, and then its sum.
 _OF, _CHECK = 16, 4
@@ -127,6 +129,8 @@ def place_of(name: str) -> Path | None:
 def _folder() -> Path | None:
     if named := os.environ.get(FOLDER):
         return None if refusal() else Path(named)
+    if os.environ.get(_FORGE):  # whoever proposes a change has his program run there, too
+        return None
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         return Path(local, "jiedui", "cache") if local else None
