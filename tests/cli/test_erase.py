@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from tests.cli.vault import CODE, HOME, SECRETS, Vault
 
+from jiedui.cli.erase import CACHE
 from jiedui.custody.envelope import new_identity
 from jiedui.custody.store import KeyStore
+from jiedui.records.memo import FOLDER
 from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary, default_folder
 
@@ -86,13 +88,18 @@ def test_nothing_of_him_is_left_in_any_object_of_the_history_or_of_clones(
     assert (gone.household, str(gone.day), gone.reason) == (CODE, "2026-11-23", "保存期满")
 
 
-def test_it_is_looked_at_first_and_what_remains_is_told(vault: Vault) -> None:
-    here = vault.root.parent
+def test_it_is_looked_at_first_and_what_remains_is_told(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, cache = vault.root.parent, tmp_path / "cache"
+    monkeypatch.setenv(FOLDER, str(cache))
     git(here, "init", "-q")
     git(here, "add", "records")
     git(here, "commit", "-qm", "明文")
     vault.sealed()
     before = vault.home
+    vault.run("check", "--as-of", "2026-11-23")
+    assert [*cache.iterdir()] != []
     vault.do("keys", "backup", vault.store.parent / "b.age", "--sealed-for", new_identity()[1])
     done = vault.do(*ERASE)
     assert done.returncode == 0
@@ -102,6 +109,11 @@ def test_it_is_looked_at_first_and_what_remains_is_told(vault: Vault) -> None:
     assert lines[2].startswith("- 台账没有加密健康、经济")
     assert lines[3].startswith("- 2026-11-23 的密钥副本（备份，age1")
     assert lines[4].startswith("- 走访记录 1 份")
+    assert (
+        lines[5]
+        == f"- 检查时留下的缓存，这一份台账在这台电脑上的已经删了。别的副本、别的电脑上的，删掉文件夹 {CACHE}。"
+    )
+    assert [*cache.iterdir()] == []
     assert lines[-1].startswith("看清楚了，加上 --apply。")
     assert vault.home == before
     assert vault.keys().keys(CODE)

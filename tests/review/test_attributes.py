@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.review.conftest import Git
 
 from jiedui.review.attributes import converts
 from jiedui.review.git import GitUnavailableError
+from jiedui.review.working import WorkingFolder
 
 
 @pytest.mark.parametrize("where", [".gitattributes", "records/.gitattributes", ".git/info/attributes", "own"])
@@ -52,6 +54,13 @@ def test_settings_of_the_machine_count_where_the_repository_names_no_others(
     assert converts(records, [])
     git("config", "core.attributesFile", "/dev/null")
     assert not converts(records, [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_of_that_name_is_not_waited_for_by_git_either(records: Path) -> None:
+    os.mkfifo(records / ".gitattributes")
+    assert converts(records, [b""])
+    assert len(WorkingFolder(records).listing.lines) > 1
 
 
 def test_outside_git_nobody_knows(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Records
 
 _PRUNE = "运行 git reflog expire --expire=now --all，再运行 git gc --prune=now。别的副本里也可能有，一样做。"
+CACHE = "~/.cache/jiedui（Windows 在 %LOCALAPPDATA%\\jiedui，变量 JIEDUI_CACHE 写了别处的是那里）"
+"""Where what checks have kept lies, in the words of those who are to delete it."""
 REASONS = ("保存期满", "本人要求", "撤回同意", "误录")
 
 
@@ -96,5 +98,6 @@ def _remains(root: Path, code: str, store: KeyStore, found: Records, as_of: date
     visits = sum(record.place.household == code and record.place.kind == "visit" for record in found.valid)
     if visits:
         yield f"走访记录 {visits} 份，文字没有加密，还在：里面写了谁是谁的，改掉。"
+    yield f"检查时留下的缓存，这一份台账在这台电脑上的已经删了。别的副本、别的电脑上的，删掉文件夹 {CACHE}。"
     yield "打印过、导出过的，要收回销毁；建好的网站，重新生成再发布。"
     yield "留下的：编号、乡镇、出生年份、残疾类别等级、日期。数字不变。"

@@ -28,7 +28,8 @@ def converts(root: Path, below: Iterable[bytes]) -> bool:
 
 def _tells(file: Path) -> bool:
     try:
-        return _CONVERTING.search(file.read_bytes()) is not None
+        # For what a pipe says Git waits without end: whoever takes it for one that converts does not ask.
+        return file.is_fifo() or _CONVERTING.search(file.read_bytes()) is not None
     except OSError:
         return False
 

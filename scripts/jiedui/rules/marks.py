@@ -1,6 +1,7 @@
 """Marks: what stands for the name, the address or the number of a person where it is only compared (R-112).
 
-A mark is a hash: it tells whether two words are the same, and shows neither.
+A mark is a hash: it tells whether two words are the same, and shows neither. It has no key: whoever has it can try
+words, of telephones all. Where marks are kept, they are kept for one user, as the records are.
 """
 
 from __future__ import annotations

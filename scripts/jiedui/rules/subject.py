@@ -213,7 +213,10 @@ class ReadSubject:
         return number_texts(digit_texts([record for record in self.valid if record is not but], faulty, where))
 
     def data(self, numbers: Sequence[NumberText]) -> bytes:
-        """Return what a single file says, where the rules of the whole ledger look at it and it names nobody."""
+        """Return what a single file says, where the rules of the whole ledger look at it; nothing of one with a number.
+
+        It is in the clear: no household, helper or contact, but a unit, a story or a strike may tell of people.
+        """
         known = self.valid[0] if len(self.valid) == 1 else None
         if known is None or known.place.kind in ("helper", "household", "visit") or numbers:
             return b""

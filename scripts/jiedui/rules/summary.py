@@ -1,8 +1,8 @@
 """What rules on the whole ledger may know of a household's folder, or of a helper: plain values, and of persons marks.
 
 A summary is made of one folder, or one file, alone: it stays true as long as that does. Days are written as in records:
-they order by time. A name, an address and a number stand in it as marks (:func:`~jiedui.rules.marks.mark`), which tell
-nobody whose they are.
+they order by time. A name, an address and a number stand in it as marks (:func:`~jiedui.rules.marks.mark`), which do
+not show them, and can be tried out.
 """
 
 from __future__ import annotations

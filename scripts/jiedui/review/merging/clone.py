@@ -73,7 +73,7 @@ def _attributes(folder: Path) -> Path:
 def _others(folder: Path) -> list[str]:
     """Return the lines of that file that are not of this driver."""
     file = _attributes(folder)
-    lines = os.fsdecode(file.read_bytes()).splitlines() if file.exists() else []
+    lines = os.fsdecode(file.read_bytes()).splitlines() if file.is_file() else []
     return [line for line in lines if not line.endswith(f" merge={NAME}")]
 
 
@@ -83,4 +83,4 @@ def _write(folder: Path, lines: list[str]) -> None:
 
 def _is_for_all(folder: Path) -> bool:
     file = git.top(folder) / ".gitattributes"
-    return file.exists() and f"merge={NAME}" in file.read_text("utf-8", errors="replace")
+    return file.is_file() and f"merge={NAME}" in file.read_text("utf-8", errors="replace")
