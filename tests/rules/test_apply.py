@@ -8,21 +8,27 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from jiedui import check as checking
+from jiedui.migrations.reading import read
 from jiedui.model.event import Event
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
-from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
+from jiedui.records import writer
 from jiedui.records.finding import RULES, Finding, Rule, Severity
-from jiedui.records.reader import Record, Records, located, read_ledger
+from jiedui.records.listing import FileListing
+from jiedui.records.memo import Memo
+from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
-from jiedui.rules.apply import apply
-from jiedui.rules.context import ChangeContext, Files, Findings, Inspection, LedgerContext, RuleContext, VisitContext
+from jiedui.review.working import WorkingFolder
+from jiedui.rules.context import ChangeContext, Findings, LedgerContext, RuleContext, VisitContext
+from jiedui.rules.engine import Engine
 from jiedui.rules.registry import (
     Entry,
     RuleSet,
@@ -36,6 +42,9 @@ from jiedui.rules.registry import (
 )
 from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from jiedui.records.source import LedgerSource
 
 Check = Callable[..., Report]
 Enter = Callable[[RuleSet[Any], Callable[..., Findings]], None]
@@ -206,28 +215,27 @@ def _dates(node: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
         yield pointer
 
 
+def _with(record: Record, pointer: Pointer, value: str) -> dict[str, Any]:
+    changed: dict[str, Any] = copy.deepcopy(record.data)
+    node: Any = changed
+    for part in pointer[:-1]:
+        node = node[part]
+    node[pointer[-1]] = value
+    return changed
+
+
 @pytest.mark.parametrize("extreme", ["0001-01-01", "0001-02-28", "9999-11-30", "9999-12-31"])
 def test_no_date_is_too_far_for_a_rule(ledger: Path, library: SchemaLibrary, extreme: str) -> None:
-    """Each date of the ledger in turn: typed with a slip, or 9999 for “for ever”."""
-    records = read_ledger(ledger, library)
-    tried = 0
-    for number, record in enumerate(records.valid):
-        for pointer in () if record.place.kind.startswith("policy-") else _dates(record.data):
-            changed = copy.deepcopy(record.data)
-            node = changed
-            for part in pointer[:-1]:
-                node = node[part]
-            node[pointer[-1]] = extreme
-            valid = [*records.valid[:number], Record(record.place, changed), *records.valid[number + 1 :]]
-            found = apply(Inspection(ledger=Ledger.of(Records(ledger, valid)), as_of=AS_OF, files=Files(valid)))
-            assert not [finding for finding in found if "出了故障" in finding.message], pointer
-            tried += 1
-    assert tried >= 81
-
-
-def findings(root: Path, records: Records) -> list[Any]:
-    files = Files(records.valid, faulty=frozenset(item.path for item in records.findings))
-    return located(root, apply(Inspection(ledger=Ledger.of(records), as_of=AS_OF, files=files)))
+    """Each date of a record in turn, of all records at once: typed with a slip, or 9999 for “for ever”."""
+    records = [record for record in read_ledger(ledger, library).valid if not record.place.kind.startswith("policy-")]
+    dates = [(record, list(_dates(record.data))) for record in records]
+    look = Engine(WorkingFolder(ledger), library, AS_OF, read, Memo(None))
+    for number in range(max(len(pointers) for _, pointers in dates)):
+        changed = [(one, _with(one, pointers[number], extreme)) for one, pointers in dates if len(pointers) > number]
+        files = {one.path: writer.write(data, library[one.place.kind]).encode() for one, data in changed}
+        found = look.changed(files, {one.path: data for one, data in changed}).found()
+        assert [(item.rule.id, item.path) for item in found if "出了故障" in item.message] == [], number
+    assert sum(len(pointers) for _, pointers in dates) >= 81
 
 
 @pytest.mark.parametrize("name", MANY)
@@ -235,14 +243,22 @@ def test_order_of_files_and_of_keys_is_irrelevant(
     ledger: Path, library: SchemaLibrary, patcher: Any, faults: dict[str, Any], name: str
 ) -> None:
     patcher.apply(faults[name])
-    records = read_ledger(ledger, library)
-    expected = findings(ledger, records)
+    folder = WorkingFolder(ledger, Memo(None))
+    files = list(folder.listing.paths().items())
+    said = {record.path: record.data for record in read_ledger(ledger, library).valid}
+
+    def findings() -> list[Finding]:
+        source = SimpleNamespace(root=ledger, listing=FileListing.of(dict(files)), read=folder.read)
+        look = Engine(cast("LedgerSource", source), library, AS_OF, read, Memo(None), said=said)
+        return checking.told_of(look, library)
+
+    expected = findings()
     assert expected
     shuffle = random.Random(20260101)
-    for _ in range(4):
-        shuffle.shuffle(records.valid)
-        records.valid[:] = [Record(record.place, _shuffled(record.data, shuffle)) for record in records.valid]
-        assert findings(ledger, records) == expected
+    for _ in range(2):
+        shuffle.shuffle(files)
+        said = {path: _shuffled(data, shuffle) for path, data in said.items()}
+        assert findings() == expected
 
 
 def _shuffled(node: Any, shuffle: random.Random) -> Any:

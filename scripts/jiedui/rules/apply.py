@@ -1,4 +1,4 @@
-"""Applying every rule to a ledger: a rule that fails is a finding itself, and the others still speak."""
+"""Hearing the rules of a subject: one that fails is a finding itself, and the others still speak."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
 from jiedui.records.tally import Tally
-from jiedui.rules.consequences import without_consequences
 from jiedui.rules.context import (
     ChangeContext,
     Findings,
     HouseholdContext,
-    Inspection,
     LedgerContext,
     RuleContext,
     VisitContext,
 )
 from jiedui.rules.event.voices import event_path
-from jiedui.rules.kept import HeardRules
 from jiedui.rules.registry import (
     change_rule,
     event_rule,
@@ -40,25 +37,9 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Record
     from jiedui.rules.around import Sight
     from jiedui.rules.change import LedgerChange
+    from jiedui.rules.context import Inspection
+    from jiedui.rules.kept import HeardRules
     from jiedui.rules.registry import Entry
-
-
-def apply(inspection: Inspection) -> list[Finding]:
-    """Return what all rules find, one fault for each wrong value."""
-    findings, ledger = Tally(), inspection.ledger
-    for record in inspection.files.valid:
-        hear_record(findings, record, inspection)
-    for helper in ledger.helpers.values():
-        hear_helper(findings, helper, inspection)
-    for events in ledger.events.values():
-        for event in events:
-            hear_event(findings, event, inspection)
-    for household in ledger.households.values():
-        hear_household(findings, household, ledger.visits.get(household.id, ()), inspection)
-    hear_ledger(findings, inspection, HeardRules())
-    if inspection.change:
-        hear_change(findings, inspection, inspection.change)
-    return without_consequences(findings)
 
 
 def hear_record(findings: Tally, record: Record, sight: Sight) -> None:
