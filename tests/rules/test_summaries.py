@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jiedui.model.ledger import Ledger
-from jiedui.records.reader import read_ledger
+from jiedui.migrations.reading import read
+from jiedui.records.memo import Memo
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.context import Files
+from jiedui.review.working import WorkingFolder
+from jiedui.rules.engine import Engine
 from jiedui.rules.marks import mark
 from jiedui.rules.number_texts import NumberText
 from jiedui.rules.summaries import Summaries
@@ -69,8 +70,7 @@ def test_numbers_are_those_of_the_folders_and_of_all_other_files() -> None:
 
 
 def summarised(ledger: Path, library: SchemaLibrary) -> Summaries:
-    records = read_ledger(ledger, library)
-    return Summaries.of(Ledger.of(records), Files.of(records), date(2026, 11, 23))
+    return Engine(WorkingFolder(ledger), library, date(2026, 11, 23), read, Memo(None)).summaries
 
 
 def test_each_folder_and_each_file_of_a_ledger_has_a_summary(ledger: Path, library: SchemaLibrary) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import marshal
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from jiedui.model.ledger import Ledger
+from jiedui.migrations.reading import read
 from jiedui.model.time import Span, Stretch
+from jiedui.records.memo import Memo
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.context import Files
+from jiedui.review.working import WorkingFolder
+from jiedui.rules.engine import Engine
 from jiedui.rules.marks import MarkedWords, mark
 from jiedui.rules.summaries import Summaries
 from jiedui.rules.summary import FOREVER, HelperSummary, HouseholdSummary, Later, SummedSpell, later, plain
@@ -22,16 +25,22 @@ AS_OF = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def records(policy_root: Path, library: SchemaLibrary) -> Records:
+def root(policy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small ledger with the policy as shipped."""
-    base = read_ledger(HERE / "base", library)
-    base.valid += (item for item in read_ledger(policy_root, library).valid if item.place.kind.startswith("policy-"))
-    return base
+    folder = tmp_path_factory.mktemp("summary") / "records"
+    shutil.copytree(HERE / "base", folder)
+    shutil.copytree(policy_root / "policy", folder / "policy")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def summaries(records: Records) -> Summaries:
-    return Summaries.of(Ledger.of(records), Files.of(records), AS_OF)
+def records(root: Path, library: SchemaLibrary) -> Records:
+    return read_ledger(root, library)
+
+
+@pytest.fixture(scope="module")
+def summaries(root: Path, library: SchemaLibrary) -> Summaries:
+    return Engine(WorkingFolder(root), library, AS_OF, read, Memo(None)).summaries
 
 
 def test_a_household_is_known_by_what_rules_compare(summaries: Summaries) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -13,7 +12,6 @@ from jiedui.records.finding import Finding, Rule
 from jiedui.records.flat import FlatRecord
 from jiedui.records.kinds import path_of
 from jiedui.records.tree import identifier, meant
-from jiedui.rules.digit_texts import DigitText, digit_texts
 from jiedui.rules.mistyped import Codes
 from jiedui.rules.summaries import Summaries
 
@@ -78,11 +76,6 @@ class Files:
         faulty |= {place.path for place in records.broken}
         return cls(records.valid, faulty=faulty, gone=frozenset(record.path for record in gone), root=records.root)
 
-    @cached_property
-    def digit_texts(self) -> tuple[DigitText, ...]:
-        """The texts that may hold a number of a person."""
-        return tuple(digit_texts(self.valid, self.faulty, self.root))
-
     def written(self, household: Household) -> Mapping[str, Any]:
         """Return a household's record as it is written, without the entries that were withdrawn."""
         path = path_of("household", household.unit, household.id)
@@ -136,7 +129,8 @@ class Inspection:
     """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past.
 
     ``change`` is what was changed since a commit, where that is asked for. ``lasting`` is what earlier looks found out,
-    by what it rests on. In ``beyond`` is entered what is asked for beside what the ledger says by itself, in its small
+    by what it rests on. ``known`` gives what households and helpers are summed up as, ``visits`` the contacts in a
+    household's folder. In ``beyond`` is entered what is asked for beside what the ledger says by itself, in its small
     records and summed up: of it, what a rule finds may be something else another time.
     """
 
@@ -146,15 +140,18 @@ class Inspection:
     change: LedgerChange | None = None
     lasting: dict[bytes, Any] = field(default_factory=dict)
     beyond: list[str] = field(default_factory=list)
+    known: Callable[[], Summaries] = Summaries
+    visits: Callable[[str], Sequence[Visit]] = lambda _: ()
 
-    @cached_property
+    @property
     def summaries(self) -> Summaries:
         """What the rules of the whole ledger know of its households and helpers."""
-        return Summaries.of(self.ledger, self.files, self.as_of)
+        return self.known()
 
     def visits_of(self, household: str) -> Sequence[Visit]:
         """Return the contacts in a household's folder, in order of time."""
-        return self.ledger.visits.get(household, ())
+        self.beyond.append(household)
+        return self.visits(household)
 
 
 @dataclass(slots=True)

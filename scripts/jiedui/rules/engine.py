@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
@@ -83,24 +83,6 @@ class ListedFiles:
             raise
         self.is_sure = self.is_sure and is_content(raw, name)
         return raw
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Look(Inspection):
-    """A look at a ledger of which households and helpers are summed up."""
-
-    known: Callable[[], Summaries]
-    visits: Callable[[str], Sequence[Visit]]
-
-    @property
-    def summaries(self) -> Summaries:
-        """What the rules of the whole ledger know of its households and helpers."""
-        return self.known()
-
-    def visits_of(self, household: str) -> Sequence[Visit]:
-        """Return the contacts in a household's folder, in order of time."""
-        self.beyond.append(household)
-        return self.visits(household)
 
 
 class _Files(Files):
@@ -379,10 +361,10 @@ class Engine:
         found = (self._judge.find(place) for place in places if place and place.path in paths)
         return self._files(list(filter(None, found)))
 
-    def _look(self, change: LedgerChange | None) -> _Look:
+    def _look(self, change: LedgerChange | None) -> Inspection:
         files = self._files(self.small)
         files.folders |= {place.unit for place, kept in self._pairs() if kept.valid and place.unit}
-        return _Look(
+        return Inspection(
             beyond=files.beyond,
             ledger=Ledger.of(Records(self.root, self.small)),
             as_of=self._as_of,

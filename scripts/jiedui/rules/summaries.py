@@ -5,33 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING
 
-from jiedui.model.time import Stretch
-from jiedui.model.withdrawal import is_withdrawn, standing
 from jiedui.rules.marks import Telephones
-from jiedui.rules.number_texts import NumberText, number_texts
-from jiedui.rules.summary import HelperSummary, HouseholdSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
-    from jiedui.model.ledger import Ledger
-    from jiedui.records.reader import Record
-    from jiedui.rules.digit_texts import DigitText
-    from jiedui.rules.summary import ContactElsewhere, SummedSpell
-
-
-class WrittenFiles(Protocol):
-    """The files behind a ledger, as far as summaries are made of them."""
-
-    def of_kind(self, kind: str) -> list[Record]:
-        """Return the records of a kind in order of path."""
-
-    @property
-    def digit_texts(self) -> tuple[DigitText, ...]:
-        """The texts that may hold a number of a person."""
+    from jiedui.rules.number_texts import NumberText
+    from jiedui.rules.summary import ContactElsewhere, HelperSummary, HouseholdSummary, SummedSpell
 
 
 class Summaries:
@@ -52,46 +34,6 @@ class Summaries:
         # Of an id that is used twice, the later one stands for it, as it does in a ledger.
         self.households = {item.id: item for item in self.folders if item.counts}
         self.helpers = {item.id: item for item in self.staff if item.counts}
-
-    @classmethod
-    def of(cls, ledger: Ledger, files: WrittenFiles, as_of: date) -> Self:
-        """Return the summaries of a ledger that is there as a whole."""
-        numbers: defaultdict[tuple[str, ...], list[NumberText]] = defaultdict(list)
-        folders: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for record in files.of_kind("household"):
-            folders[record.place.unit, record.place.household] = []
-        for record in files.of_kind("visit"):
-            folders[record.place.unit, record.place.household].append(record.path)
-        for text in number_texts(files.digit_texts):
-            unit, _, rest = text.path.partition("/households/")
-            folder = unit, rest.partition("/")[0]
-            numbers[folder if folder in folders else ()].append(text)
-        written = {(item.place.unit, item.place.stem): standing(item.data) for item in files.of_kind("household")}
-        after = Stretch(ledger.policy.end, as_of)
-        made = []
-        for unit, identifier in sorted(folders):
-            household = ledger.households.get(identifier)
-            own = household if household and household.unit == unit else None
-            made.append(
-                HouseholdSummary.of(
-                    unit,
-                    identifier,
-                    household=own,
-                    written=written.get((unit, identifier)),
-                    visits=ledger.visits.get(identifier, ()) if own or household is None else (),
-                    files=folders[unit, identifier],
-                    numbers=numbers[unit, identifier],
-                    after=after,
-                )
-            )
-        staff = []
-        for record in files.of_kind("helper"):
-            helper, unit = ledger.helpers.get(record.place.stem), record.place.unit
-            counts = helper is not None and helper.unit == unit and not is_withdrawn(record.data)
-            staff.append(
-                HelperSummary.of(helper) if helper and counts else HelperSummary(unit, record.place.stem, counts=False)
-            )
-        return cls(made, staff, numbers[()])
 
     @property
     def numbers(self) -> Iterator[NumberText]:

@@ -15,10 +15,13 @@ from jiedui.records.digits import loose, plain
 from jiedui.records.finding import RULES
 from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.context import Files, Inspection, LedgerContext
+from jiedui.rules.context import Inspection, LedgerContext
+from jiedui.rules.digit_texts import digit_texts
 from jiedui.rules.number_forms import digits_of
+from jiedui.rules.number_texts import number_texts
 from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS
+from jiedui.rules.summaries import Summaries
 from jiedui.rules.text.numbers import number_in_text
 
 VISIT = "yueyanglou/households/YYL-2A3C/visits/2024-05-17.yml"
@@ -54,7 +57,8 @@ def test_a_number_is_told_in_every_text_that_may_hold_it(ledger: Path, library: 
             if not library[kind].validator.is_valid(other.data):
                 continue
             looked_at[kind] = looked_at.get(kind, 0) + 1
-            inspection = Inspection(ledger=whole, as_of=date(2026, 11, 23), files=Files([other]))
+            summed = Summaries(numbers=number_texts(digit_texts([other])))
+            inspection = Inspection(ledger=whole, as_of=date(2026, 11, 23), known=lambda summed=summed: summed)
             found = list(number_in_text(LedgerContext(RULES["text-number"], "", inspection)))
             assert [(finding.path, finding.pointer) for finding in found] == [(record.path, pointer)]
     assert {"household", "visit", "helper", "unit", "event-story", "policy-clauses", "divisions"} <= looked_at.keys()
