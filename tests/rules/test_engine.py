@@ -27,6 +27,7 @@ from jiedui.rules.engine import Engine
 from jiedui.rules.registry import Entry, ledger_rule
 from jiedui.rules.report import Report
 from jiedui.rules.subject import SubjectJudge
+from jiedui.shipped import program_mark
 from jiedui.sighting import Sighting, memo
 
 AS_OF = date(2026, 11, 23)
@@ -204,7 +205,7 @@ def test_without_a_policy_all_is_read_and_nothing_judged(ledger: Path, library: 
 
 
 @pytest.fixture(scope="session")
-def stricter(tmp_path_factory: pytest.TempPathFactory) -> SchemaLibrary:
+def stricter_schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The schemas of a release that takes no contact that is told in many words."""
     folder = tmp_path_factory.mktemp("stricter")
     shutil.copytree(default_folder(), folder, dirs_exist_ok=True)
@@ -212,7 +213,12 @@ def stricter(tmp_path_factory: pytest.TempPathFactory) -> SchemaLibrary:
     schema = json.loads(file.read_text("utf-8"))
     schema["properties"]["content"]["maxLength"] = 9
     file.write_text(json.dumps(schema), "utf-8")
-    return library_of(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def stricter(stricter_schemas: Path) -> SchemaLibrary:
+    return library_of(stricter_schemas)
 
 
 @pytest.fixture
@@ -297,6 +303,84 @@ def test_rules_of_the_whole_ledger_are_given_no_household_no_helper_and_no_conta
     assert (context.ledger.households, context.ledger.helpers, context.ledger.visits) == ({}, {}, {})
     assert {record.place.kind for record in context.files.valid}.isdisjoint(("household", "helper", "visit"))
     assert (len(context.summaries.households), len(context.summaries.helpers)) == (6, 6)
+
+
+# What a rule of the whole ledger may ask, by what it asks of, with what it asks: whether what it finds is then no more
+# known by the small records, the summaries and the day alone. Whoever adds something says here which it is.
+ASKED: dict[str, dict[str, tuple[bool, tuple[Any, ...]]]] = {
+    "context": {
+        "as_of": (False, ()), "fault": (False, ((), "有误。")), "file": (False, ("city/unit.yml",)),
+        "files": (False, ()), "inspection": (True, ()), "ledger": (False, ()), "path": (False, ()),
+        "policy": (False, ()), "rule": (False, ()), "summaries": (False, ()), "visits_of": (True, ("YYL-2A3C",)),
+    },
+    "files": {
+        "absent": (False, ("city", (), "残联")), "faulty": (False, ()), "folders": (False, ()),
+        "of_kind": (False, ("unit",)), "paths": (True, ()), "place": (True, (f"{HOME}/household.yml", ("needs", 0))),
+        "root": (True, ()), "units": (False, ()), "valid": (False, ()),
+    },
+}  # fmt: skip
+# What no rule of the whole ledger asks: rules of one subject do, those of a change, and whoever makes the files.
+OTHERS = {"sight", "flat", "hides", "nearest", "of", "withdrew", "written"}
+
+
+def test_what_a_rule_of_the_whole_ledger_may_ask_is_in_its_key_or_hinders_that_it_is_kept(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[LedgerContext] = []
+
+    def looking(context: LedgerContext) -> Findings:
+        given.append(context)
+        yield from ()
+
+    monkeypatch.setattr(ledger_rule, "_entries", [Entry(RULES["unit-missing"], looking)])
+    found(ledger, library, Memo(None))
+    (context,) = given
+
+    def hinders(asked: Any, name: str, arguments: tuple[Any, ...]) -> bool:
+        context.sight.beyond.clear()
+        value = getattr(asked, name)
+        if callable(value):
+            value(*arguments, **({"remedy": "改。"} if name == "fault" else {}))
+        return bool(context.sight.beyond)
+
+    for of, asked in ("context", context), ("files", context.files):
+        public = {name for name in dir(asked) if not name.startswith("_")} - OTHERS
+        assert {name: hinders(asked, name, ASKED[of].get(name, (False, ()))[1]) for name in public} == {
+            name: expected for name, (expected, _) in ASKED[of].items()
+        }
+
+
+def test_no_rule_looks_past_what_is_entered() -> None:
+    rules = [Path(each.judge.__code__.co_filename) for each in ledger_rule]
+    assert len({*rules}) > 10
+    assert [path.name for path in {*rules} if ".sight" in path.read_text("utf-8")] == []
+
+
+def test_another_schema_finds_another_thing_though_nothing_else_changed(
+    ledger: Path, stricter_schemas: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The schemas belong to the program: what is kept of a check is that of the same schemas."""
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
+    before = default_folder()
+    monkeypatch.setattr("jiedui.shipped._PACKAGE", tmp_path / "package")
+    schemas = tmp_path / "package" / "schemas"
+
+    def checked(folder: Path) -> tuple[set[str], bool]:
+        shutil.copytree(folder, schemas, dirs_exist_ok=True)
+        program_mark.cache_clear()
+        counted.since()
+        report = check.run(ledger, SchemaLibrary(schemas), AS_OF, keeps=True)
+        return {finding.rule.id for finding in report.findings}, bool(counted.since())
+
+    counted = _Counted(monkeypatch)
+    try:
+        assert checked(before) == (set(), True)
+        assert checked(before) == (set(), False)
+        found_by_another, is_judged = checked(stricter_schemas)
+        assert (bool(found_by_another), is_judged) == (True, True)
+        assert checked(before) == (set(), True)
+    finally:
+        program_mark.cache_clear()
 
 
 def test_what_is_said_of_a_file_is_not_read_again(ledger: Path, library: SchemaLibrary) -> None:

@@ -86,16 +86,27 @@ class ListedFiles:
 
 
 class _Files(Files):
-    """Some files of a ledger; what others say is read where it is spoken of."""
+    """Some files of a ledger; what others say is read where it is spoken of, which is entered in ``beyond``.
 
-    read: Callable[[str], Record | None]
-    every: Callable[[], Iterable[str]]
-    beyond: list[str]
+    ``read`` reads the record of a household, if there is one at a path, ``every`` gives the paths of all files.
+    """
+
+    def __init__(
+        self,
+        valid: Iterable[Record],
+        *,
+        read: Callable[[str], Record | None],
+        every: Callable[[], Iterable[str]],
+        beyond: list[str],
+        **known: Any,  # noqa: ANN401  (as of any files)
+    ) -> None:
+        self._read, self._every, self._beyond = read, every, beyond
+        super().__init__(valid, **known)
 
     @property
     def root(self) -> Path | None:
         """The ledger's folder."""
-        self.beyond.append("root")
+        self._beyond.append("root")
         return self._root
 
     @root.setter
@@ -104,15 +115,17 @@ class _Files(Files):
 
     def place(self, path: str, pointer: Pointer) -> Pointer:
         """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
-        is_counted = path.endswith("/household.yml") and any(isinstance(part, int) for part in pointer)
-        record = self.read(path) if is_counted else None
+        if not (path.endswith("/household.yml") and any(isinstance(part, int) for part in pointer)):
+            return pointer
+        self._beyond.append(path)
+        record = self._read(path)
         return as_written(record.data, pointer) if record else pointer
 
     @property
     def paths(self) -> frozenset[str]:
         """Every file of the ledger."""
-        self.beyond.append("paths")
-        return self.faulty.union(self.every())
+        self._beyond.append("paths")
+        return self.faulty.union(self._every())
 
 
 class Engine:
@@ -359,13 +372,14 @@ class Engine:
                 paths |= {f"{home.path.rpartition('/')[0]}/visits/{place.stem}.yml" for home in homes}
         places = (placed(path) for path in sorted(paths) if self._source.listing.file_id(path))
         found = (self._judge.find(place) for place in places if place and place.path in paths)
-        return self._files(list(filter(None, found)))
+        return self._files(list(filter(None, found)), [])
 
     def _look(self, change: LedgerChange | None) -> Inspection:
-        files = self._files(self.small)
+        beyond: list[str] = []
+        files = self._files(self.small, beyond)
         files.folders |= {place.unit for place, kept in self._pairs() if kept.valid and place.unit}
         return Inspection(
-            beyond=files.beyond,
+            beyond=beyond,
             ledger=Ledger.of(Records(self.root, self.small)),
             as_of=self._as_of,
             files=files,
@@ -393,18 +407,17 @@ class Engine:
             made.update(b"%b\0%d" % (place.path.encode(errors="surrogateescape"), bool(kept.valid)) + said)
         return b"rules " + made.digest()
 
-    def _files(self, valid: Sequence[Record]) -> _Files:
-        files = _Files(valid, faulty=self._faulty, gone=self._gone, root=self.root)
-        files.beyond = []
+    def _files(self, valid: Sequence[Record], beyond: list[str]) -> _Files:
         homes = {home.path: home for home in self.directory.homes}
-
-        def read(path: str) -> Record | None:
-            files.beyond.append(path)
-            return self._judge.find(homes[path]) if path in homes else None
-
-        files.read = read
-        files.every = lambda: self._source.listing.below("")
-        return files
+        return _Files(
+            valid,
+            read=lambda path: self._judge.find(homes[path]) if path in homes else None,
+            every=lambda: self._source.listing.below(""),
+            beyond=beyond,
+            faulty=self._faulty,
+            gone=self._gone,
+            root=self.root,
+        )
 
     def _pairs(self) -> Iterator[tuple[Place, Kept]]:
         return zip(self._subjects, self._kept.values(), strict=True)
