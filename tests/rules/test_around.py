@@ -1,4 +1,4 @@
-"""The ledger as local rules see it: nobody can walk over households, and the whole ledger is one, too."""
+"""The ledger as local rules see it: nobody can walk over households."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from mypy import api
 from jiedui.rules import around
 
 RULE = """
-from jiedui.rules.context import Inspection, RuleContext
+from jiedui.rules.context import RuleContext
 from jiedui.rules.around import Sight
 from jiedui.rules.surroundings import Surroundings
-
-def whole(inspection: Inspection) -> Sight:
-    return inspection
 
 def near(surroundings: Surroundings) -> Sight:
     return surroundings

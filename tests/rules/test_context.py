@@ -66,16 +66,6 @@ def test_files_are_found_by_kind_in_order_of_path(ledger: Path, library: SchemaL
     assert files.units == {"city", "pingjiang", "yueyanglou"}
 
 
-def test_household_is_read_as_it_is_written(ledger: Path, library: SchemaLibrary) -> None:
-    household = Ledger.of(read_ledger(ledger, library)).households["YYL-2A3C"]
-    assert files_of(ledger, library).written(household)["consent"] == {
-        "date": "2023-09-20",
-        "by": "本人",
-        "form": "书面",
-    }
-    assert Files().written(household) == {}
-
-
 def test_finding_is_bound_to_rule_and_file(ledger: Path, library: SchemaLibrary) -> None:
     inspection = Inspection(ledger=Ledger.of(read_ledger(ledger, library)), as_of=date(2026, 11, 23))
     context = LedgerContext(RULE, "", inspection)
@@ -123,7 +113,7 @@ WITHDRAWN = """
 
 
 def test_what_was_withdrawn_from_a_household_counts_for_nothing_and_is_still_known(
-    ledger: Path, library: SchemaLibrary, check: Callable[..., Report]
+    ledger: Path, check: Callable[..., Report]
 ) -> None:
     """The first need of two is withdrawn, which two visits speak of: neither the visits nor the second need suffer."""
     path = "yueyanglou/households/YYL-2A3C/household.yml"
@@ -131,20 +121,6 @@ def test_what_was_withdrawn_from_a_household_counts_for_nothing_and_is_still_kno
     second = text.index("  - id: n-T2VX")
     text = text[:second].rstrip("\n") + WITHDRAWN + text[second:].replace('"2026-07-03"', '"2026-07-01"')
     (ledger / path).write_text(text, "utf-8")
-    records = read_ledger(ledger, library)
-    household = Ledger.of(records).households["YYL-2A3C"]
-    files = Files(records.valid)
-    assert [need.id for need in household.needs] == ["n-T2VX"]
-    assert [need["id"] for need in files.written(household)["needs"]] == ["n-T2VX"]
-    assert [files.withdrew(household, need) for need in ("n-VSAB", "n-T2VX", "n-9Z9Z")] == [True, False, False]
-    assert files.place(path, ("needs", 0, "id")) == ("needs", 1, "id")
-    assert files.place("city/unit.yml", ("needs", 0, "id")) == ("needs", 0, "id")
     (finding,) = check().findings
     assert (finding.rule.id, finding.path, finding.pointer) == ("need-order", path, ("needs", 1, "responded_on"))
     assert text.split("\n")[finding.line - 1].strip().startswith("responded_on")
-
-
-def test_ids_of_a_kind_are_looked_up_among_their_own() -> None:
-    files = Files()
-    assert files.nearest("YYL-2A3O", ["YYL-2A3Q"], "户") == "YYL-2A3Q"
-    assert files.nearest("YYL-2A3O", ["YYL-9X9X"], "帮扶责任人") == ""

@@ -12,7 +12,6 @@ from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.review.working import WorkingFolder
-from jiedui.rules.context import Files
 from jiedui.rules.directory import Directory
 from jiedui.rules.surroundings import Surroundings
 
@@ -59,13 +58,40 @@ def test_walking_over_the_federations_asks_for_all_of_them(around: Surroundings)
     assert around.asked == {"*unit", "city", "pingjiang", "yueyanglou"}
 
 
-def test_what_is_absent_is_told_as_the_files_of_the_whole_ledger_tell_it(
+def test_what_is_absent_is_told_in_words(around: Surroundings) -> None:
+    around.begin()
+    said = {
+        name: around.absent(name, around.helpers, "帮扶责任人") for name in (HELPER, "YYL-B-9999", HOME, "YYL-9999")
+    }
+    assert said == {
+        HELPER: "",
+        "YYL-B-9999": "没有编号为 YYL-B-9999 的帮扶责任人。",
+        HOME: "没有编号为 YYL-2A3C 的帮扶责任人。",
+        "YYL-9999": "没有编号为 YYL-9999 的帮扶责任人。",
+    }
+
+
+def test_what_was_meant_is_looked_for_among_its_own(around: Surroundings) -> None:
+    around.begin()
+    assert around.nearest("YYL-2A3c", around.households, "户") == HOME
+    assert around.nearest("YYL-2A3c", around.helpers, "帮扶责任人") == ""
+    assert {"*household", "*helper"} <= around.asked
+
+
+def test_what_was_withdrawn_from_the_household_does_not_stand_and_is_still_known(
     around: Surroundings, ledger: Path, library: SchemaLibrary
 ) -> None:
-    records = read_ledger(ledger, library)
-    files, whole = Files.of(records), Ledger.of(records)
-    around.begin()
-    for name in (HELPER, "YYL-B-9999", HOME, "YYL-9999"):
-        assert around.absent(name, around.helpers, "帮扶责任人") == files.absent(name, whole.helpers, "帮扶责任人")
-    assert around.nearest("YYL-2A3c", around.households, "户") == HOME
-    assert "*household" in around.asked
+    path = f"yueyanglou/households/{HOME}/household.yml"
+    (record,) = (one for one in read_ledger(ledger, library).valid if one.path == path)
+    household = Ledger.of(read_ledger(ledger, library)).households[HOME]
+    around.begin(record.data)
+    assert around.written(household) is record.data
+    assert not around.withdrew(household, "n-VSAB")
+    assert around.place(path, ("needs", 0, "id")) == ("needs", 0, "id")
+    record.data["needs"][0]["withdrawn"] = {"date": "2024-05-18", "reason": "记到别的户去了"}
+    around.begin(record.data)
+    assert [need["id"] for need in around.written(household)["needs"]] == ["n-T2VX"]
+    assert [around.withdrew(household, need) for need in ("n-VSAB", "n-T2VX", "n-9Z9Z")] == [True, False, False]
+    assert around.place(path, ("needs", 0, "id")) == ("needs", 1, "id")
+    assert around.place("city/unit.yml", ("needs", 0, "id")) == ("needs", 0, "id")
+    assert "withdrawn" in around.flat(path).keys

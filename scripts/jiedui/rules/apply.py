@@ -15,6 +15,7 @@ from jiedui.rules.context import (
     LedgerContext,
     RuleContext,
     VisitContext,
+    Voice,
 )
 from jiedui.rules.event.voices import event_path
 from jiedui.rules.registry import (
@@ -112,7 +113,7 @@ def hear_change(findings: Tally, inspection: Inspection, change: LedgerChange) -
         _hear(findings, context, entry.judge(context))
 
 
-def _hear(findings: Tally, context: RuleContext, found: Findings) -> bool:
+def _hear(findings: Tally, context: Voice, found: Findings) -> bool:
     """Add what a rule finds; where it fails, what it found until then, and that it failed. Nothing raised is told.
 
     Return whether it was heard to its end.

@@ -49,7 +49,7 @@ class Around(HasHelpers, Protocol):
 
 
 class NearFiles(Protocol):
-    """The part of :class:`~jiedui.rules.context.Files` that a local rule may ask."""
+    """The files, as far as a local rule may ask for what is written in them."""
 
     def written(self, household: Household) -> Mapping[str, Any]:
         """Return the record of the household that is judged, without the entries that were withdrawn."""

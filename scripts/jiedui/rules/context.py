@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from jiedui.model.withdrawal import as_written, is_withdrawn, standing
+from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.finding import Finding, Rule
-from jiedui.records.flat import FlatRecord
-from jiedui.records.kinds import path_of
 from jiedui.records.tree import identifier, meant
-from jiedui.rules.mistyped import Codes
 from jiedui.rules.summaries import Summaries
 
 if TYPE_CHECKING:
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
-    from jiedui.model.lookup import Lookup
     from jiedui.model.policy import Policy
     from jiedui.model.visit import Visit
     from jiedui.records.reader import Record, Records
@@ -54,14 +50,9 @@ class Files:
         self._of_kind: dict[str, list[Record]] = {}
         for record in sorted(self.valid, key=lambda record: record.path):
             self._of_kind.setdefault(record.place.kind, []).append(record)
-        self._households = {record.path: record.data for record in self.of_kind("household")}
-        # The few that hold a withdrawn entry, beside which places are counted otherwise.
-        found = {path: standing(data) for path, data in self._households.items()}
-        self._standing = {path: data for path, data in found.items() if data is not self._households[path]}
         self._faulty_ids = {*map(identifier, faulty)}
         self._excused = self._faulty_ids | {*map(identifier, gone)}
         self._withdrawn = {record.place.stem for record in self.valid if is_withdrawn(record.data)}
-        self._codes: dict[str, Codes] = {}
         self.units = {record.place.unit for record in self.of_kind("unit")}
         self.folders = {record.place.unit for record in self.valid if record.place.unit}
 
@@ -76,23 +67,9 @@ class Files:
         faulty |= {place.path for place in records.broken}
         return cls(records.valid, faulty=faulty, gone=frozenset(record.path for record in gone), root=records.root)
 
-    def written(self, household: Household) -> Mapping[str, Any]:
-        """Return a household's record as it is written, without the entries that were withdrawn."""
-        path = path_of("household", household.unit, household.id)
-        return self._standing.get(path) or self._households.get(path, {})
-
-    def flat(self, path: str) -> FlatRecord:
-        """Return what the record of a household says, without its order, withdrawn entries or not."""
-        return FlatRecord.of(self._households.get(path, {}))
-
-    def place(self, path: str, pointer: Pointer) -> Pointer:
-        """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
-        return as_written(self._households[path], pointer) if path in self._standing else pointer
-
-    def withdrew(self, household: Household, need: str) -> bool:
-        """Tell whether a need that is not among a household's has but been withdrawn."""
-        data = self._households.get(path_of("household", household.unit, household.id), {})
-        return any(is_withdrawn(item) and item["id"] == need for item in data.get("needs", ()))
+    def place(self, _path: str, pointer: Pointer) -> Pointer:
+        """Return where a place of what stands is in the file itself, of records in which nothing was withdrawn."""
+        return pointer
 
     @property
     def paths(self) -> frozenset[str]:
@@ -105,12 +82,6 @@ class Files:
         if record.path in self.faulty or not self.faulty.isdisjoint(folders):
             return True
         return record.place.kind in ("helper", "household", "unit") and record.place.stem in self._faulty_ids
-
-    def nearest(self, identifier: str, known: Lookup[object], kind: str) -> str:
-        """Return the one of the ``known`` ids of a ``kind`` that a mistyped one looks like; else nothing."""
-        if kind not in self._codes:
-            self._codes[kind] = Codes(cast("Mapping[str, object]", known))
-        return self._codes[kind].nearest(identifier)
 
     def absent(self, identifier: str, known: Container[str], kind: str) -> str:
         """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty.
@@ -154,12 +125,52 @@ class Inspection:
         return self.visits(household)
 
 
+class _PlacedFiles(Protocol):
+    """The files that a rule speaks of."""
+
+    def place(self, path: str, pointer: Pointer) -> Pointer:
+        """Return where a place of what stands is in the file itself."""
+
+
+class _Seen(Protocol):
+    """What any rule sees."""
+
+    @property
+    def files(self) -> _PlacedFiles:
+        """The records as they are written."""
+
+    @property
+    def as_of(self) -> date:
+        """The day of the check."""
+
+
 @dataclass(slots=True)
-class RuleContext:
-    """What one rule may look at while it judges one file, and its voice there."""
+class Voice:
+    """What a rule says in one file, and the day on which."""
 
     rule: Rule
     path: str
+    sight: _Seen
+
+    @property
+    def as_of(self) -> date:
+        """The day of the check."""
+        return self.sight.as_of
+
+    def fault(self, pointer: Pointer, message: str, *, remedy: str, suggestion: str = "", missing: str = "") -> Finding:
+        """Return a finding of the rule in this file: where it is, what is said, and what to do about it.
+
+        ``pointer`` gives keys and indices from the top of what stands in the file, none for the file as a whole;
+        ``missing`` is a key that the mapping at ``pointer`` lacks.
+        """
+        place = self.sight.files.place(self.path, pointer)
+        return self.rule.at(self.path, place, message=message, remedy=remedy, suggestion=suggestion, missing=missing)
+
+
+@dataclass(slots=True)
+class RuleContext(Voice):
+    """What one rule may look at while it judges one file, and its voice there."""
+
     sight: Sight
 
     @property
@@ -173,23 +184,9 @@ class RuleContext:
         return self.sight.ledger.policy
 
     @property
-    def as_of(self) -> date:
-        """The day of the check."""
-        return self.sight.as_of
-
-    @property
     def files(self) -> NearFiles:
         """The records as they are written."""
         return self.sight.files
-
-    def fault(self, pointer: Pointer, message: str, *, remedy: str, suggestion: str = "", missing: str = "") -> Finding:
-        """Return a finding of the rule in this file: where it is, what is said, and what to do about it.
-
-        ``pointer`` gives keys and indices from the top of what stands in the file, none for the file as a whole;
-        ``missing`` is a key that the mapping at ``pointer`` lacks.
-        """
-        place = self.files.place(self.path, pointer)
-        return self.rule.at(self.path, place, message=message, remedy=remedy, suggestion=suggestion, missing=missing)
 
 
 @dataclass(slots=True)
@@ -212,7 +209,7 @@ class VisitContext(RuleContext):
 
 
 @dataclass(slots=True)
-class _WideContext(RuleContext):
+class _WideContext(Voice):
     """What a rule may look at that judges no single file. It names the file of each fault."""
 
     sight: Inspection
@@ -233,9 +230,14 @@ class _WideContext(RuleContext):
         """The records as they are written."""
         return self.sight.files
 
-    def file(self, path: str) -> RuleContext:
+    @property
+    def policy(self) -> Policy:
+        """The notice and its readings."""
+        return self.sight.ledger.policy
+
+    def file(self, path: str) -> Voice:
         """Return the voice of the same rule in the file ``path``."""
-        return RuleContext(self.rule, path, self.sight)
+        return Voice(self.rule, path, self.sight)
 
     @property
     def summaries(self) -> Summaries:

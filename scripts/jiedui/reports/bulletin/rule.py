@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema
     from jiedui.records.values import Pointer
     from jiedui.reports.bulletin.verify import Verification
-    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext, Voice
 
 # More differences than these are counted, not told one by one.
 _TOLD = 5
@@ -86,7 +86,7 @@ def _is_edited(root: Path, path: str) -> bool:
         return True
 
 
-def _judged(file: RuleContext, record: Record, found: Verification, schema: RecordSchema) -> Findings:
+def _judged(file: Voice, record: Record, found: Verification, schema: RecordSchema) -> Findings:
     for hindrance in found.remarks:
         pointer = _existing(hindrance.pointer, record.data)
         if hindrance.is_edit:

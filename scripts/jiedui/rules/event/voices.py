@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from jiedui.model.event import Event
     from jiedui.model.ledger import OneEvent
-    from jiedui.rules.context import LedgerContext, RuleContext
+    from jiedui.rules.context import LedgerContext, Voice
 
 
-def each_event(kind: type[OneEvent], context: LedgerContext) -> Iterator[tuple[OneEvent, RuleContext]]:
+def each_event(kind: type[OneEvent], context: LedgerContext) -> Iterator[tuple[OneEvent, Voice]]:
     """Yield every event of a kind that counts, with the voice of the rule in its file."""
     for event in context.ledger.events_of(kind):
         yield event, context.file(event_path(event))

@@ -11,13 +11,13 @@ from jiedui.rules.registry import WARNING, ledger_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+    from jiedui.rules.context import Findings, LedgerContext, Voice
 
 # Of the leading group only these are one person's; there are several of the others at a time.
 _SINGLE = frozenset({FIRST, DIRECT, "组长", "办公室主任"})
 
 
-def _units(context: LedgerContext) -> Iterator[tuple[Unit, RuleContext]]:
+def _units(context: LedgerContext) -> Iterator[tuple[Unit, Voice]]:
     """Yield every federation, with the voice of the rule in its file."""
     for unit in context.ledger.units.values():
         yield unit, context.file(path_of("unit", unit.id))
