@@ -176,14 +176,19 @@ def test_an_empty_folder_that_does_not_belong_there_keeps_nobody_from_knowing_th
     assert look.where.is_sure
 
 
-def test_what_is_misnamed_in_a_folder_is_not_called_missing_elsewhere(ledger: Path, library: SchemaLibrary) -> None:
+def test_what_is_misnamed_in_a_folder_is_not_called_missing_elsewhere(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever names the household has been judged when the walk over its folder finds the file that was meant."""
-    memo = Memo(None)
+    memo, counted = Memo(None), _Counted(monkeypatch)
     found(ledger, library, memo)
     home = ledger / HOME / "household.yml"
     home.rename(home.with_name("household.yaml"))
     known = found(ledger, library, memo)
     assert known == found(ledger, library, Memo(None))
+    counted.since()
+    assert known == found(ledger, library, memo)
+    assert counted.since() == set()  # what was judged once more rests on all that lies astray
     assert not any("没有编号为 YYL-2A3C 的户" in str(item) for item in known[2])
 
 
