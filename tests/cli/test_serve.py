@@ -121,6 +121,27 @@ def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, pla
     assert done.stdout.count("台账没有错误了，每一页上面的提示已经拿掉。") == 1
 
 
+def test_what_is_saved_while_an_error_stands_is_read_when_that_is_mended(run, edit, played):
+    other = "records/yueyanglou/households/YYL-2A3C/household.yml"
+
+    def spoil():
+        edit(other, "village: ", "village：")
+        return {other.removeprefix("records/")}
+
+    def change():
+        edit(HOME, "示例未", "示例改")
+        return {HOME.removeprefix("records/")}
+
+    def mend():
+        edit(other, "village：", "village: ")
+        return {other.removeprefix("records/")}
+
+    played.steps.extend([spoil, change, mend])
+    done = run("serve", *DAY, "--port", 0)
+    assert done.stderr.count("网页没有动") == 2
+    assert "改了户 PJ-2H3J。" in done.stdout
+
+
 def test_many_changes_are_counted(run, edit, played):
     steps = played.steps
 

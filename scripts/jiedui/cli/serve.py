@@ -94,6 +94,7 @@ class _Preview:
     def __init__(self, records: Path, library: SchemaLibrary, as_of: date, site: PreviewSite) -> None:
         self._records, self._library, self._as_of, self._site = records, library, as_of, site
         self._live: LiveLedger | None = None
+        self._unread: set[str] = set()  # what changed while errors hindered, and is still to be read
         self._note = _MAKING  # what stands on every page while no error hinders
 
     def update(self, paths: Set[str], watch: Watch) -> None:
@@ -104,12 +105,13 @@ class _Preview:
         from jiedui.check import run
 
         start = time.monotonic()
+        self._unread |= paths
         report = run(self._records, self._library, max(self._as_of, today()), ProgressLine("正在检查"), keeps=True)
         if faults_told(report, self._records):
             self._site.note = _hindrance(report)
             warn("网页没有动，上面写了原因。改好、保存以后自动更新。")
             return
-        live, changed = self._read(paths)
+        live, changed = self._read()
         edition = self._edition(report, live)
         first = self._site.begin(live.ledger, self._as_of, edition)
         if self._site.note != self._note:
@@ -134,10 +136,11 @@ class _Preview:
             click.echo(f"网页全部更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
             _let_go()
 
-    def _read(self, paths: Set[str]) -> tuple[LiveLedger, list[Place]]:
-        """Read what changed, the first time all; return the ledger and the places of what is another by now."""
+    def _read(self) -> tuple[LiveLedger, list[Place]]:
+        """Read what is unread, the first time all; return the ledger and the places of what is another by now."""
         from jiedui.preview.live import LiveLedger
 
+        paths, self._unread = self._unread, set()
         if self._live is None:
             self._live = LiveLedger(self._records, self._library, ProgressLine("正在读台账"))
             return self._live, []
