@@ -165,7 +165,7 @@ def test_whole_file_with_wide_colons(parse: Parse, visit_text: str) -> None:
     assert said(findings) == [
         ("yaml-wide-colon", line, visit_text.split("\n")[line - 1].index(":") + 1) for line in range(1, 7)
     ]
-    assert findings[0].suggestion == "date: "
+    assert findings[0].suggestion == "date: …"
 
 
 def test_document_mark_and_directive_at_the_top(parse: Parse, visit_text: str) -> None:
@@ -316,7 +316,7 @@ def test_input_faults_are_looked_for_before_known_words_only() -> None:
     text = "date：甲\n他说：乙\nby:丙\nhttp:x\n"
     found = inspector.input_faults(text, "x.yml", {"date", "by"})
     assert [(item.rule.id, item.line, item.column, item.suggestion) for item in found] == [
-        ("yaml-wide-colon", 1, 5, "date: "), ("yaml-colon-space", 3, 3, "by: "),
+        ("yaml-wide-colon", 1, 5, "date: …"), ("yaml-colon-space", 3, 3, "by: …"),
     ]  # fmt: skip
 
 

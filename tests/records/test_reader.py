@@ -70,7 +70,7 @@ SCHEMA_TRAPS = {
     "dash and wide space": (BY, f"{BY}\ntopics:\n  -　家庭", "yaml-dash-space", 4, 3, "短横", "- "),
     "wide dash": (BY, f"{BY}\ntopics:\n  － 家庭", "yaml-dash-space", 4, 3, "列表开头的“－”不是半角短横", "- "),
     "wide colon in an item": (
-        BY, f"{BY}\nneeds:\n  - id：n-7K3Q", "yaml-wide-colon", 4, 7, "“id”后面的冒号", "id: ",
+        BY, f"{BY}\nneeds:\n  - id：n-7K3Q", "yaml-wide-colon", 4, 7, "“id”后面的冒号", "id: …",
     ),
     "decimal": (BY, f"{BY}\ncompanions: 1.0", "schema-type", 3, 1, "填写方式不对", "1"),
     "leading zero": (BY, f"{BY}\ncompanions: 02", "schema-type", 3, 1, "填写方式不对", "2"),

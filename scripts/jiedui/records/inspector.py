@@ -78,14 +78,14 @@ def _input_faults(
         if match := _WIDE_COLON.match(line):
             message, remedy = f"“{match[1]}”后面的冒号写成了全角“：”。", "改成半角冒号，后面空一格。"
             yield dialect.WIDE_COLON.at(
-                path, line=number, column=match.end(), message=message, remedy=remedy, suggestion=f"{match[1]}: "
+                path, line=number, column=match.end(), message=message, remedy=remedy, suggestion=f"{match[1]}: …"
             )
         elif match := _COLON_SPACE.match(line):
             message, remedy = f"“{match[1]}”的冒号后面没有空格。", "在冒号后面加一个空格。"
             if line[match.end()].isspace():
                 message, remedy = f"“{match[1]}”的冒号后面是全角空格。", "删掉全角空格，换成一个半角空格。"
             yield dialect.COLON_SPACE.at(
-                path, line=number, column=match.end(), message=message, remedy=remedy, suggestion=f"{match[1]}: "
+                path, line=number, column=match.end(), message=message, remedy=remedy, suggestion=f"{match[1]}: …"
             )
         elif match := _DASH_SPACE.match(line):
             message = (

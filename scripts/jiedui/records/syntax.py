@@ -117,7 +117,7 @@ def _without_colon(text: str, number: int, names: Collection[str]) -> _Seen | No
     word = _WORD.match(text)
     if word and word[1] in names:
         remedy = f"字段名后面写半角冒号加一个空格：“{word[1]}: ”后面写内容。"
-        return _Seen(number, word.start(1), "这一行缺少冒号。", remedy, f"{word[1]}: ")
+        return _Seen(number, word.start(1), "这一行缺少冒号。", remedy, f"{word[1]}: …")
     return None
 
 
