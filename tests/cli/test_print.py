@@ -107,6 +107,7 @@ def test_prints_are_of_the_day_that_was_asked_for(run: Run, clock: Callable[[dat
         (("--helper", "YYL-B-9999"), "没有编号为 YYL-B-9999 的帮扶责任人。"),
         (("--household", "PJ-2H3J", "--household", "PJ-9999"), "没有编号为 PJ-9999 的户。"),
         (("--township", "安定镇", "--township", "安定县"), "没有叫 安定县 的乡镇（街道）。"),
+        (("--township", "安定"), "没有叫 安定 的乡镇（街道），是不是 安定镇？"),
     ],
 )
 def test_what_the_ledger_does_not_hold_is_refused(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:

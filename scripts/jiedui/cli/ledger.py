@@ -14,6 +14,7 @@ import click
 from jiedui.cli.key_ring import ring
 from jiedui.cli.outcome import FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
+from jiedui.cli.usage import guess
 from jiedui.model.audience import INTERNAL
 from jiedui.model.time import today
 from jiedui.records.memo import refusal
@@ -257,5 +258,6 @@ def refuse_unknown(
         fail(f"没有编号为 {typed(helper)} 的帮扶责任人。")
     if household and household not in ledger.households:
         fail(f"没有编号为 {typed(household)} 的户。")
-    if township and all(item.name != township for item in ledger.divisions.townships):
-        fail(f"没有叫 {typed(township)} 的乡镇（街道）。")
+    names = {item.name for item in ledger.divisions.townships}
+    if township and township not in names:
+        fail(f"没有叫 {typed(township)} 的乡镇（街道）{guess(township, sorted(names))}")

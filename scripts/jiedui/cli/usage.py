@@ -79,7 +79,7 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """Return what is said of another word."""
-        return f"没有 {typed(str(value))} 这一种{_guess(str(value), self.choices)}可以写：{'、'.join(self.choices)}。"
+        return f"没有 {typed(str(value))} 这一种{guess(str(value), self.choices)}可以写：{'、'.join(self.choices)}。"
 
 
 def option(*names: str, **settings: object) -> Callable[[_Decorated], _Decorated]:
@@ -148,9 +148,9 @@ def trouble(error: click.ClickException) -> str:
     if isinstance(error, DoubtfulWordError):
         return error.message
     if isinstance(error, click.exceptions.NoSuchCommand):
-        return f"没有 {typed(error.command_name)} 这个命令{_guess(error.command_name, _commands(error.ctx))}"
+        return f"没有 {typed(error.command_name)} 这个命令{guess(error.command_name, _commands(error.ctx))}"
     if isinstance(error, click.NoSuchOption):
-        return f"没有 {typed(error.option_name)} 这个选项{_guess(error.option_name, error.possibilities or ())}"
+        return f"没有 {typed(error.option_name)} 这个选项{guess(error.option_name, error.possibilities or ())}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面少了内容，或者多了内容。"
     if isinstance(error, click.MissingParameter):
@@ -165,7 +165,7 @@ def _commands(context: click.Context | None) -> list[str]:
     return group.list_commands(context) if context and isinstance(group, click.Group) else []
 
 
-def _guess(word: str, known: Iterable[str]) -> str:
+def guess(word: str, known: Iterable[str]) -> str:
     """Return the end of a sentence that there is no such word: a question after those that are nearest, if any are."""
     from difflib import get_close_matches
 
