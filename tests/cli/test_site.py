@@ -87,9 +87,13 @@ def test_a_sealed_ledger_has_its_pages_made_with_keys_and_without(
 
     monkeypatch.setattr(SiteMaking, "make", make)
     vault = Vault.of(run, ledger, tmp_path_factory.mktemp("keys")).sealed()
-    for words in ((), ("--keys", vault.store)):
+    without = (
+        "注意：台账里有加密的内容，这里没有密钥：网站上写编号，不写姓名、电话。"
+        "要写的，运行 jiedui --keys 密钥库 site。\n"
+    )
+    for words, told in (((), without), (("--keys", vault.store), "")):
         done = run(*words, "site", *DAY)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.returncode, done.stderr) == (0, told)
     closed, opened = (making.contents for making in made)
     assert len(closed) == len([*ledger.rglob("*.yml")])
     assert {path for path in closed if closed[path] != opened[path]} == {

@@ -67,6 +67,8 @@ def command(
     report, sound = checked_part(records, library, as_of)
     if sound is None:
         _keep_all([] if pages_only else [whole.out] if audience else sorted(whole.out.glob("*")), report)
+    if sound.ledger.policy.sealing and library.ring is None:
+        warn("台账里有加密的内容，这里没有密钥：网站上写编号，不写姓名、电话。要写的，运行 jiedui --keys 密钥库 site。")
     places = [whole] if audience else _of_each(whole, sound, as_of, helpers=helpers)
     for place in places:
         place.refuse(pages_only=pages_only)

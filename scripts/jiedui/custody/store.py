@@ -73,7 +73,8 @@ class KeyStore:
         """Open the store in ``file``."""
         refuse_in_git(file)
         if not file.is_file():
-            raise KeyStoreError("没有密钥库。用 --keys 指明它在哪里；丢了的，用 jiedui keys take 收回备份。")
+            named = "写 jiedui --keys 密钥库 指明它在哪里，--keys 写在命令前面"
+            raise KeyStoreError(f"没有密钥库。{named}；丢了的，用 jiedui keys take 收回备份。")
         self.file = file
         with _told():
             self._base = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
