@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -25,28 +25,42 @@ def test_nothing_differs(records: Path) -> None:
 def test_no_file_is_looked_at_that_is_known_to_be_as_git_has_it(
     git: Git, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (records / "a" / "b.yml").write_text("新", "utf-8")
-    (records / "a" / "[x].yml").write_text("新", "utf-8")
+    (records / "a" / "[x].yml").write_text("旧", "utf-8")
     git("add", "--all")
-    (records / "a" / "b.yml").write_text("records/a/b.yml\n" * 9, "utf-8")  # as it was before it was added
+    git("commit", "--quiet", "--message=二")
+    (records / "a" / "[x].yml").write_text("新的", "utf-8")
     (records / "a" / "c.yml").unlink()
     (records.parent / "README.md").write_text("outside", "utf-8")
     known = WorkingFolder(records).modified
-    assert known == {"a/b.yml", "a/c.yml"}
+    assert known == {"a/[x].yml", "a/c.yml"}
     asked: list[tuple[str, ...]] = []
 
     def asking(folder: Path, *said: str, ask: Callable[..., bytes] = asked_git.run_bytes, **given: str) -> bytes:
         asked.append(said)
         return ask(folder, *said, **given)
 
-    whole = differing(records, "v1")
-    assert (whole.there, whole.added) == ({"a/c.yml", "../README.md"}, {"a/[x].yml"})
+    def found(base: str, given: Collection[str] | None) -> tuple[Differing, list[str]]:
+        asked.clear()
+        return differing(records, base, given), [*asked[-2]][asked[-2].index("-z") + 1 :]
+
     monkeypatch.setattr(asked_git, "run_bytes", asking)
-    assert differing(records, "v1", known) == whole
-    named = ("README.md", "records/a/[x].yml", "records/a/b.yml", "records/a/c.yml")
-    assert [said[said.index("--") + 1 :] for said in asked if "--name-status" in said] == [named]
-    monkeypatch.setattr(trees, "_FEW", 3)
-    assert differing(records, "v1", known) == whole
+    whole, _ = found("HEAD", None)
+    assert (whole.there, whole.added) == ({"a/[x].yml", "a/c.yml", "../README.md"}, frozenset())
+    assert found("HEAD", known) == (whole, ["--", "README.md", "records/a/[x].yml", "records/a/c.yml"])
+    since, _ = found("v1", None)
+    assert found("v1", known) == (since, ["v1"])  # the index has something else
+    monkeypatch.setattr(trees, "_FEW", 2)
+    assert found("HEAD", known) == (whole, ["HEAD"])
+
+
+def test_what_was_added_and_is_as_it_was_before_does_not_differ(git: Git, records: Path) -> None:
+    (records / "a" / "b.yml").write_text("新", "utf-8")
+    git("add", "--all")
+    (records / "a" / "b.yml").write_text("records/a/b.yml\n" * 9, "utf-8")
+    known = WorkingFolder(records).modified
+    assert known == {"a/b.yml"}
+    assert differing(records, "v1", known) == differing(records, "v1")
+    assert not differing(records, "v1", known).paths
 
 
 def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, records: Path) -> None:
