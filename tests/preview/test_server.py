@@ -7,6 +7,7 @@ from http.client import HTTPConnection
 
 import pytest
 
+from jiedui.confinement import faults
 from jiedui.preview.server import HOST, PreviewServer
 from jiedui.records.parallel import PARTING
 
@@ -32,6 +33,7 @@ def ask(files):
         connection.request(method, path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         found = answer.status, answer.getheader("Content-Type"), answer.read().decode()
+        get.headers = answer.headers
         connection.close()
         return found
 
@@ -52,12 +54,18 @@ def test_pages_and_assets_are_given_by_their_kind(ask):
     assert ask("/", method="HEAD") == (200, HTML, "")
 
 
-def test_what_is_not_there_has_a_page_of_its_own(ask, files):
+def test_what_is_not_there_has_a_page_of_its_own(ask):
     assert ask("/nowhere.html") == (404, HTML, "没有")
-    del files["404.html"]
+    assert ask.headers["Retry-After"] is None
+
+
+def test_who_comes_before_the_first_pages_are_made_is_brought_to_them_by_the_browser(ask, files):
+    files.clear()
     status, kind, text = ask("/nowhere.html")
-    assert (status, kind) == (503, "text/plain; charset=utf-8")
+    assert (status, kind, ask.headers["Retry-After"]) == (503, HTML, "1")
+    assert '<meta http-equiv="refresh" content="1">' in text
     assert "网页还没有做好" in text
+    assert not [*faults(text)]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example:80"])

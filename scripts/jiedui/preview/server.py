@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from jiedui.confinement import confined
 from jiedui.records.parallel import PARTING
 
 if TYPE_CHECKING:
@@ -16,7 +17,22 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost")
 _NOT_FOUND = "404.html"
-_NOTHING_YET = "网页还没有做好：看看终端里写了什么，过一会儿再刷新。\n".encode()
+# Until the first pages are there, whoever asks is told to come again, after so many seconds: a browser does by itself.
+_AGAIN = 1
+_NOTHING_YET = confined(
+    f"""<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="{_AGAIN}">
+<title>网页还没有做好</title>
+</head>
+<body>
+<p>网页还没有做好，做好了，这一页自己会换成它。等了很久还是这样，看看终端里写了什么。</p>
+</body>
+</html>
+"""
+).encode()
 _TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
 
@@ -64,10 +80,12 @@ class _Answer(BaseHTTPRequestHandler):
         elif missing:
             self._send(HTTPStatus.NOT_FOUND, "text/html", missing, with_body=with_body)
         else:
-            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", _NOTHING_YET, with_body=with_body)
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", _NOTHING_YET, with_body=with_body)
 
     def _send(self, status: HTTPStatus, kind: str, body: bytes, *, with_body: bool) -> None:
         self.send_response(status)
+        if status is HTTPStatus.SERVICE_UNAVAILABLE:
+            self.send_header("Retry-After", str(_AGAIN))
         told = f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
         self.send_header("Content-Type", told)
         self.send_header("Content-Length", str(len(body)))
