@@ -262,7 +262,7 @@ def damaged(data: dict[str, Any], draw: st.DataObject) -> dict[str, Any]:
         if isinstance(owner, list):
             owner.insert(pointer[-1], "错词")
         elif fault == "renamed":
-            owner[pointer[-1][:-1]] = value
+            owner[f"{pointer[-1]}x"] = value  # no shorter one: "certificate" is a key of an older format
         elif fault != "gone":
             owner[pointer[-1]] = fault
     return data
