@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 BARE = BenchRow("bare", "bare parse", ProcessRun(10, 8, 20))
 CHECK = BenchRow("check", "check", ProcessRun(5, 9, 300), by_clock=True)
 EXPORT = BenchRow("export", "export", ProcessRun(20, 16, 200))
+LONE = '{"key": "a", "name": "a", "run": {"wall": 1, "cpu": 1, "peak": 1}}'
+NO_PARSE = f'{{"day": "", "machine": "", "ledger": "", "rows": [{LONE}]}}'
 RESULT = Result(day="2026-11-27", machine="2 processors", ledger="3 files", rows=(BARE, CHECK, EXPORT))
 
 
@@ -32,7 +34,7 @@ def test_a_run_is_read_as_it_was_kept(tmp_path: Path) -> None:
     assert Result.read(tmp_path / "bench.json") == found
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"rows": [{}]}', '{"rows": []}', '{"rows": [1]}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"rows": [{}]}', '{"rows": []}', '{"rows": [1]}', NO_PARSE])
 def test_another_file_is_no_run(tmp_path: Path, text: str) -> None:
     (tmp_path / "bench.json").write_text(text, "utf-8")
     with pytest.raises(ValueError, match=r"no result|Expecting"):
@@ -45,6 +47,21 @@ def test_what_got_worse_by_a_fifth_is_told() -> None:
     now = replace(RESULT, day="2026-12-01", rows=(BARE, *slower, new))
     assert [*now.worse_than(RESULT)] == ["export: 2.400 × the bare parse, 2.000 on 2026-11-27"]
     assert [*RESULT.worse_than(now)] == []
+
+
+def test_a_tenth_of_a_second_is_chance() -> None:
+    quick = BenchRow("start", "start", ProcessRun(1, 0.3, 20))
+    slower = replace(quick, run=ProcessRun(1, 0.39, 20))
+    much_slower = replace(quick, run=ProcessRun(1, 0.41, 20))
+    earlier = replace(RESULT, rows=(BARE, quick))
+    assert [*replace(RESULT, rows=(BARE, slower)).worse_than(earlier)] == []
+    assert len([*replace(RESULT, rows=(BARE, much_slower)).worse_than(earlier)]) == 1
+
+
+def test_what_has_a_parse_of_its_own_stands_beside_that() -> None:
+    bare = BenchRow("roster-bare", "bare parse", ProcessRun(20, 20, 20), bare="roster-bare")
+    check = BenchRow("roster-check", "check", ProcessRun(10, 30, 300), bare="roster-bare")
+    assert replace(RESULT, rows=(BARE, bare, check)).ratios == {"bare": 1, "roster-bare": 1, "roster-check": 1.5}
 
 
 def test_a_run_is_told_as_a_table() -> None:
@@ -60,7 +77,20 @@ def test_some_rows_are_told_alone() -> None:
     assert [line.split(" | ")[0] for line in RESULT.table({"export", "check"})][-2:] == ["| check", "| export"]
 
 
-SHORT = {"start", "bare", "check", "check-again", "review", "export", "import", "print", "site", "mkdocs"}
+SHORT = {
+    "start",
+    "bare",
+    "check",
+    "check-again",
+    "review",
+    "export",
+    "import",
+    "print",
+    "site",
+    "mkdocs",
+    "roster-check",
+    "roster-site",
+}
 
 
 @pytest.mark.parametrize(("name", "keys"), [("README.md", SHORT), ("docs/speed.md", ())])

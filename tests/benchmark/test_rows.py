@@ -8,7 +8,7 @@ import click
 import pytest
 
 from jiedui.benchmark.process import ProcessRun
-from jiedui.benchmark.rows import BARE, BenchRow, grown, once
+from jiedui.benchmark.rows import BARE, BenchRow, grown, of_roster, once, rostered
 from jiedui.cli.verbs import cli
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ OURS = ("-m", "jiedui")
 def test_each_command_can_be_said(bench: Workbench, commands: list[list[str]]) -> None:
     (bench.folder / "site").mkdir()
     (bench.folder / "ledger.xlsx").touch()
-    rows = [*grown(bench), *once(bench)]
+    rows = [*grown(bench), *once(bench), *rostered(bench)]
     assert len({row.key for row in rows}) == len(rows)
     assert rows[0].key == BARE
     ours = [command[3:] for command in commands if tuple(command[1:3]) == OURS and command[3] != "--version"]
@@ -32,9 +32,16 @@ def test_each_command_can_be_said(bench: Workbench, commands: list[list[str]]) -
         command.make_context(verb, rest)
 
 
+def test_a_whole_roster_stands_beside_its_own_parse(bench: Workbench, commands: list[list[str]]) -> None:
+    rows = [*rostered(bench)]
+    assert [row.key for row in rows] == ["roster-bare", "roster-check", "roster-township", "roster-site"]
+    assert {row.bare for row in rows} == {of_roster(BARE)}
+    assert [words[3] for words in commands if tuple(words[1:3]) == OURS] == ["check", "print", "site"]
+
+
 @pytest.mark.soak
 def test_each_command_does_its_work(bench: Workbench) -> None:
-    assert all(row.run.cpu > 0 for row in (*grown(bench), *once(bench)))
+    assert all(row.run.cpu > 0 for row in (*grown(bench), *once(bench), *rostered(bench)))
 
 
 def test_a_row_stands_beside_the_bare_parse() -> None:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 
 from jiedui.benchmark.process import FailedRunError
 from jiedui.benchmark.workbench import Workbench
+from jiedui.demo.source import read
 from jiedui.review import git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiedui.records.schema import SchemaLibrary
 
 
 def _differs(bench: Workbench) -> int:
     return len(git.run(bench.root, "diff", "--name-only").split())
+
+
+def _paired(bench: Workbench) -> int:
+    return sum("\npairings:" in home.read_text("utf-8") for home in bench.some("household", 100))
 
 
 def test_a_ledger_is_generated_and_committed(bench: Workbench) -> None:
@@ -44,6 +56,19 @@ def test_a_workbook_has_some_households_otherwise(
     assert [(words[3], words[-1]) for words in commands] == [("export", str(book))]
     assert changed == [count]
     assert 0 < count <= 4
+
+
+def test_a_township_is_that_of_some_household(bench: Workbench) -> None:
+    homes = (home.read_text("utf-8") for home in bench.some("household", 10))
+    assert any(f"\ntownship: {bench.township()}" in home for home in homes)
+
+
+def test_a_whole_roster_has_listed_households_too(
+    bench: Workbench, tmp_path: Path, shipped_root: Path, library: SchemaLibrary
+) -> None:
+    whole = Workbench.of(tmp_path / "whole", library, read(shipped_root, library), 10, 20, 25)
+    assert (whole.households, len(whole.some("household", 100))) == (25, 25)
+    assert _paired(whole) == _paired(bench) > 0
 
 
 def test_some_are_spread_over_all(bench: Workbench) -> None:

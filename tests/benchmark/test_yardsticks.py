@@ -29,6 +29,11 @@ def test_check_jsonschema_accepts_what_it_is_given(bench: Workbench, monkeypatch
 
 def test_yamllint_reads_what_it_is_given(bench: Workbench) -> None:
     assert yardsticks.yamllint(bench).peak > 0
+    for place in bench.places:
+        if place.kind == "visit":
+            (bench.root / place.path).write_bytes(b"a: \xff\n")  # which it ends at, where it reads it
+    with pytest.raises(FailedRunError):
+        yardsticks.yamllint(bench)
 
 
 @pytest.mark.engine

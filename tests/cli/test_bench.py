@@ -31,8 +31,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What was to be measured, in place of measuring it."""
     found: list[tuple[object, ...]] = []
 
-    def measured(households: int, visits: int, records: Path, tell: Callable[[str], None], also: object) -> Result:
-        found.append((households, visits, records, also))
+    def measured(*given: object) -> Result:
+        households, visits, records, tell, also, roster = given
+        assert callable(tell)
+        found.append((households, visits, records, also, roster))
         tell("one")
         return RESULT
 
@@ -43,8 +45,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize(
     ("words", "given"),
     [
-        ((), (3000, 60000, Path("records"), ())),
-        (("--households", "10", "--visits", "0", "--also", "20", "--records", "."), (10, 0, Path(), (20,))),
+        ((), (3000, 60000, Path("records"), (), 0)),
+        (
+            ("--households", "10", "--visits", "0", "--also", "20", "--roster", "30", "--records", "."),
+            (10, 0, Path(), (20,), 30),
+        ),
     ],
     ids=["defaults", "options"],
 )

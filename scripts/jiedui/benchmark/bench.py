@@ -6,12 +6,13 @@ import os
 import platform
 import tempfile
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.benchmark.result import Result, exponent
-from jiedui.benchmark.rows import grown, once
+from jiedui.benchmark.rows import grown, once, rostered
 from jiedui.benchmark.search import search
 from jiedui.benchmark.workbench import Workbench
 from jiedui.demo.source import read
@@ -19,7 +20,7 @@ from jiedui.model.time import today
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jiedui.benchmark.rows import BenchRow
 
@@ -27,46 +28,52 @@ if TYPE_CHECKING:
 GROWN = 3
 
 
-def run(households: int, visits: int, records: Path, tell: Callable[[str], None], others: Sequence[int] = ()) -> Result:
+def run(  # noqa: PLR0913  (sizes and place)
+    households: int,
+    visits: int,
+    records: Path,
+    tell: Callable[[str], None],
+    others: Sequence[int] = (),
+    roster: int = 0,
+) -> Result:
     """Measure a ledger of ``households`` and ``visits``, and what grows in ledgers of ``others`` households.
 
-    These have a few visits for each household. ``records`` lends its policy and divisions; ``tell`` is told each row
-    in words. Raises :class:`~jiedui.benchmark.process.FailedRunError` where a command does not do what is measured.
+    These have a few visits for each household. With a ``roster``, a ledger of so many is measured, too, of whom only
+    ``households`` are paired. ``records`` lends its policy and divisions; ``tell`` is told each row in words. Raises
+    :class:`~jiedui.benchmark.process.FailedRunError` where a command does not do what is measured.
     """
     library = SchemaLibrary(default_folder())
     source = read(records, library)
-    times: defaultdict[str, dict[int, float]] = defaultdict(dict)
 
-    def measured(size: int, visits: int, *, whole: bool) -> tuple[BenchRow, ...]:
+    @contextmanager
+    def generated(households: int, visits: int, roster: int = 0) -> Iterator[Workbench]:
         with tempfile.TemporaryDirectory() as folder:
-            bench = Workbench.of(Path(folder), library, source, size, visits)
+            bench = Workbench.of(Path(folder), library, source, households, visits, roster)
             tell(ledger_words(bench))
-            rows = []
-            for row in grown(bench):
-                tell(line(row))
-                if not whole:
-                    times[row.key][size] = row.run.cpu
-                rows.append(row)
-            if whole:
-                for told in search(bench.folder / "docs" / "assets"):
-                    tell(told)
-                for row in once(bench):
-                    tell(line(row))
-                    rows.append(row)
-            words[size] = ledger_words(bench)
-            return tuple(rows)
+            yield bench
 
-    words: dict[int, str] = {}
+    def told(rows: Iterable[BenchRow]) -> Iterator[BenchRow]:
+        for row in rows:
+            tell(line(row))
+            yield row
+
+    times: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for size in others:
-        measured(size, GROWN * size, whole=False)
-    rows = measured(households, visits, whole=True)
+        with generated(size, GROWN * size) as bench:
+            for row in told(grown(bench)):
+                times[row.key][size] = row.run.cpu
+    with generated(households, visits) as bench:
+        ledger, rows = ledger_words(bench), [*told(grown(bench))]
+        for words in search(bench.folder / "docs" / "assets"):
+            tell(words)
+        rows += told(once(bench))
+    if roster > households:
+        with generated(households, visits, roster) as bench:
+            ledger += f"; whole roster: {ledger_words(bench)}"
+            rows += told(rostered(bench))
     growth = {key: round(exponent([*by], [*by.values()]), 3) for key, by in times.items() if len(by) > 1}
     return Result(
-        day=today().isoformat(),
-        machine=machine(),
-        ledger=words[households],
-        rows=tuple(map(_short, rows)),
-        growth=growth,
+        day=today().isoformat(), machine=machine(), ledger=ledger, rows=tuple(map(_short, rows)), growth=growth
     )
 
 

@@ -8,15 +8,15 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from jiedui.benchmark.process import ProcessRun
-from jiedui.benchmark.rows import BARE, BenchRow
+from jiedui.benchmark.rows import BenchRow
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path
 
-# From so many times the earlier ratio on, one is told to have got worse. What is faster than a start of Python by a
-# little, or by much, is so by chance.
-WORSE = 1.2
+# From so many times the earlier ratio on, one is told to have got worse, where that is more seconds than these: what
+# takes hardly longer than a start of Python varies by as much.
+WORSE, LEAST = 1.2, 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,17 +34,17 @@ class Result:
 
     @property
     def ratios(self) -> dict[str, float]:
-        """How many times as long each took as the bare parse."""
-        bare = next(row.run for row in self.rows if row.key == BARE)
-        return {row.key: row.beside(bare) for row in self.rows}
+        """How many times as long each took as the bare parse of its files."""
+        runs = {row.key: row.run for row in self.rows}
+        return {row.key: row.beside(runs[row.bare]) for row in self.rows}
 
     def worse_than(self, earlier: Result) -> Iterator[str]:
         """Yield in words each ratio that is by a fifth or more above that of an ``earlier`` run."""
-        known = earlier.ratios
-        for key, ratio in self.ratios.items():
-            if key in known and ratio >= known[key] * WORSE:
-                name = next(row.name for row in self.rows if row.key == key)
-                yield f"{name}: {ratio:.3f} × the bare parse, {known[key]:.3f} on {earlier.day}"
+        known, ratios = earlier.ratios, self.ratios
+        for row in self.rows:
+            now, before = ratios[row.key], known.get(row.key)
+            if before is not None and now >= before * WORSE and row.took * (1 - before / now) >= LEAST:
+                yield f"{row.name}: {now:.3f} × the bare parse, {before:.3f} on {earlier.day}"
 
     def write(self, file: Path) -> None:
         """Keep the run as JSON."""
@@ -56,9 +56,11 @@ class Result:
         try:
             data: dict[str, Any] = json.loads(file.read_text("utf-8"))
             rows = (BenchRow(**{**row, "run": ProcessRun(**row["run"])}) for row in data.pop("rows"))
-            return cls(**data, rows=tuple(rows))
-        except (KeyError, TypeError, AttributeError, StopIteration) as error:
+            found = cls(**data, rows=tuple(rows))
+            found.ratios  # noqa: B018  (each has what it is held against)
+        except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("no result of the benchmark") from error
+        return found
 
     def table(self, keys: Container[str] = ()) -> Iterator[str]:
         """Yield the run as a Markdown table: all of it, or the rows of some keys."""

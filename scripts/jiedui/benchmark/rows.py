@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.benchmark import yardsticks
@@ -25,25 +25,46 @@ FROZEN = "2026Q3"
 
 @dataclass(frozen=True, slots=True)
 class BenchRow:
-    """What one thing took: ``name`` in words. ``by_clock`` tells that its ratio is one of time on the clock."""
+    """What one thing took: ``name`` in words. ``by_clock`` tells that its ratio is one of time on the clock.
+
+    ``bare`` is the key of the parse that it stands beside.
+    """
 
     key: str
     name: str
     run: ProcessRun
     by_clock: bool = False
+    bare: str = BARE
+
+    @property
+    def took(self) -> float:
+        """The seconds that its ratio is of."""
+        return self.run.wall if self.by_clock else self.run.cpu
 
     def beside(self, bare: ProcessRun) -> float:
-        """Return how many times as long it took as the ``bare`` parse: of the processors, or on the clock."""
-        return self.run.wall / bare.wall if self.by_clock else self.run.cpu / bare.cpu
+        """Return how many times as long it took as a parse: of the processors, or on the clock."""
+        return self.took / (bare.wall if self.by_clock else bare.cpu)
 
 
 def grown(bench: Workbench) -> Iterator[BenchRow]:
     """Yield what grows with the ledger, measured in ledgers of several sizes."""
-    yield BenchRow(BARE, "CSafeLoader parse, bare", yardsticks.bare_parse(bench))
+    yield _bare(bench)
     yield from _checks(bench)
     yield from _workbooks(bench)
     yield from _papers(bench)
     yield from _site(bench)
+
+
+def rostered(bench: Workbench) -> Iterator[BenchRow]:
+    """Yield what a city waits for that has many more households on its roster than are paired."""
+    for measured in (_bare, _cold, _township, _anew):
+        row = measured(bench)
+        yield replace(row, key=of_roster(row.key), name=f"{row.name}, whole roster", bare=of_roster(BARE))
+
+
+def of_roster(key: str) -> str:
+    """Return the key of a row as it is measured of a whole roster."""
+    return f"roster-{key}"
 
 
 def once(bench: Workbench) -> Iterator[BenchRow]:
@@ -73,9 +94,17 @@ def _sealed(bench: Workbench) -> Iterator[BenchRow]:
     bench.restore()
 
 
-def _checks(bench: Workbench) -> Iterator[BenchRow]:
+def _bare(bench: Workbench) -> BenchRow:
+    return BenchRow(BARE, "CSafeLoader parse, bare", yardsticks.bare_parse(bench))
+
+
+def _cold(bench: Workbench) -> BenchRow:
     bench.forget()
-    yield BenchRow("check", "jiedui check, cold", bench.jiedui("check"), by_clock=True)
+    return BenchRow("check", "jiedui check, cold", bench.jiedui("check"), by_clock=True)
+
+
+def _checks(bench: Workbench) -> Iterator[BenchRow]:
+    yield _cold(bench)
     bench.edit()
     yield BenchRow("check-again", "jiedui check, one file changed", bench.jiedui("check"))
     yield BenchRow("check-file", "jiedui check FILE", bench.jiedui("check", str(bench.some("household", 1)[0])))
@@ -97,18 +126,34 @@ def _workbooks(bench: Workbench) -> Iterator[BenchRow]:
 def _papers(bench: Workbench) -> Iterator[BenchRow]:
     found = bench.some("household", PRINTED)
     homes = [home.parent.name for home in found if "\nwithdrawn:" not in home.read_text("utf-8")]
-    chosen = [word for home in homes for word in ("--household", home)]
-    to = ("--no-pdf", "--out", str(bench.folder / "prints"), *chosen)
-    yield BenchRow("print", f"jiedui print forms, {len(homes)} households", bench.jiedui("print", "forms", *to))
+    chosen = (word for home in homes for word in ("--household", home))
+    yield BenchRow("print", f"jiedui print forms, {len(homes)} households", _forms(bench, *chosen))
+    yield _township(bench)
+
+
+def _township(bench: Workbench) -> BenchRow:
+    return BenchRow("township", "jiedui print forms, one township", _forms(bench, "--township", bench.township()))
+
+
+def _forms(bench: Workbench, *chosen: str) -> ProcessRun:
+    return bench.jiedui("print", "forms", "--no-pdf", "--out", str(bench.folder / "prints"), *chosen)
 
 
 def _site(bench: Workbench) -> Iterator[BenchRow]:
-    shutil.rmtree(_site_folder(bench), ignore_errors=True)
-    where = ("--no-pictures", "--docs", str(bench.folder / "docs"), "--out", str(_site_folder(bench)))
-    yield BenchRow("site", "jiedui site: check, pages, engine, links", bench.jiedui("site", *where), by_clock=True)
+    yield _anew(bench)
     bench.edit()
-    yield BenchRow("site-again", "jiedui site, one file changed", bench.jiedui("site", *where), by_clock=True)
+    yield BenchRow("site-again", "jiedui site, one file changed", _made(bench), by_clock=True)
     bench.restore()
+
+
+def _anew(bench: Workbench) -> BenchRow:
+    shutil.rmtree(_site_folder(bench), ignore_errors=True)
+    return BenchRow("site", "jiedui site: check, pages, engine, links", _made(bench), by_clock=True)
+
+
+def _made(bench: Workbench) -> ProcessRun:
+    docs, out = str(bench.folder / "docs"), str(_site_folder(bench))
+    return bench.jiedui("site", "--no-pictures", "--docs", docs, "--out", out)
 
 
 def _site_folder(bench: Workbench) -> Path:

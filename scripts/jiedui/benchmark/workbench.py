@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 AS_OF = date(2026, 11, 23)
 SEED = 1
 
+_TOWNSHIP = re.compile(r"^township: (\S+)", re.MULTILINE)
 _IN_CHARGE = re.compile(r"^(  - helper: )\S+", re.MULTILINE)
 _TOLD = re.compile(r"^content: (?:[|>]-.*\n  )?", re.MULTILINE)
 _SELDOM, _OFTEN = "每季度至少联系一次", "每月至少联系一次"
@@ -49,10 +50,18 @@ class Workbench:
     visits: int
 
     @classmethod
-    def of(cls, folder: Path, library: SchemaLibrary, source: Source, households: int, visits: int) -> Workbench:
-        """Generate a ledger with the policy and the divisions of ``source``."""
-        made = cls(folder=folder, households=households, visits=visits)
-        build(made.root, library, source=source, households=households, visits=visits, as_of=AS_OF, seed=SEED)
+    def of(  # noqa: PLR0913  (size and place)
+        cls, folder: Path, library: SchemaLibrary, source: Source, households: int, visits: int, roster: int = 0
+    ) -> Workbench:
+        """Generate a ledger with the policy and the divisions of ``source``.
+
+        Where the ``roster`` is longer than ``households``, the others are listed and no more.
+        """
+        made = cls(folder=folder, households=max(households, roster), visits=visits)
+        build(
+            made.root, library, source=source, households=households, roster=roster, visits=visits, as_of=AS_OF,
+            seed=SEED,
+        )  # fmt: skip
         made._git("init", "--quiet")
         made.commit()
         return made
@@ -71,6 +80,13 @@ class Workbench:
         """Return the files of some records of a kind, ``most`` at most, spread over all of them."""
         found = [self.root / place.path for place in self.places if place.kind == kind]
         return found[:: max(1, len(found) // most)][:most]
+
+    def township(self) -> str:
+        """Return the township of some household, by its name."""
+        [home] = self.some("household", 1)
+        found = _TOWNSHIP.search(home.read_text("utf-8"))
+        assert found
+        return found[1]
 
     def jiedui(self, verb: str, *options: str, keys: str = "", root: Path | None = None) -> ProcessRun:
         """Run a command on the ledger, or on another."""

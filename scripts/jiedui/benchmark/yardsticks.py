@@ -48,10 +48,11 @@ def check_jsonschema(bench: Workbench) -> ProcessRun:
 
 
 def yamllint(bench: Workbench) -> ProcessRun:
-    """Look at households and visits by yamllint, as it is: whether they are well written; others count as visits."""
+    """Look at households and visits by yamllint and its relaxed rules; others count as visits."""
+    rules = ("-d", "relaxed", "--no-warnings")  # those of the folder it starts in are for the records there alone
 
     def looked_at(_: str, files: Sequence[Path]) -> ProcessRun:
-        return bench.run(sys.executable, "-m", "yamllint", "--no-warnings", *map(str, files), sound=(0, 1))
+        return bench.run(sys.executable, "-m", "yamllint", *rules, *map(str, files))
 
     return _by_kind(bench, looked_at)
 

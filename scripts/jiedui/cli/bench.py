@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format
-from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_VISITS, OutFile
+from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_ROSTER, MOST_VISITS, OutFile
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed
 from jiedui.cli.usage import Command, option
 
@@ -30,10 +30,22 @@ _HOUSEHOLDS = click.IntRange(10, MOST_HOUSEHOLDS)
     help="从哪份台账复制政策和区划。",
 )
 @option("--also", type=_HOUSEHOLDS, multiple=True, help="还量多少户的，看时间怎样随户数增长，写两次以上。")
+@option(
+    "--roster",
+    type=click.IntRange(0, MOST_ROSTER),
+    default=0,
+    help="还量名册上一共这么多户的；多出来的只登记、不结对。",
+)
 @option("--result", type=OutFile(), help="结果存成这个文件（json），另外列成一张表。")
 @option("--against", type=click.Path(path_type=Path), help="和以前存的结果比，有一项的比值差了五分之一，退出码是 1。")
 def command(
-    households: int, visits: int, also: tuple[int, ...], records: Path, result: Path | None, against: Path | None
+    households: int,
+    visits: int,
+    also: tuple[int, ...],
+    records: Path,
+    roster: int,
+    result: Path | None,
+    against: Path | None,
 ) -> None:
     """Measure speed and memory."""
     from jiedui import benchmark
@@ -44,7 +56,7 @@ def command(
     earlier = _earlier(against) if against else None
     lender = ledger_of_this_format(records)
     try:
-        found = benchmark.run(households, visits, lender, click.echo, also)
+        found = benchmark.run(households, visits, lender, click.echo, also, roster)
     except FailedRunError as error:
         click.echo(str(error), err=True)
         fail("有一项没有做成，量出来的都不算。")
