@@ -59,7 +59,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
 
 @pytest.fixture
 def sound_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.site.check_site", lambda *_: [])
+    monkeypatch.setattr("jiedui.site.check_site", lambda *_, until: until() or [])
 
 
 @pytest.mark.usefixtures("no_browser")
@@ -161,7 +161,7 @@ def test_with_a_helper_s_own_pages_lies_what_he_carries_in_print(run: Run, tmp_p
 @pytest.mark.usefixtures("no_browser", "engine")
 def test_broken_links_are_told_and_give_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "jiedui.site.check_site", lambda out, *_: [f"{out}/a.html: 没有 b.html", f"{out}/a.html: 没有 c"]
+        "jiedui.site.check_site", lambda out, *_, **__: [f"{out}/a.html: 没有 b.html", f"{out}/a.html: 没有 c"]
     )
     done = run("site", *DAY)
     assert (done.returncode, done.stderr) == (1, "")
@@ -193,6 +193,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     taken: list[tuple[Any, ...]] = []
     monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: "/bin/browser")
     monkeypatch.setattr("jiedui.site.machine.pictures.take", lambda *words: taken.append(words) or [])
+    monkeypatch.setattr("jiedui.records.parallel._PROCESSORS", 1)  # what another process took would not be here
     return taken
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from jiedui.model.audience import Audience
@@ -87,9 +87,8 @@ class SiteMaking:
         if self.pages_only:
             return CLEAN
         _print(edition.prints, ledger, self.as_of, place.out)
-        if browser:
-            _illustrate(pages.shots, place.out, browser)
-        return self._finish(ledger.policy.forge, place)
+        with _illustrated(pages.shots, place.out, browser) as wait:
+            return self._finish(ledger.policy.forge, place, wait)
 
     def edition(self, audience: Audience, *, pictures: bool) -> Edition:
         """Return what the site of an audience shows beside the ledger."""
@@ -140,12 +139,15 @@ class SiteMaking:
         settings = self.settings | told | {"nav": list(navigation)}
         return stack.enter_context(EngineRun(settings, place.docs, place.out, self.engine)).finish
 
-    def _finish(self, forge: Forge | None, place: SitePlace) -> int:
-        """Check the links of a site, say of it that it is whole, and return how the command ends by it."""
+    def _finish(self, forge: Forge | None, place: SitePlace, wait: Callable[[], None]) -> int:
+        """Check the links of a site, say of it that it is whole, and return how the command ends by it.
+
+        ``wait`` waits for what is still being put into it.
+        """
         from jiedui.site import check_site
         from jiedui.site.machine.output import LINKS
 
-        problems = check_site(place.out, forge.url if forge else "", place.docs / LINKS)
+        problems = check_site(place.out, forge.url if forge else "", place.docs / LINKS, until=wait)
         finish(place.out, SiteImprint(self.as_of.isoformat(), self.commit))
         for problem in problems:
             click.echo(problem)
@@ -181,12 +183,19 @@ def keep_earlier(out: Path, reason: str) -> bool:
     return True
 
 
-def _illustrate(shots: Sequence[Shot], out: Path, browser: str) -> None:
+@contextmanager
+def _illustrated(shots: Sequence[Shot], out: Path, browser: str | None) -> Iterator[Callable[[], None]]:
+    """Have pictures taken by another process; give what waits for them, and warns of those that are lacking."""
+    from jiedui.records.parallel import meanwhile
     from jiedui.site.machine.pictures import take
 
-    if missing := take(shots, out, browser):
-        names = "、".join(Path(shot.path).name for shot in missing)
-        warn(f"浏览器没有做出 {names}，使用手册里少了这些图，别的都好用。要补上，再运行一遍。")
+    with meanwhile(lambda command: take(shots, out, command), [browser] if browser else [], many=1) as taken:
+
+        def wait() -> None:
+            if names := "、".join(Path(shot.path).name for missing in taken for shot in missing):
+                warn(f"浏览器没有做出 {names}，使用手册里少了这些图，别的都好用。要补上，再运行一遍。")
+
+        yield wait
 
 
 def site_settings() -> Settings:

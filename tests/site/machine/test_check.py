@@ -195,6 +195,22 @@ def test_what_is_damaged_is_as_if_nothing_were_known(folder, tmp_path, parsed, h
     assert len(parsed) == 6
 
 
+def test_what_is_put_into_a_site_while_it_is_read_counts_as_it_is_in_the_end(folder, parsed):
+    text = f'{INDEX}<img src="late.png" alt=""><a href="sub/page.html#late">x</a>'
+    (folder / "index.html").write_text(f'{text}<a href="gone.html">x</a>', "utf-8")
+
+    def until():
+        assert parsed == ["assets/a.js", "index.html", "sub/page.html"]
+        (folder / "late.png").write_bytes(b"")
+        (folder / "sub" / "page.html").write_text(f'{PAGE}<p id="late"></p>', "utf-8")
+        (folder / "index.html").write_text(text, "utf-8")
+
+    assert check_site(folder, until=until) == []
+    assert parsed[3:] == ["index.html", "sub/page.html"]
+    (folder / "late.png").unlink()
+    assert check_site(folder) == ["index.html：链接 late.png 没有对应的文件"]
+
+
 def test_where_links_may_lead_elsewhere_all_is_read(folder, tmp_path, parsed):
     forge = "https://git.example.invalid/office/ledger"
     (folder / "index.html").write_text(f'{INDEX}<a href="{forge}/new">x</a>', "utf-8")
