@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review.committed import CommittedTree
 from jiedui.review.working import WorkingFolder
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
-from jiedui.rules.change import OUTSIDE, change_since, merged_since
+from jiedui.rules.change import OUTSIDE, committed_since, merged_since
 from jiedui.rules.engine import Engine, read_whole
 from jiedui.rules.left_out import sound_part
 from jiedui.rules.loss.restored import restored
@@ -57,6 +57,7 @@ def run(  # noqa: PLR0913  (a check has these parts)
     keeps: bool = False,
     reads: bool = False,
     seen: Sighting | None = None,
+    source: LedgerSource | None = None,
 ) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input.
 
@@ -67,14 +68,15 @@ def run(  # noqa: PLR0913  (a check has these parts)
 
     With ``keeps``, what earlier checks found of the same is not looked for again, and what this one finds is kept for
     later ones, outside the ledger. What is found is the same. ``seen`` is the ledger where it was looked at already.
-    Whoever needs all records, too, says so by ``reads``: what is judged now is not read again for them.
+    Whoever needs all records, too, says so by ``reads``: what is judged now is not read again for them. Where they do
+    not all lie below ``root``, the ``source`` has them.
     """
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
     if seen:
         return _judged_as_seen(seen, library, as_of, progress, change, reads=reads)
     with memo(root, as_of, keeps=keeps, has_keys=library.ring is not None) as known:
-        seen = Sighting(WorkingFolder(root, known), known)
+        seen = Sighting(source or WorkingFolder(root, known), known)
         return _judged_as_seen(seen, library, as_of, progress, change, reads=reads)
 
 
@@ -112,11 +114,12 @@ def run_merged(  # noqa: PLR0913  (a check has these parts)
     :class:`~jiedui.review.git.GitUnavailableError` where nothing can be compared.
     """
     root = found.folder
-    if found.since:
-        change = change_since(root, found.since, library, wordings, modified=())  # what is checked is as committed
-        return run(root, library, as_of, progress, change, keeps=keeps, reads=True), change
-    written = merged_since(root, found.base, library) if found.base else None
-    return replace(run(root, library, as_of, progress, written, keeps=keeps), older=None), None
+    with CommittedTree(root, found.tree) if found.tree else nullcontext() as source:
+        if found.since:
+            change = committed_since(root, found.since, library, wordings)
+            return run(root, library, as_of, progress, change, keeps=keeps, reads=True, source=source), change
+        written = merged_since(root, found.base, library) if found.base else None
+        return replace(run(root, library, as_of, progress, written, keeps=keeps, source=source), older=None), None
 
 
 def run_for_sound(

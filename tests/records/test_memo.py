@@ -205,6 +205,13 @@ def test_records_are_kept_by_themselves_for_one_program_on_every_day(tmp_path: P
     assert [*place.parent.iterdir()] == [file]
 
 
+def test_a_shelf_that_is_lent_takes_records_only_where_there_are_none(tmp_path: Path) -> None:
+    shelf = Memo(tmp_path / "x.memo", b"1", b"monday").shelf
+    shelf.lent().keep({b"a": b"1"})
+    shelf.lent().keep({b"b": b"2"})
+    assert shelf.load() == shelf.lent().load() == {b"a": b"1"}
+
+
 def test_what_a_killed_run_left_goes_and_what_another_writes_stays(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

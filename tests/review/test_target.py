@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from jiedui.review.git import GitUnavailableError, HistoryCutError, NoCommonCommitError
-from jiedui.review.target import Conflict, ConflictError, Merged, TargetMissingError, merged
+from jiedui.review.joining import Conflict
+from jiedui.review.target import ConflictError, Merged, TargetMissingError, merged
 from jiedui.review.trigger import Trigger
 
 ONTO_MAIN = Trigger(target="main")
@@ -112,6 +113,7 @@ def test_main_is_fetched_and_merged_first_and_nothing_here_is_touched(git: Git, 
     assert (found.branch, found.since, found.fetched) == ("main", tip, True)
     assert lines == {"a": "我", "b": "他"}
     assert not found.outdated
+    assert git("clone", "ls-tree", "--name-only", found.tree).split() == ["a.yml", "b.yml"]
     assert not found.folder.exists()
     assert state(git) == before
 

@@ -13,7 +13,7 @@ from tests.review.conftest import Git
 from jiedui.review import git as asked_git
 from jiedui.review import trees
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, revision
-from jiedui.review.trees import Differing, differing, has_tree, tree, unpack
+from jiedui.review.trees import Differing, differing, differing_commit, has_tree, tree, unpack
 from jiedui.review.working import WorkingFolder
 
 
@@ -86,6 +86,19 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
     git("commit", "--quiet", "--message=二")
     assert found() == (there, added, there | added)
     assert differing(records, "HEAD").paths == frozenset()
+
+
+def test_of_a_commit_differs_what_is_committed_whatever_lies_there(git: Git, records: Path) -> None:
+    (records / "a" / "b.yml").write_text("新", "utf-8")
+    git("rm", "--quiet", "--cached", "records/a/c.yml")
+    git("add", "records/a/b.yml")
+    git("commit", "--quiet", "--message=二")
+    (records / "平江县 一.yml").write_text("没提交", "utf-8")
+    (records / "new.yml").touch()
+    found = differing_commit(records, "v1")
+    assert (found.there, found.added, found.forgotten) == ({"a/b.yml", "a/c.yml"}, frozenset(), {"a/c.yml"})
+    git("stash", "--quiet", "--include-untracked")
+    assert differing(records, "v1") == differing_commit(records, "v1")
 
 
 def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added(git: Git, records: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from jiedui.migrations.chain import CURRENT
 from jiedui.records.schema import SchemaLibrary
 from jiedui.review.git import GitUnavailableError
-from jiedui.rules.change import LedgerMovedError, change_since
+from jiedui.rules.change import LedgerMovedError, change_since, committed_since
 
 Git = Callable[..., str]
 
@@ -38,6 +38,19 @@ def test_records_of_before_are_those_of_the_files_that_differ(
     assert change.added == {"city/events/2026-01-05-meeting.yml"}
     titles = {record.path: record.data["title"] for record in change.before}
     assert titles == {MEETING: "调度四季度结对帮扶", STORY: "把联系日写进村里的日历"}
+
+
+def test_a_change_that_is_committed_is_told_without_the_files(
+    ledger: Path, library: SchemaLibrary, committed: str, git: Git
+) -> None:
+    rewrite(ledger, MEETING, "调度四季度结对帮扶", "调度")
+    (ledger / STORY).unlink()
+    git("commit", "--quiet", "--all", "--message=改")
+    whole = change_since(ledger, committed, library)
+    assert {*whole.paths} == {MEETING, STORY}
+    assert committed_since(ledger, committed, library) == whole
+    shutil.rmtree(ledger / "yueyanglou" / "households")
+    assert committed_since(ledger, committed, library) == whole != change_since(ledger, committed, library)
 
 
 def test_nothing_is_read_where_nothing_was_there(ledger: Path, library: SchemaLibrary, committed: str) -> None:

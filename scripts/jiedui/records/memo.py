@@ -250,8 +250,12 @@ class Shelf:
     sealed is never among them.
     """
 
-    def __init__(self, place: Path | None, key: bytes = b"") -> None:
-        self._place, self._key = place, key
+    def __init__(self, place: Path | None, key: bytes = b"", *, is_lent: bool = False) -> None:
+        self._place, self._key, self._is_lent = place, key, is_lent
+
+    def lent(self) -> Shelf:
+        """Return the same for whoever looks at a ledger that is not as it lies there: nothing is put in its place."""
+        return Shelf(self._place, self._key, is_lent=True)
 
     @classmethod
     def of(cls, memo: Path, key: bytes = b"") -> Self:
@@ -264,6 +268,6 @@ class Shelf:
         return known if isinstance(known, dict) else {}
 
     def keep(self, records: dict[bytes, bytes]) -> None:
-        """Keep these, and no others."""
-        if self._place:
+        """Keep these, and no others; on a shelf that is lent only where there are none."""
+        if self._place and not (self._is_lent and self.load()):
             _keep(self._place, self._key, records)

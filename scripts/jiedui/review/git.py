@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 class GitUnavailableError(Exception):
     """Git is not installed, the folder is in no repository, or the revision does not exist.
 
-    ``remedy`` says what helps where that has nothing to do with what Git was asked; else it is empty.
+    ``remedy`` says what helps where that has nothing to do with what Git was asked; else it is empty. ``code`` is how
+    Git ended, and ``answer`` what it said all the same.
     """
 
     remedy = ""
+    code = 0
+    answer = b""
 
 
 class GitMissingError(GitUnavailableError):
@@ -96,7 +99,9 @@ def run_bytes(folder: Path, *arguments: str, given: str = "", **environment: str
     if done.returncode:
         said = os.fsdecode(done.stderr).strip()
         trust = _TRUST.search(said)
-        raise ForeignFolderError(trust[0]) if trust else GitUnavailableError(said)
+        refusal = ForeignFolderError(trust[0]) if trust else GitUnavailableError(said)
+        refusal.code, refusal.answer = done.returncode, done.stdout
+        raise refusal
     return done.stdout
 
 
@@ -157,16 +162,30 @@ def merge_base(folder: Path, revision: str) -> str:
             raise NoCommonCommitError(revision) from error
         raise
     try:
-        return reduce(partial(_joined, folder), more, first)
+        return reduce(partial(joined, folder), more, first)
     except GitUnavailableError:
         return first
 
 
-def _joined(folder: Path, one: str, other: str) -> str:
-    """Return the full name of a new commit that holds two merged; it is the same whenever they are asked for."""
-    joined = run(folder, "merge-tree", "--write-tree", one, other).strip()
+def joined(folder: Path, one: str, other: str, message: str = "base", settings: Iterable[str] = ()) -> str:
+    """Return the full name of a new commit that holds two merged; it is the same whenever they are asked for.
+
+    Raises :class:`GitUnavailableError`, whose ``answer`` tells of each file in conflict after the first NUL.
+    """
+    command = ("merge-tree", "--write-tree", "-z", "--no-messages", one, other)
+    tree, _, _ = run(folder, *settings, *command).partition("\0")
     when = {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
-    return run(folder, "commit-tree", joined, "-p", one, "-p", other, given="base\n", **OURSELVES, **when).strip()
+    parents = ("-p", one, "-p", other)
+    return run(folder, "commit-tree", tree, *parents, given=f"{message}\n", **OURSELVES, **when).strip()
+
+
+def asks(folder: Path, *command: str) -> bool:
+    """Tell whether Git does something. Why not is told nowhere: the address of a forge may hold a password."""
+    try:
+        run(folder, *command, GIT_TERMINAL_PROMPT="0")  # nobody is there to be asked for a password
+    except GitUnavailableError:
+        return False
+    return True
 
 
 def top(folder: Path) -> Path:

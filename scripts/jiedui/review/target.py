@@ -6,29 +6,24 @@ may be wrong together, and the second of them has to be told so.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiedui.review import git
+from jiedui.review import git, trees
 from jiedui.review.git import GitUnavailableError
+from jiedui.review.joining import UnjoinedError, joined
+from jiedui.review.thin import checked_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from jiedui.review.joining import Conflict
     from jiedui.review.trigger import Trigger
 
 _REMOTE = "origin"
 _ZONES = ("refs/remotes/origin/", "refs/heads/")
-# Nobody is there to be asked for a password.
-_UNATTENDED = {"GIT_TERMINAL_PROMPT": "0"}
-# Whatever a person has set up for merges of his own is none of the forge's.
-_PLAIN = ("-c", "commit.gpgSign=false", "-c", f"core.hooksPath={os.devnull}", "-c", "rerere.enabled=false")
-# Who has what of a file in conflict: the stages of Git's index.
-_BASE, _OURS, _THEIRS = "1", "2", "3"
 
 
 class TargetMissingError(GitUnavailableError):
@@ -37,25 +32,6 @@ class TargetMissingError(GitUnavailableError):
     def __init__(self, branch: str) -> None:
         super().__init__(branch)
         self.branch = branch
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A file, seen from the top of the repository, that was changed on both sides; who still has it says how.
-
-    The sides are the names by which Git keeps their texts, empty where a side has none; ``ours`` is of the change.
-    """
-
-    path: str
-    ours: str
-    theirs: str
-    base: str
-
-
-class _UnmergedError(Exception):
-    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
-        super().__init__()
-        self.conflicts = conflicts
 
 
 class ConflictError(Exception):
@@ -71,6 +47,8 @@ class ConflictError(Exception):
 class Merged:
     """What main will be: the ``folder`` that was asked about is there. ``branch`` is what it was merged into.
 
+    Where there is a ``tree``, that is all of the ledger as Git keeps it: then only some of it lies in the folder, what
+    the change has touched and what is in no household's folder.
     ``since`` is the full name of the commit that the change goes on from, empty where it is main itself, and ``base``
     that which main went on from, where the forge told it and it is here. ``fetched`` tells that the branch is as the
     forge has it now, if there is a forge, ``outdated`` that it brings other files beside the ledger: main may be judged
@@ -78,6 +56,7 @@ class Merged:
     """
 
     folder: Path
+    tree: str = ""
     branch: str = ""
     since: str = ""
     base: str = ""
@@ -95,21 +74,22 @@ def merged(folder: Path, asked: Trigger) -> Iterator[Merged]:
     """
     head = git.revision(folder)
     if asked.is_main:
-        with _checked_out(folder, head, "") as place:
-            yield Merged(folder=place, branch=asked.target, base=asked.base if _is_here(folder, asked.base) else "")
+        with _checked_out(folder, head, "") as (place, tree):
+            base = asked.base if _is_here(folder, asked.base) else ""
+            yield Merged(folder=place, tree=tree, branch=asked.target, base=base)
         return
     branch = asked.target or _default(folder)
     target = _target(folder, branch)
     if not asked.target and git.is_ancestor(folder, head, target.commit):  # main itself, as far as anybody can tell
-        with _checked_out(folder, head, "") as place:
-            yield Merged(folder=place, branch=branch, fetched=target.fetched)
+        with _checked_out(folder, head, "") as (place, tree):
+            yield Merged(folder=place, tree=tree, branch=branch, fetched=target.fetched)
         return
     since = _queued_after(folder, asked) or target.commit
     try:
-        with _checked_out(folder, head, since) as place:
+        with _checked_out(folder, head, since) as (place, tree):
             outdated = _differs_beside(place, head)
-            yield Merged(folder=place, branch=branch, since=since, fetched=target.fetched, outdated=outdated)
-    except _UnmergedError as error:
+            yield Merged(folder=place, tree=tree, branch=branch, since=since, fetched=target.fetched, outdated=outdated)
+    except UnjoinedError as error:
         raise ConflictError(branch, error.conflicts) from None
 
 
@@ -131,7 +111,7 @@ def _default(folder: Path) -> str:
 
 def _target(folder: Path, branch: str) -> _Target:
     """Return the commit of a branch, as the forge has it now or else as it is here."""
-    if not _asks(folder, "check-ref-format", f"refs/heads/{branch}"):
+    if not git.asks(folder, "check-ref-format", f"refs/heads/{branch}"):
         raise TargetMissingError(branch)
     fetched = _REMOTE not in git.run(folder, "remote").split() or _fetch(folder, branch)
     for zone in _ZONES:
@@ -147,21 +127,12 @@ def _fetch(folder: Path, branch: str) -> bool:
     if git.is_shallow(folder):
         # What is checked out may be on no branch, but at a commit that the forge made to try the merging.
         whole = (*command, "--unshallow", *wanted)
-        return _asks(folder, *whole, git.revision(folder)) or _asks(folder, *whole)
-    return _asks(folder, *command, *wanted)
-
-
-def _asks(folder: Path, *command: str) -> bool:
-    """Tell whether Git does something. Why not is told nowhere: the address of a forge may hold a password."""
-    try:
-        git.run(folder, *command, **_UNATTENDED)
-    except GitUnavailableError:
-        return False
-    return True
+        return git.asks(folder, *whole, git.revision(folder)) or git.asks(folder, *whole)
+    return git.asks(folder, *command, *wanted)
 
 
 def _is_here(folder: Path, name: str) -> bool:
-    return bool(name) and _asks(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    return bool(name) and git.asks(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
 
 
 def _queued_after(folder: Path, asked: Trigger) -> str:
@@ -174,22 +145,30 @@ def _queued_after(folder: Path, asked: Trigger) -> str:
 
 
 @contextmanager
-def _checked_out(folder: Path, head: str, target: str) -> Iterator[Path]:
-    """Give ``folder`` as it is at ``head`` merged with ``target``: here, where it is just that, or else elsewhere."""
-    top, prefix = git.top(folder), git.prefix(folder)
+def _checked_out(folder: Path, head: str, target: str) -> Iterator[tuple[Path, str]]:
+    """Give ``folder`` as it is at ``head`` merged with ``target``: here, where it is just that, or else elsewhere.
+
+    Elsewhere most of it is only in the tree that is given beside: see :func:`~jiedui.review.thin.checked_out`.
+    """
     nothing_to_merge = not target or git.is_ancestor(folder, target, head)
-    if nothing_to_merge and git.is_clean(top):
-        yield folder
+    if nothing_to_merge and git.is_clean(git.top(folder)):
+        yield folder, ""
         return
-    with tempfile.TemporaryDirectory() as outside:
-        tree = Path(outside) / "tree"
-        try:
-            git.run(top, *_PLAIN, "worktree", "add", "--quiet", "--detach", str(tree), head)
-            if not nothing_to_merge:
-                _merge(tree, target)
-            yield tree / prefix
-        finally:
-            _asks(top, "worktree", "remove", "--force", str(tree))
+    if not nothing_to_merge:
+        git.merge_base(folder, target)  # says why, where there is none
+    commit = head if nothing_to_merge else joined(git.top(folder), head, target)
+    tree = _tree(folder, commit)
+    with checked_out(folder, commit, target) as place:
+        if tree:  # of a ledger of households alone nothing may lie there
+            place.mkdir(parents=True, exist_ok=True)
+        yield place, tree
+
+
+def _tree(folder: Path, commit: str) -> str:
+    try:
+        return trees.tree(folder, commit)
+    except GitUnavailableError:  # it has no such folder
+        return ""
 
 
 def _differs_beside(place: Path, head: str) -> bool:
@@ -197,35 +176,3 @@ def _differs_beside(place: Path, head: str) -> bool:
     if not place.is_dir() or not (inside := git.prefix(place)):
         return False
     return bool(git.run(git.top(place), "diff", "--name-only", head, "HEAD", "--", ".", f":!{inside}"))
-
-
-def _merge(tree: Path, target: str) -> None:
-    git.merge_base(tree, target)  # says why, where there is none
-    command = ("merge", "--quiet", "--no-ff", "--no-edit", "--message=合并主分支", target)
-    try:
-        git.run(tree, *_PLAIN, *_without_drivers(tree), *command, **git.OURSELVES)
-    except GitUnavailableError:
-        conflicts = tuple(_conflicts(tree))
-        if not conflicts:
-            raise
-        raise _UnmergedError(conflicts) from None
-
-
-def _without_drivers(tree: Path) -> Iterator[str]:
-    """Yield what keeps Git from merging as it was set up to on this computer: the forge merges by lines."""
-    try:
-        lines = git.run(tree, "config", "--name-only", "--get-regexp", r"^merge\..*\.driver$").splitlines()
-    except GitUnavailableError:  # there is none
-        return
-    for name in lines:
-        yield from ("-c", f"{name}=git merge-file --marker-size=%L %A %O %B")
-
-
-def _conflicts(tree: Path) -> Iterator[Conflict]:
-    stages: dict[str, dict[str, str]] = {}
-    for entry in filter(None, git.run(tree, "ls-files", "--unmerged", "-z").split("\0")):
-        described, _, path = entry.partition("\t")
-        _, name, stage = described.split()
-        stages.setdefault(path, {})[stage] = name
-    for path, found in sorted(stages.items()):
-        yield Conflict(path, ours=found.get(_OURS, ""), theirs=found.get(_THEIRS, ""), base=found.get(_BASE, ""))

@@ -6,12 +6,13 @@ import os
 import posixpath
 import tempfile
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 
@@ -48,7 +49,7 @@ def differing(folder: Path, base: str, modified: Collection[str] | None = None) 
     if suspect is None or len(suspect) > _FEW:
         return _differing(folder, base, (base,))
     # Asked of a commit and of paths, Git 2.39 takes seconds in a large index; asked of the index, nothing.
-    return _differing(folder, base, ("--", *sorted(suspect)) if suspect else (), GIT_LITERAL_PATHSPECS="1")
+    return _differing(folder, base, ("--", *sorted(suspect)) if suspect else (), {"GIT_LITERAL_PATHSPECS": "1"})
 
 
 def _suspect(whole: Path, start: str, base: str, modified: Collection[str]) -> set[str] | None:
@@ -67,20 +68,35 @@ def differing_tree(folder: Path, base: str, name: str) -> Differing:
     with tempfile.TemporaryDirectory() as place:
         index = {"GIT_INDEX_FILE": f"{place}/.index"}
         _read_tree(folder, name, index)
-        return _differing(folder, base, ("--", prefix(folder) or "."), **index)
+        return _differing(folder, base, ("--", prefix(folder) or "."), index)
 
 
-def _differing(folder: Path, base: str, against: tuple[str, ...], **environment: str) -> Differing:
+def differing_commit(folder: Path, base: str) -> Differing:
+    """Return how the commit that is checked out differs from the commit ``base``, whatever lies in the working tree.
+
+    Only what is forgotten has to lie there.
+    """
+    return _differing(folder, base, (base, "HEAD"), is_committed=True)
+
+
+def _differing(
+    folder: Path,
+    base: str,
+    against: tuple[str, ...],
+    environment: Mapping[str, str] = MappingProxyType({}),
+    *,
+    is_committed: bool = False,
+) -> Differing:
     """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index, for some paths.
 
-    Without that, nothing differs but what Git does not know.
+    Without that, nothing differs but what Git does not know, which of two commits ``against`` each other is not asked.
     """
     whole, start = top(folder), prefix(folder) or "."
     asked = ("diff", "--name-status", "--no-renames", "-z", *against)
     listed = _known(whole, *asked, **environment).split("\0") if against else []
     status = dict(zip(listed[1::2], listed[::2], strict=False))
     others = ("ls-files", "--others", "--exclude-standard", "-z")
-    untracked = filter(None, run(whole, *others, **environment).split("\0"))
+    untracked = () if is_committed else filter(None, run(whole, *others, **environment).split("\0"))
 
     if "" in status:
         raise DamagedRepositoryError("the index names a file without a name")

@@ -72,7 +72,22 @@ def change_since(
     told. Raises :class:`~jiedui.review.git.GitUnavailableError`, and as such :class:`LedgerMovedError`, where nothing
     can be compared.
     """
-    found = trees.differing(root, git.merge_base(root, revision), modified)
+    return _change(root, trees.differing(root, git.merge_base(root, revision), modified), revision, library, wordings)
+
+
+def committed_since(
+    root: Path, revision: str, library: SchemaLibrary, wordings: Iterable[Wording] = ()
+) -> LedgerChange:
+    """Return what :func:`change_since` does, as far as it is committed, whatever lies below ``root``.
+
+    Of the ledger no more need lie there than the change has touched and what is in no household's folder.
+    """
+    return _change(root, trees.differing_commit(root, git.merge_base(root, revision)), revision, library, wordings)
+
+
+def _change(
+    root: Path, found: trees.Differing, revision: str, library: SchemaLibrary, wordings: Iterable[Wording]
+) -> LedgerChange:
     folder = _folder(root, found)
     tree = _tree(root, found.commit, folder)
     if folder:

@@ -164,10 +164,10 @@ class Engine:
         self._kept: dict[bytes, Kept] = before._kept if before else {}
         self._keys: dict[str, bytes] = still.keys if still else {}
         is_folder = bool(memo.seen) and source.listing.lines is memo.seen[0]
+        shelf = memo.shelf if is_folder else memo.shelf.lent() if hands_over else Shelf(None)
         self.reading = LedgerReading(
-            source, self._subjects, self._read_place, self.where, memo.shelf if is_folder else Shelf(None), self._keys,
-            many=self._many,
-        )  # fmt: skip
+            source, self._subjects, self._read_place, self.where, shelf, self._keys, many=self._many
+        )
         self._judge_all(still)
         if self.where.is_sure and is_folder and not (still and still.is_all):
             memo.standing = self.standing.plain()

@@ -14,7 +14,8 @@ from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
 from jiedui.reports.review.conflicts import conflict_report, ways_out, whole
-from jiedui.review.target import Conflict, ConflictError
+from jiedui.review.joining import Conflict
+from jiedui.review.target import ConflictError
 
 VISIT = "yueyanglou/households/YYL-2A3C/visits/2026-03-05.yml"
 HELPER = "yueyanglou/helpers/YYL-B-2A3C.yml"

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.review.joining import Conflict
     from jiedui.review.merging.three_way import Dispute
-    from jiedui.review.target import Conflict, ConflictError
+    from jiedui.review.target import ConflictError
 
 CONFLICT = declare(
     "merge-conflict",

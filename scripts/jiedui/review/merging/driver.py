@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from jiedui.records.lists.marks import Data
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.tree import Place
+    from jiedui.review.joining import Conflict
     from jiedui.review.merging.three_way import Dispute
-    from jiedui.review.target import Conflict
 
 # So many disputed places of one record are named.
 _TOLD = 3

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.dialect import conflict
 from jiedui.reports.review.conflicts import whole
+from jiedui.review.joining import Conflict
 from jiedui.review.merging import clone
 from jiedui.review.merging.driver import CHOOSE
-from jiedui.review.target import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

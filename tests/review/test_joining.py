@@ -1,0 +1,88 @@
+"""Two commits made one in a real repository, by a Git of today and by one that merges in a working tree alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.review.conftest import Git
+
+from jiedui.review.git import GitUnavailableError
+from jiedui.review.joining import Conflict, UnjoinedError, joined
+
+# A Git before 2.38: it takes the way without a working tree for a mistake.
+_OLD = """#!/bin/sh
+for word do [ "$word" != --write-tree ] || exit 129; done
+exec {} "$@"
+"""
+
+
+@pytest.fixture(params=["now", "before 2.38"])
+def _every_git(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    if request.param == "now":
+        return
+    folder = tmp_path_factory.mktemp("old")
+    (folder / "git").write_text(_OLD.format(shutil.which("git")), "utf-8")
+    (folder / "git").chmod(0o755)
+    request.getfixturevalue("monkeypatch").setenv("PATH", str(folder), prepend=":")
+
+
+def part(git: Git, mine: str, theirs: str) -> None:
+    """Let two branches write something into the first line of a file each."""
+    for branch, path in (("mine", mine), ("theirs", theirs)):
+        git("checkout", "--quiet", "-b", branch, "v1")
+        file = Path(git("rev-parse", "--show-toplevel")) / path
+        file.write_text(file.read_text("utf-8").replace(path, branch, 1), "utf-8")
+        git("commit", "--quiet", "--all", f"--message={branch}")
+
+
+def state(git: Git) -> tuple[str, ...]:
+    return git("status", "--porcelain"), git("for-each-ref"), git("worktree", "list")
+
+
+@pytest.mark.usefixtures("_every_git")
+def test_a_commit_holds_both_and_nothing_here_is_touched(git: Git, records: Path) -> None:
+    part(git, "records/a/b.yml", "README.md")
+    before = state(git)
+    made = joined(records.parent, "mine", "theirs")
+    assert git("show", "--no-patch", "--format=%s %P", made) == (
+        f"合并主分支 {git('rev-parse', 'mine')} {git('rev-parse', 'theirs')}"
+    )
+    assert [git("show", f"{made}:{path}").split()[0] for path in ("records/a/b.yml", "README.md")] == ["mine", "theirs"]
+    assert state(git) == before
+
+
+@pytest.mark.usefixtures("_every_git")
+def test_where_they_contradict_each_other_it_is_told_in_which_files(git: Git, records: Path) -> None:
+    part(git, "records/平江县 一.yml", "records/平江县 一.yml")
+    before = state(git)
+    with pytest.raises(UnjoinedError) as told:
+        joined(records.parent, "mine", "theirs")
+    name = "records/平江县 一.yml"
+    assert told.value.conflicts == (
+        Conflict(name, *(git("rev-parse", f"{side}:{name}") for side in ("mine", "theirs", "v1"))),
+    )
+    assert state(git) == before
+
+
+@pytest.mark.usefixtures("_every_git")
+def test_a_driver_of_this_computer_has_no_part_in_it(git: Git, records: Path) -> None:
+    (records.parent / ".git" / "info").mkdir(exist_ok=True)
+    (records.parent / ".git" / "info" / "attributes").write_text("*.yml merge=mine\n", "utf-8")
+    git("config", "merge.mine.driver", "true %O %A %B")
+    part(git, "records/a/b.yml", "records/a/b.yml")
+    with pytest.raises(UnjoinedError):
+        joined(records.parent, "mine", "theirs")
+    git("merge", "--quiet", "--no-edit", "mine")  # as the person would see it
+
+
+@pytest.mark.usefixtures("_every_git")
+def test_what_is_no_commit_is_joined_with_nothing(git: Git, records: Path) -> None:
+    with pytest.raises(GitUnavailableError):
+        joined(records.parent, git("rev-parse", "HEAD"), "nothing")
+
+
+def test_what_is_made_is_the_same_whenever_it_is_asked_for(git: Git, records: Path) -> None:
+    part(git, "records/a/b.yml", "README.md")
+    assert joined(records.parent, "mine", "theirs") == joined(records.parent, "mine", "theirs")
