@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 import pytest
@@ -40,17 +41,54 @@ def test_no_file_is_looked_at_that_is_known_to_be_as_git_has_it(
         return ask(folder, *said, **given)
 
     def found(base: str, given: Collection[str] | None) -> tuple[Differing, list[str]]:
+        """Return what differs, and of what the last comparison was asked."""
         asked.clear()
-        return differing(records, base, given), [*asked[-2]][asked[-2].index("-z") + 1 :]
+        differs = differing(records, base, given)
+        compared = [said for said in asked if said[0] == "diff"][-1]
+        return differs, [*compared[compared.index("-z") + 1 :]]
 
     monkeypatch.setattr(asked_git, "run_bytes", asking)
     whole, _ = found("HEAD", None)
     assert (whole.there, whole.added) == ({"a/[x].yml", "a/c.yml", "../README.md"}, frozenset())
     assert found("HEAD", known) == (whole, ["--", "README.md", "records/a/[x].yml", "records/a/c.yml"])
     since, _ = found("v1", None)
-    assert found("v1", known) == (since, ["v1"])  # the index has something else
+    assert found("v1", known) == (since, ["v1", "--", "records/a/[x].yml"])  # of which the index has something else
     monkeypatch.setattr(trees, "_FEW", 2)
     assert found("HEAD", known) == (whole, ["HEAD"])
+
+
+def test_what_the_index_has_of_before_differs_without_being_looked_at(git: Git, records: Path) -> None:
+    (records / "a" / "b.yml").write_text("新", "utf-8")
+    (records / "a" / "d.yml").write_text("新", "utf-8")
+    git("rm", "--quiet", "records/平江县 一.yml")
+    git("rm", "--quiet", "--cached", "records/a/c.yml")
+    git("add", "records/a/b.yml", "records/a/d.yml")
+    for message in ("", "二"):
+        if message:
+            git("commit", "--quiet", f"--message={message}")
+        known = WorkingFolder(records).modified
+        assert known == set()
+        found = differing(records, "v1", known)
+        assert found == differing(records, "v1")
+        assert (found.there, found.added) == ({"a/b.yml", "a/c.yml", "平江县 一.yml"}, {"a/d.yml"})
+        assert found.forgotten == {"a/c.yml"}
+    (records / "a" / "d.yml").unlink()
+    (records / "a" / "b.yml").unlink()
+    known = WorkingFolder(records).modified
+    assert known == {"a/b.yml", "a/d.yml"}
+    assert differing(records, "v1", known) == differing(records, "v1")
+
+
+def test_of_what_git_could_not_merge_everything_is_looked_at(git: Git, records: Path) -> None:
+    for branch in ("one", "other"):
+        git("checkout", "--quiet", "-b", branch, "v1")
+        (records / "a" / "b.yml").write_text(branch, "utf-8")
+        git("commit", "--quiet", "--all", "--message=x")
+    with pytest.raises(CalledProcessError):
+        git("merge", "--quiet", "one")
+    known = WorkingFolder(records).modified
+    assert known == {"a/b.yml"}
+    assert differing(records, "v1", known) == differing(records, "v1")
 
 
 def test_what_was_added_and_is_as_it_was_before_does_not_differ(git: Git, records: Path) -> None:

@@ -62,7 +62,6 @@ class _Outcome(NamedTuple):
 @cache_option
 def command(*, records: Path, onto: str | None, as_of: date, reporter: str | None, keeps: bool) -> None:
     """Check what main will be, and say what the change brings to it."""
-    from jiedui.reports.review.conflicts import conflict_report, ways_out
     from jiedui.review.git import GitUnavailableError, branch_name
     from jiedui.review.target import ConflictError, TargetMissingError, merged
 
@@ -75,6 +74,8 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
         with merged(root, Trigger(target=onto, wordings=asked.wordings) if onto else asked) as found:
             outcome = _judged(found, asked, records, library, as_of, keeps=keeps)
     except ConflictError as error:
+        from jiedui.reports.review.conflicts import conflict_report, ways_out
+
         report = conflict_report(error, root, library, as_of).in_brief()
         outcome = _Outcome(report, (f"和 {typed(error.branch)} 合不到一起：",), ways_out(typed(error.branch)))
     except TargetMissingError as error:

@@ -6,13 +6,12 @@ import os
 import posixpath
 import tempfile
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 
@@ -37,6 +36,8 @@ class Differing:
 
 # So many paths are told to Git one by one; of more it looks at all.
 _FEW = 200
+# The letter of a file of which the index holds several sides.
+_UNMERGED = "U"
 
 
 def differing(folder: Path, base: str, modified: Collection[str] | None = None) -> Differing:
@@ -45,30 +46,37 @@ def differing(folder: Path, base: str, modified: Collection[str] | None = None) 
     A file under a new name is one that is gone and one that is added. Where somebody has just asked which files of
     ``folder`` are not as Git's index has them, those are ``modified``: the others are not looked at again.
     """
-    suspect = None if modified is None else _suspect(top(folder), prefix(folder), base, modified)
-    if suspect is None or len(suspect) > _FEW:
-        return _differing(folder, base, (base,))
-    # Asked of a commit and of paths, Git 2.39 takes seconds in a large index; asked of the index, nothing.
-    return _differing(folder, base, ("--", *sorted(suspect)) if suspect else (), {"GIT_LITERAL_PATHSPECS": "1"})
+    whole, start = top(folder), prefix(folder)
+    status = None if modified is None else _by_index(whole, base, {f"{start}{path}" for path in modified}, start)
+    return _seen(whole, start, base, _compared(whole, base) if status is None else status, _untracked(whole))
 
 
-def _suspect(whole: Path, start: str, base: str, modified: Collection[str]) -> set[str] | None:
-    """Return the files, from the top of the repository, that may differ from a commit: no others do.
+def _by_index(whole: Path, base: str, modified: set[str], start: str) -> dict[str, str] | None:
+    """Return by which letters files differ from a commit, where of ``start`` only those ``modified`` do from the index.
 
-    Where the index itself is not as the commit, they are not known.
+    Nothing, where too many are to be asked for one by one, or the index holds several sides of one.
     """
-    if _known(whole, "diff", "--cached", "--name-only", "--no-renames", "-z", base):
+    staged = _compared(whole, "--cached", base)
+    beside = ("--", ".", f":(exclude,literal){start}")
+    suspect = modified.union(_compared(whole, *beside) if start else ())
+    if len(suspect) > _FEW or _UNMERGED in staged.values():
         return None
-    beside = run(whole, "ls-files", "--modified", "-z", "--", ".", f":(exclude,literal){start}") if start else ""
-    return {*beside.split("\0"), *(f"{start}{path}" for path in modified)} - {""}
+    status = {path: letter for path, letter in staged.items() if path not in suspect}
+    # Asked of a commit and of paths, Git 2.39 may take seconds in a large index; asked of the index, nothing.
+    for against, paths in (((), suspect - staged.keys()), ((base,), suspect & staged.keys())):
+        if paths:
+            status |= _compared(whole, *against, "--", *sorted(paths), GIT_LITERAL_PATHSPECS="1")
+    return status
 
 
 def differing_tree(folder: Path, base: str, name: str) -> Differing:
     """Return how the files of ``folder`` alone differ from the tree ``name``, which it was elsewhere at ``base``."""
+    whole, start = top(folder), prefix(folder)
     with tempfile.TemporaryDirectory() as place:
         index = {"GIT_INDEX_FILE": f"{place}/.index"}
         _read_tree(folder, name, index)
-        return _differing(folder, base, ("--", prefix(folder) or "."), index)
+        status = _compared(whole, "--", start or ".", **index)
+        return _seen(whole, start, base, status, _untracked(whole, **index))
 
 
 def differing_commit(folder: Path, base: str) -> Differing:
@@ -76,33 +84,27 @@ def differing_commit(folder: Path, base: str) -> Differing:
 
     Only what is forgotten has to lie there.
     """
-    return _differing(folder, base, (base, "HEAD"), is_committed=True)
+    whole = top(folder)
+    return _seen(whole, prefix(folder), base, _compared(whole, base, "HEAD"))
 
 
-def _differing(
-    folder: Path,
-    base: str,
-    against: tuple[str, ...],
-    environment: Mapping[str, str] = MappingProxyType({}),
-    *,
-    is_committed: bool = False,
-) -> Differing:
-    """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index, for some paths.
+def _compared(whole: Path, *against: str, **environment: str) -> dict[str, str]:
+    """Return the letters that Git has for the files that differ, by their paths from the top of the repository."""
+    listed = _known(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
+    return dict(zip(listed[1::2], listed[::2], strict=False))
 
-    Without that, nothing differs but what Git does not know, which of two commits ``against`` each other is not asked.
-    """
-    whole, start = top(folder), prefix(folder) or "."
-    asked = ("diff", "--name-status", "--no-renames", "-z", *against)
-    listed = _known(whole, *asked, **environment).split("\0") if against else []
-    status = dict(zip(listed[1::2], listed[::2], strict=False))
-    others = ("ls-files", "--others", "--exclude-standard", "-z")
-    untracked = () if is_committed else filter(None, run(whole, *others, **environment).split("\0"))
 
+def _untracked(whole: Path, **environment: str) -> list[str]:
+    return run(whole, "ls-files", "--others", "--exclude-standard", "-z", **environment).split("\0")[:-1]
+
+
+def _seen(whole: Path, start: str, base: str, status: dict[str, str], untracked: Iterable[str] = ()) -> Differing:
+    """Return what differs as it is seen from the folder ``start``."""
     if "" in status:
         raise DamagedRepositoryError("the index names a file without a name")
 
     def seen(paths: Iterable[str]) -> frozenset[str]:
-        return frozenset(posixpath.relpath(path, start) for path in paths)
+        return frozenset(posixpath.relpath(path, start or ".") for path in paths)
 
     there = seen(path for path, letter in status.items() if letter in "DMT")
     forgotten = seen(path for path, letter in status.items() if letter == "D" and os.path.lexists(whole / path))
