@@ -23,11 +23,12 @@ from jiedui.review.committed import CommittedTree
 from jiedui.review.working import WorkingFolder
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.change import OUTSIDE, committed_since, merged_since
-from jiedui.rules.engine import Engine, read_whole
+from jiedui.rules.engine import Engine
 from jiedui.rules.left_out import sound_part
 from jiedui.rules.loss.restored import restored
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.policy import gaps
+from jiedui.rules.reading import read_whole
 from jiedui.rules.report import Report, WholeLedger, told
 from jiedui.rules.titles import titled
 from jiedui.sighting import Sighting, kept_of, memo

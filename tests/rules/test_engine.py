@@ -21,7 +21,6 @@ from jiedui.records.memo import FOLDER, Memo
 from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary, default_folder, library_of
 from jiedui.review.working import WorkingFolder
-from jiedui.rules import engine
 from jiedui.rules.context import Findings, LedgerContext
 from jiedui.rules.engine import Engine
 from jiedui.rules.registry import Entry, ledger_rule
@@ -196,7 +195,7 @@ def test_several_processes_find_what_one_finds(
     ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = found(ledger, library, Memo(None))
-    monkeypatch.setattr(engine, "_MANY", 1)
+    monkeypatch.setattr("jiedui.rules.reading.MANY", 1)
     assert found(ledger, library, Memo(None)) == alone
 
 
@@ -252,7 +251,7 @@ def played(
             edits.edit()
             schemas, day, mark = stricter if edits.stricter else library, edits.day, str(edits.stricter)
             monkeypatch.setattr(release, "mark", lambda mark=mark: mark)
-            monkeypatch.setattr(engine, "_MANY", 1 if step == seed % 9 else 100)
+            monkeypatch.setattr("jiedui.rules.reading.MANY", 1 if step == seed % 9 else 100)
             with memo(patcher.root, day, keeps=True) as known:
                 seen = Sighting(WorkingFolder(patcher.root, known), known)
                 warm = seen.report(day) or check.run(patcher.root, schemas, day, seen=seen)

@@ -27,7 +27,7 @@ from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token
 from jiedui.records.tree import Place
 from jiedui.review.working import WorkingFolder
-from jiedui.rules import engine
+from jiedui.rules.listed import ListedFiles
 from jiedui.rules.reading import LedgerReading, packed
 from jiedui.rules.subject import ReadSubject
 
@@ -107,7 +107,7 @@ def test_what_a_check_alone_found_is_read_when_it_is_asked_for(
 def test_on_another_day_what_is_judged_anew_is_not_read_again(
     ledger: Path, library: SchemaLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: Counter[str]
 ) -> None:
-    monkeypatch.setattr(engine, "_MANY", 2)
+    monkeypatch.setattr("jiedui.rules.reading.MANY", 2)
     monkeypatch.setattr(parallel, "are_shared", lambda *_, **__: False)
     monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
     (ledger / f"{HOME}/visits/2026-03-05.yml").write_text("x", "utf-8")
@@ -192,7 +192,7 @@ def test_several_processes_read_what_one_reads(
     records_of: Callable[[], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = records_of()
-    monkeypatch.setattr(engine, "_MANY", 1)
+    monkeypatch.setattr("jiedui.rules.reading.MANY", 1)
     (kept,) = (tmp_path / "cache").glob(f"*{RECORDS}")
     kept.unlink()
     assert records_of().valid == one.valid, "read by themselves"
@@ -205,7 +205,7 @@ def test_what_is_sealed_comes_back_sealed_and_is_not_kept(ledger: Path, tmp_path
     record = Record(HELPER, {"name": name, "roles": [{"body": "乡镇", "until": None}], "count": 3, "is": True})
     source, shelf = WorkingFolder(ledger), Shelf(tmp_path / f"x{RECORDS}")
     reading = LedgerReading(
-        source, [HELPER], lambda _: pytest.fail("read"), engine.ListedFiles(source), shelf,
+        source, [HELPER], lambda _: pytest.fail("read"), ListedFiles(source), shelf,
         {HELPER.path: b"helper"}, many=9,
     )  # fmt: skip
     reading.take(HELPER, packed(ReadSubject([HELPER], lambda _: Judged(record.data))))

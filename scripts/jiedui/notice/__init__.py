@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +67,8 @@ def policy(city: str, local: Local = Local()) -> dict[str, dict[str, Any]]:
 
 def shipped() -> Traversable:
     """Return the folder of the files as they are shipped, not filled in."""
+    from importlib import resources  # whoever but asks what is left to fill in does not wait for it
+
     return resources.files(__name__) / "policy"
 
 

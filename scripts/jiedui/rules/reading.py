@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jiedui.records.parallel import each
 from jiedui.records.reader import Record, Records
 from jiedui.records.tree import Place, placed
+from jiedui.rules.directory import Directory
 from jiedui.rules.kept import Kept, findings_of
+from jiedui.rules.listed import ListedFiles
 from jiedui.rules.subject import ReadSubject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from jiedui.records.files import Readable
     from jiedui.records.finding import Finding, Judged
     from jiedui.records.listing import FileListing
     from jiedui.records.memo import Shelf
     from jiedui.records.reader import Progress
+    from jiedui.records.schema import SchemaLibrary
     from jiedui.records.source import LedgerSource
 
 # How the records of a subject are packed: as plain values, but for those of which something is sealed. Where others in
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
 # What is sealed goes from one process to another alone.
 _PLAIN, _FAULTY, _SEALED = b"m", b"f", b"p"
 _NOW_AND_THEN = 100
+
+MANY = 100
+"""From so many subjects on, several processes read or judge them faster than one."""
 
 
 class SureFiles(Protocol):
@@ -157,3 +164,18 @@ def _unpacked(records: bytes) -> list[Record]:
     said = memoryview(records)[1:]
     found = pickle.loads(said) if records.startswith(_SEALED) else marshal.loads(said)
     return [Record(Place(*place), data) for *place, data in found]
+
+
+def read_whole(
+    source: LedgerSource,
+    library: SchemaLibrary,
+    read: Callable[[Readable, Place, SchemaLibrary], Judged],
+    shelf: Shelf,
+    progress: Progress | None = None,
+) -> Records:
+    """Read all records of a ledger that is not judged, and what is wrong with them; those on the shelf are not read."""
+    directory, where = Directory(source.listing), ListedFiles(source)
+    subjects = (*directory.places, *directory.homes)
+    keys = {place.path: directory.key(place) for place in subjects}
+    reading = LedgerReading(source, subjects, lambda place: read(where, place, library), where, shelf, keys, many=MANY)
+    return reading.whole(directory.findings, progress)

@@ -1,0 +1,83 @@
+"""The subjects of a ledger, each judged once, and again where what it asked for is another."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.migrations.reading import read
+from jiedui.records.memo import Memo
+from jiedui.records.schema import SchemaLibrary
+from jiedui.review.working import WorkingFolder
+from jiedui.rules.judging import LedgerJudging
+from jiedui.rules.subject import SubjectJudge
+
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the subjects that are judged, in order."""
+    paths: list[str] = []
+
+    def judge(self: SubjectJudge, place: Any, *others: Any, ask: Any = SubjectJudge.judged) -> Any:
+        paths.append(place.path)
+        return ask(self, place, *others)
+
+    monkeypatch.setattr(SubjectJudge, "judged", judge)
+    return paths
+
+
+def look(ledger: Path, library: SchemaLibrary, memo: Memo, **more: Any) -> LedgerJudging:
+    return LedgerJudging(WorkingFolder(ledger), library, AS_OF, read, memo, **more)
+
+
+def test_every_subject_is_judged_once_and_what_is_known_is_not_again(
+    ledger: Path, library: SchemaLibrary, judged: list[str]
+) -> None:
+    memo = Memo(None)
+    first = look(ledger, library, memo)
+    every = [place.path for place in (*first.directory.places, *first.directory.homes)]
+    assert (judged, first.files) == (every, len(list(ledger.rglob("*.yml"))))
+    judged.clear()
+    again = look(ledger, library, memo)
+    assert (judged, again.files, again.later) == ([], first.files, first.later)
+    assert again.is_of(WorkingFolder(ledger))
+    assert again.standing.keys == first.standing.keys
+
+
+def test_what_goes_on_from_a_look_judges_what_is_another(
+    ledger: Path, library: SchemaLibrary, judged: list[str]
+) -> None:
+    before = look(ledger, library, Memo(None))
+    judged.clear()
+    helper = next(place.path for place in before.directory.places if place.kind == "helper")
+    (ledger / helper).write_text(f"{(ledger / helper).read_text('utf-8')}\n", "utf-8")
+    after = look(ledger, library, Memo(None), before=before)
+    assert helper in judged
+    assert len(judged) < len(after.standing.keys)
+    assert after.record(before.directory.places_of(Path(helper).stem)[0]) is not None
+
+
+def test_who_names_what_a_change_took_away_is_judged_again_and_once(
+    ledger: Path, library: SchemaLibrary, judged: list[str]
+) -> None:
+    found = look(ledger, library, Memo(None))
+    helper = next(place.path for place in found.directory.places if place.kind == "helper")
+    judged.clear()
+    found.take_for_gone([helper])
+    assert helper in judged
+    judged.clear()
+    found.take_for_gone([helper])
+    assert judged == []
+
+
+def test_without_a_policy_what_can_be_read_is_read(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / "policy" / "quotas.yml").unlink()
+    found = look(ledger, library, Memo(None))
+    assert not found.is_judged
+    assert found.records_of("household")
+    assert found.broken == []
