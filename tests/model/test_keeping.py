@@ -106,3 +106,11 @@ def test_what_is_made_for_one_run_is_known_not_to_last_and_so_is_what_is_made_of
     keeping = Keeping(None, frozenset(), lasts=False)
     assert not keeping.ledger(DAY, lambda _: SimpleNamespace(keeping=None)).keeping.lasts
     assert Keeping(keeping, frozenset()).lasts
+
+
+def test_what_is_of_a_whole_ledger_is_reckoned_once_and_after_an_edit_anew():
+    first = Keeping(None, frozenset())
+    assert [first.whole("figures", lambda: 1), first.whole("figures", lambda: 2), first.whole("days", lambda: 3)] == [
+        1, 1, 3,
+    ]  # fmt: skip
+    assert Keeping(first, frozenset("a")).whole("figures", lambda: 4) == 4

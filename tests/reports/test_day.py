@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 from jiedui.duties import entitlement
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.outing import OutingState
-from jiedui.model.time import Quarter
+from jiedui.model.narrowing import follow
+from jiedui.model.time import DAY, Quarter
 from jiedui.reports.day import DayFigures
+
+TODAY = date(2026, 8, 3)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +107,14 @@ def test_the_rules_of_a_federation_are_looked_up_once_for_all_its_households(
     homes, policy = figures.ledger.households.values(), figures.ledger.policy
     assert found == {home.id: entitlement.suspects(home, policy, figures.as_of) for home in homes}
     assert any(found.values())
+
+
+def test_whoever_asks_for_the_figures_of_a_day_of_a_ledger_that_is_edited_gets_the_same(quarter_world: Any) -> None:
+    ledger = quarter_world.ledger()
+    assert DayFigures.of(ledger, TODAY) is not DayFigures.of(ledger, TODAY)
+    follow(ledger, None)
+    assert DayFigures.of(ledger, TODAY) is DayFigures.of(ledger.until(TODAY), TODAY)
+    assert DayFigures.of(ledger, TODAY) is not DayFigures.of(ledger, TODAY + DAY)
+    edited = replace(ledger)
+    follow(edited, ledger)
+    assert DayFigures.of(edited, TODAY).ledger is edited.until(TODAY)

@@ -46,9 +46,8 @@ def test_households_of_a_group_stand_in_the_order_of_their_ids(world: Any) -> No
         world.household(f"YYL-{number}", **ended)
     ledger = world.ledger()
     when = date(2026, 8, 4)
-    mixed = GroupFigures(
-        Figures(ledger, when), "", ResidenceShare(list(reversed(ledger.households.values())), [], when)
-    )
+    figures = Figures(ledger, when)
+    mixed = GroupFigures(figures, "", ResidenceShare(list(reversed(ledger.households.values())), [], figures))
     assert [item.id for item in mixed.households] == ["YYL-2222", "YYL-3333", "YYL-4444"]
     assert [item.id for item in mixed.active] == ["YYL-2222", "YYL-4444"]
 

@@ -48,7 +48,7 @@ def needs(found: list[Any]) -> list[str]:
 
 def test_by_residence_all_of_a_household_is_its_federations(handed: Any) -> None:
     ledger = handed.ledger()
-    share = ResidenceShare([ledger.households["PJ-2222"]], [], LAST)
+    share = ResidenceShare([ledger.households["PJ-2222"]], [], Figures(ledger, LAST))
     assert share.period(*Q2) == share.period(*Q3) == share.households
     assert needs(share.raised) == ["PJ-2222 n-7K3Q", "PJ-2222 n-8M4R", "PJ-2222 n-9P6T"]
     assert needs(share.closed) == ["PJ-2222 n-7K3Q", "PJ-2222 n-9P6T"]

@@ -44,11 +44,11 @@ def test_a_reading_reckons_the_quarter_alone_and_what_it_hangs_on(
     ledger, asked = quarter_world.ledger(), list[str]()
     each = type(ledger).of_each
     monkeypatch.setattr(
-        type(ledger), "of_each", lambda self, name, *rest: asked.append(name) or each(self, name, *rest)
+        type(ledger), "of_each", lambda self, name, *rest, **how: asked.append(name) or each(self, name, *rest, **how)
     )
     simulate(ledger, Q3)
     # The chosen reading, and five others each of contact and of quotas.
-    assert Counter(asked) == {f"{Q3} {Q3.end + DAY}": 6, f"quota_lines {Q3.end}": 6}
+    assert Counter(asked) == {"whole since": 1, f"{Q3} {Q3.end + DAY}": 6, f"quota_lines {Q3.end}": 6}
 
 
 def test_the_chosen_reading_is_the_bulletins(quarter_world: Any) -> None:

@@ -95,15 +95,17 @@ class Shortfalls:
 
 def shortfalls(ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = ()) -> Shortfalls:
     """Return the three lists as of the last day of ``quarter``, less what ``strikes`` take off."""
-    found = [
-        entry
-        for _, household in sorted(ledger.own_households.items())
-        for entry in (
+    of_each = ledger.of_each(
+        f"shortfalls {quarter}",
+        ledger.own_households,
+        lambda household: (
             *_measures(ledger, household, quarter.end),
             *_contact(ledger, household, quarter),
             *_results(ledger, household, quarter.end),
-        )
-    ]
+        ),
+        in_passing=True,
+    )
+    found = [entry for entries in of_each.values() for entry in entries]
     order = {name: number for number, name in enumerate(Shortfall)}
     found.sort(key=lambda entry: (order[entry.list], entry.unit, entry.household, entry.helper))
     own = [strike for strike in strikes if strike.quarter == quarter]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -131,6 +131,12 @@ class Household:
     moved_to: str = ""
     carried: tuple[Need, ...] = ()
     persons: frozenset[str] = frozenset()
+    disabled: tuple[Member, ...] = field(init=False, repr=False, compare=False)
+    """The members with a certificate, the primary one first."""
+
+    def __post_init__(self) -> None:
+        """Find once who is asked for again and again."""
+        object.__setattr__(self, "disabled", tuple([member for member in self.members if member.disability]))
 
     @property
     def is_erased(self) -> bool:
@@ -185,11 +191,6 @@ class Household:
     def hardship_on(self, when: date) -> str:
         """Return the kind of hardship in force on a day: of several, the one recorded last; or nothing."""
         return next((item.status for item in reversed(self.hardships) if item.covers(when)), "")
-
-    @property
-    def disabled(self) -> tuple[Member, ...]:
-        """The members with a certificate, the primary one first."""
-        return tuple(member for member in self.members if member.disability)
 
     @property
     def head(self) -> Member:

@@ -38,6 +38,7 @@ class Keeping:
         self._ledgers: dict[Hashable, Any] = {}
         self._values: dict[str, dict[str, Any]] = {}
         self._groups: dict[Hashable, tuple[Hashable, Any]] = {}
+        self._wholes: dict[Hashable, Any] = {}
         if before:
             before._before = None  # one edit back is enough
 
@@ -57,6 +58,13 @@ class Keeping:
                 made.keeping = Keeping(known, self.same, lasts=self.lasts, since=self._since)
                 self._ledgers[of] = made
         found: AnyLedger = self._ledgers[of]
+        return found
+
+    def whole(self, name: Hashable, reckon: Callable[[], Value]) -> Value:
+        """Return what ``name`` calls of the ledger as a whole, reckoned once: that of an earlier day outlasts edits."""
+        if name not in self._wholes:
+            self._wholes[name] = reckon()
+        found: Value = self._wholes[name]
         return found
 
     def of_each(self, name: str, items: Mapping[str, Item], reckon: Callable[[Item], Value]) -> dict[str, Value]:

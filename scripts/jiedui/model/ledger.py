@@ -21,7 +21,7 @@ from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
 from jiedui.records.sealing.sealed_text import is_erased
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Set
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 
     from jiedui.model.keeping import Keeping
     from jiedui.records.reader import AnyRecords, Record
@@ -185,9 +185,8 @@ class Ledger:
     @cached_property
     def _whole_since(self) -> dict[str, date]:
         """When the households were registered of which nothing was found later: most of a roster."""
-        return {
-            key: item.registered_on for key, item in self.households.items() if item.until(item.registered_on) is item
-        }
+        found = self.of_each("whole since", self.households, _whole_since, in_passing=True)
+        return {key: since for key, since in found.items() if since}
 
     def under(self, policy: Policy) -> Ledger:
         """Return the same records by other readings; what is known of these without any is not looked for again."""
@@ -220,6 +219,12 @@ class Ledger:
         if self.keeping and (self.keeping.lasts or not in_passing):
             return self.keeping.of_each(name, items, reckon)
         return {key: reckon(item) for key, item in sorted(items.items())}
+
+    def whole_of(self, name: Hashable, reckon: Callable[[], Value]) -> Value:
+        """Return what ``name`` calls of the ledger as a whole: where an edit may follow, it is reckoned once."""
+        if self.keeping and self.keeping.lasts:
+            return self.keeping.whole(name, reckon)
+        return reckon()
 
     def divisions_on(self, when: date) -> Divisions:
         """Return the townships as one knew them on a day: names, managers and mergers of that day."""
@@ -374,6 +379,10 @@ class Ledger:
         """Return the latest day on which a contact was made or entered, or ``None`` for an empty ledger."""
         contacts = (visit for visits in self.visits.values() for visit in visits)
         return max((max(visit.date, visit.entered_on) for visit in contacts), default=None)
+
+
+def _whole_since(home: Household) -> date | None:
+    return home.registered_on if home.until(home.registered_on) is home else None
 
 
 def _without(items: dict[str, Item], guests: Set[str]) -> dict[str, Item]:

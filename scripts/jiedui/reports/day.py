@@ -8,8 +8,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from jiedui.duties import contact, deadline, entitlement, intake, outing, quota, upkeep
+from jiedui.duties import contact, deadline, entitlement, intake, outing, promise, quota, upkeep
+from jiedui.duties.benefit import ENTITLED, states_on
 from jiedui.model.time import DAY, Quarter
+from jiedui.reports.group_rows import BenefitGap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from jiedui.duties.contact import Book, ContactQuarter, ContactState
     from jiedui.duties.deadline import Due
     from jiedui.duties.entitlement import Suspect
+    from jiedui.duties.promise import Promise
     from jiedui.duties.quota import QuotaLine
     from jiedui.model.entitlement import EntitlementRule
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.member import Member
     from jiedui.model.policy import Policy
     from jiedui.model.workdays import WorkCalendar
 
@@ -43,6 +47,12 @@ class DayFigures:
         self.asked_on = as_of
         self.as_of = min(as_of, ledger.policy.end)
         self.quarter = Quarter.of(max(self.as_of, ledger.policy.programme.start))
+
+    @classmethod
+    def of(cls, ledger: Ledger, as_of: date) -> Self:
+        """Return the figures of a ledger as of a day, for whoever is not the only one to ask for that day."""
+        known = ledger.until(as_of)
+        return known.whole_of((cls, as_of), lambda: cls(known, as_of, narrowed=True))
 
     def under(self, policy: Policy) -> Self:
         """Return the figures of the same day by other readings: what was known on it is the same."""
@@ -125,9 +135,40 @@ class DayFigures:
         return self._of_each("outings", lambda item: outing.outing_years(item, self.ledger.policy, self.asked_on))
 
     @cached_property
+    def promises(self) -> dict[str, list[Promise]]:
+        """The measures promised to each household."""
+        return self._of_each("promised", lambda item: promise.promises(item, self.as_of))
+
+    @cached_property
     def hazards(self) -> dict[str, list[upkeep.Hazard]]:
         """The hazards found in each household."""
         return self._of_each("hazards", lambda item: upkeep.hazards(self.ledger, item, self.as_of))
+
+    @cached_property
+    def benefit_gaps(self) -> dict[str, tuple[BenefitGap, ...]]:
+        """The policies recorded of each household as 符合未享受 (R-039): of the day, and not lost with the hardship."""
+        return self._of_each("benefit_gaps", self._benefit_gaps)
+
+    def _benefit_gaps(self, household: Household) -> tuple[BenefitGap, ...]:
+        policy, as_of = self.ledger.policy, self.as_of
+        return tuple(
+            BenefitGap(household, member, key)
+            for member in household.present_on(as_of)
+            for key, state in states_on(household, member, policy, as_of).items()
+            if state == ENTITLED
+        )
+
+    @cached_property
+    def out_of_school(self) -> dict[str, tuple[Member, ...]]:
+        """The disabled children of school age of each household recorded as not at school (R-038)."""
+        policy, as_of = self.ledger.policy, self.as_of
+        return self._of_each("out_of_school", lambda item: entitlement.school_age_not_enrolled(item, policy, as_of))
+
+    @cached_property
+    def able_unhelped(self) -> dict[str, tuple[Member, ...]]:
+        """The disabled persons of each household able to work, without settled work and a measure for it (R-037)."""
+        policy, as_of = self.ledger.policy, self.as_of
+        return self._of_each("able_unhelped", lambda item: entitlement.able_without_measure(item, policy, as_of))
 
     @cached_property
     def due(self) -> dict[str, list[Due]]:

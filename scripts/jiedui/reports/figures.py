@@ -124,7 +124,7 @@ class Figures(DayFigures):
         return GroupFigures(self, "", WorkplaceShare(self.answers, departments)).kept(repr(departments))
 
     def _residence(self, unit: str, households: list[Household], helpers: list[Helper]) -> GroupFigures:
-        return GroupFigures(self, unit, ResidenceShare(households, helpers, self.as_of))
+        return GroupFigures(self, unit, ResidenceShare(households, helpers, self))
 
     @cached_property
     def unit_order(self) -> tuple[str, ...]:

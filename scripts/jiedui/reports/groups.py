@@ -7,12 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from jiedui.duties import coverage, entitlement, outing, upkeep
-from jiedui.duties.benefit import ENTITLED, states_on
+from jiedui.duties import coverage, outing, upkeep
 from jiedui.duties.contact import ContactState
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
-from jiedui.reports.group_rows import BenefitGap, HouseholdMember, OverdueQuarter, UndecidedPerson
+from jiedui.reports.group_rows import HouseholdMember, OverdueQuarter, UndecidedPerson
 from jiedui.reports.share import HouseholdNeed
 from jiedui.reports.sums import ContactSum, Portion, QuotaSum, total
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.time import Quarter
     from jiedui.reports.day import DayFigures
+    from jiedui.reports.group_rows import BenefitGap
     from jiedui.reports.share import Share
 
 Value = TypeVar("Value")
@@ -239,15 +239,8 @@ class GroupFigures:
 
     @cached_property
     def benefit_gaps(self) -> tuple[BenefitGap, ...]:
-        """The policies recorded as 符合未享受 (R-039): of those of the day, and not lost with the hardship."""
-        policy, as_of = self.figures.ledger.policy, self.figures.as_of
-        return tuple(
-            BenefitGap(item, member, key)
-            for item in self.active
-            for member in item.present_on(as_of)
-            for key, state in states_on(item, member, policy, as_of).items()
-            if state == ENTITLED
-        )
+        """The policies recorded as 符合未享受 (R-039)."""
+        return tuple(gap for item in self.active for gap in self.figures.benefit_gaps[item.id])
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:
@@ -285,21 +278,15 @@ class GroupFigures:
     @cached_property
     def out_of_school(self) -> tuple[HouseholdMember, ...]:
         """Disabled children of school age recorded as not at school (R-038)."""
-        policy, as_of = self.figures.ledger.policy, self.figures.as_of
         return tuple(
-            HouseholdMember(item, member)
-            for item in self.active
-            for member in entitlement.school_age_not_enrolled(item, policy, as_of)
+            HouseholdMember(item, member) for item in self.active for member in self.figures.out_of_school[item.id]
         )
 
     @cached_property
     def able_unhelped(self) -> tuple[HouseholdMember, ...]:
         """Disabled persons able to work, without settled work and without a measure for it (R-037)."""
-        policy, as_of = self.figures.ledger.policy, self.figures.as_of
         return tuple(
-            HouseholdMember(item, member)
-            for item in self.active
-            for member in entitlement.able_without_measure(item, policy, as_of)
+            HouseholdMember(item, member) for item in self.active for member in self.figures.able_unhelped[item.id]
         )
 
     def outing_year(self, year: int) -> Counter[str]:

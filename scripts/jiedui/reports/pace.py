@@ -40,7 +40,7 @@ class Pace:
     def of(cls, whole: Ledger, now: Figures) -> Pace:
         """Return the pace of a ledger that holds later entries, too, as ``now`` does not."""
         day = same_day(now)
-        return cls(now, Figures(whole, day) if day else None)
+        return cls(now, Figures.of(whole, day) if day else None)
 
     @property
     def elapsed(self) -> Portion:

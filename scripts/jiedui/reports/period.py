@@ -51,7 +51,7 @@ class PeriodFigures:
         self.end = min(period.end, as_of)
         # Who follows on the day after tells a hand-over from an ending.
         self.ledger = ledger.until(self.end + DAY)
-        self.day = at_hand if at_hand and at_hand.asked_on == self.end else Figures(ledger, self.end)
+        self.day = at_hand if at_hand and at_hand.asked_on == self.end else Figures.of(ledger, self.end)
 
     def group(self, unit: str) -> GroupFigures:
         """Return the figures of a federation on the last day, or of the city for ``""``."""

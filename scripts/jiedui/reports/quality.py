@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jiedui.records.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
@@ -198,23 +198,25 @@ class Quality:
     @cached_property
     def stale(self) -> list[StaleHousehold]:
         """The households in which nothing was entered for more than a year, the longest first."""
-        return sorted(self.stale_on(self._figures.as_of), key=lambda item: (item.last, item.household))
+        return sorted(self._stale_in(-1), key=lambda item: (item.last, item.household))
 
-    def stale_on(self, when: date) -> list[StaleHousehold]:
-        """Return the households of the roster of a day in which nothing dated by then was of the year before it."""
-        found = []
-        for item in self.households:
-            if item.active_on(when):
-                days = self._days[item.id]
-                last = days[bisect_right(days, when) - 1]
-                if when - last > STALE:
-                    found.append(StaleHousehold(item.id, last))
-        return found
+    def _stale_in(self, number: int) -> list[StaleHousehold]:
+        """Return the households stale at the end of one of the quarters told, or on the day in the running one."""
+        found = (self._stale_ever[item.id] for item in self.households)
+        return [item for items in found if items and (item := items[number])]
 
     @cached_property
-    def _days(self) -> dict[str, list[date]]:
-        contacts = self._figures.ledger.contacts
-        return {item.id: entry_days(item, contacts(item.id)) for item in self.households}
+    def _stale_ever(self) -> dict[str, tuple[StaleHousehold | None, ...]]:
+        """Each household as it was at the end of the quarters told, where it was stale in any."""
+        ledger, as_of = self._figures.ledger, self._figures.as_of
+        ends = [min(quarter.end, as_of) for quarter in self.quarters_told]
+
+        def reckon(home: Household) -> tuple[StaleHousehold | None, ...]:
+            days = entry_days(home, ledger.contacts(home.id))
+            found = tuple(_stale_on(when, home, days) for when in ends)
+            return found if any(found) else ()
+
+        return ledger.of_each(f"stale {as_of}", ledger.households, reckon)
 
     @cached_property
     def quarters_told(self) -> list[Quarter]:
@@ -224,10 +226,24 @@ class Quality:
     @cached_property
     def quarters(self) -> list[QualityQuarter]:
         """How it stood in each of the quarters told; the running one as of the day."""
-        return [self._quarter(quarter) for quarter in self.quarters_told]
+        return [
+            QualityQuarter(
+                quarter, _within(quarter, self.contacts), _within(quarter, self.late), len(self._stale_in(number))
+            )
+            for number, quarter in enumerate(self.quarters_told)
+        ]
 
-    def _quarter(self, quarter: Quarter) -> QualityQuarter:
-        first, last = quarter.start, quarter.end
-        made = [visit for visit in self.contacts if first <= visit.date <= last]
-        end = min(quarter.end, self._figures.as_of)
-        return QualityQuarter(quarter, len(made), sum(map(self._is_late, made)), len(self.stale_on(end)))
+
+def _stale_on(when: date, home: Household, days: Sequence[date]) -> StaleHousehold | None:
+    """Return a household of the roster of a day in which none of ``days`` by then is of the year before it."""
+    if not home.active_on(when):
+        return None
+    last = days[bisect_right(days, when) - 1]
+    return StaleHousehold(home.id, last) if when - last > STALE else None
+
+
+def _within(quarter: Quarter, visits: Sequence[Visit]) -> int:
+    """Return how many of some contacts, the latest first, were made in a quarter."""
+    ends = (-quarter.start.toordinal(), -quarter.end.toordinal() - 1)
+    since, after = (bisect_right(visits, end, key=lambda visit: -visit.date.toordinal()) for end in ends)
+    return since - after

@@ -14,6 +14,7 @@ from jiedui.duties import contact, promise
 from jiedui.duties.contact import ContactState, states
 from jiedui.duties.promise import Promise, PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
+from jiedui.model.event import Strike
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.figures import Figures, WorkplaceLine
 from jiedui.reports.groups import GroupFigures, open_needs
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from jiedui.model.event import Strike
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.need import Need
@@ -87,9 +87,16 @@ class QuarterFigures:
     ) -> None:
         self.ledger = ledger if day else ledger.until(quarter.end + DAY)  # a quarter is judged when it is over
         self.quarter = quarter
-        self.day = day or Figures(ledger, quarter.end)
+        self.day = day or Figures.of(ledger, quarter.end)
         self._strikes = tuple(strikes)
         self._known: dict[Quarter, Mapping[str, ContactState]] = {}
+
+    @classmethod
+    def of(cls, ledger: Ledger, quarter: Quarter) -> QuarterFigures:
+        """Return the figures of a quarter less all strikes, for whoever is not the only one to ask for that quarter."""
+        strikes = ledger.events_of(Strike)
+        known = ledger.until(quarter.end + DAY)
+        return known.whole_of((cls, quarter, *strikes), lambda: cls(ledger, quarter, strikes))
 
     def under(self, policy: Policy) -> QuarterFigures:
         """Return the same quarter by other readings."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.need import Need
+    from jiedui.reports.day import DayFigures
 
 TITLE = "算给谁"
 SERVES: tuple[str, ...] = ("R-098",)
@@ -81,14 +82,14 @@ class ResidenceShare:
 
     households: list[Household]
     helpers: list[Helper]
-    as_of: date
+    figures: DayFigures
 
-    @property
+    @cached_property
     def raised(self) -> list[HouseholdNeed]:
         """The needs of the households."""
         return [HouseholdNeed(item, need) for item in self.households for need in item.needs]
 
-    @property
+    @cached_property
     def closed(self) -> list[HouseholdNeed]:
         """Those of them that are closed."""
         return [item for item in self.raised if item.need.closed_on]
@@ -96,7 +97,8 @@ class ResidenceShare:
     @cached_property
     def promises(self) -> list[Promise]:
         """The measures promised for the households."""
-        return [item for household in self.households for item in promise.promises(household, self.as_of)]
+        found = self.figures.promises
+        return [item for household in self.households for item in found[household.id]]
 
     @property
     def people(self) -> frozenset[str]:

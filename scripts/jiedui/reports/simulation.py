@@ -94,7 +94,7 @@ def simulate(ledger: Ledger, quarter: Quarter) -> Simulation:
 
 
 def _simulated(ledger: Ledger, quarter: Quarter) -> Simulation:
-    base = _Trial(QuarterFigures(ledger, quarter))
+    base = _Trial(QuarterFigures.of(ledger, quarter))
     others = tuple(
         _Trial(base.figures.under(ledger.policy.under(variant))).outcome(reading.id, variant.title, base)
         for reading in ledger.policy.readings

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.duties.change import ChangeKind, changes
@@ -56,9 +57,11 @@ class Upcoming:
         latest = ledger.last_day()
         self.is_told = latest is None or latest <= as_of
         self._ledger = ledger
-        known = (item for item in _all(ledger) if _concerns(ledger, item))
-        found = sorted(known, key=lambda item: (item.on, item.unit, item.household, item.helpers, item.what))
-        self.items = tuple(item for item in found if item.on > as_of) if self.is_told else ()
+        later = (item for item in _all(ledger) if item.on > as_of) if self.is_told else ()
+        known = (item for item in later if _concerns(ledger, item))
+        self.items = tuple(
+            sorted(known, key=lambda item: (item.on, item.unit, item.household, item.helpers, item.what))
+        )
 
     def of_household(self, household: str) -> tuple[UpcomingChange, ...]:
         """Return what is to come in a household."""
@@ -80,13 +83,18 @@ def _concerns(ledger: Ledger, item: UpcomingChange) -> bool:
 
 
 def _all(ledger: Ledger) -> Iterator[UpcomingChange]:
-    for household in ledger.households.values():
-        yield from _charges(household)
-        yield from _assistants(household)
-        yield from _members(household)
-    for helper in ledger.helpers.values():
-        yield from _offices(helper)
-        yield from _pauses(helper)
+    """Yield every change that is recorded, of whatever day."""
+    homes = ledger.of_each("changes", ledger.households, _in_household, in_passing=True)
+    posts = ledger.of_each("posts", ledger.helpers, _of_helper, in_passing=True)
+    return chain.from_iterable(chain(homes.values(), posts.values()))
+
+
+def _in_household(household: Household) -> tuple[UpcomingChange, ...]:
+    return (*_charges(household), *_assistants(household), *_members(household))
+
+
+def _of_helper(helper: Helper) -> tuple[UpcomingChange, ...]:
+    return (*_offices(helper), *_pauses(helper))
 
 
 def _charges(household: Household) -> Iterator[UpcomingChange]:

@@ -18,7 +18,7 @@ from jiedui.shipped import program_mark
 from jiedui.site.machine.output import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jiedui.model.household import Household
     from jiedui.site.machine.output import AnyFile
@@ -91,17 +91,16 @@ class Inputs:
     def _all(self) -> str:
         site = self._site
         beside = (site.warnings, site.counts, site.rules)
-        return _mark((*map(repr, beside), *(f"{path}\0{found}" for path, found in sorted(self._contents.items()))))
+        return _mark((*map(repr, beside), *self._lines(self._contents)))
 
     @cached_property
     def _of_nobody(self) -> str:
         """What is of no household and no helper."""
         people = ("/households/", "/helpers/")
-        return _mark(
-            f"{path}\0{found}"
-            for path, found in sorted(self._contents.items())
-            if not any(folder in path for folder in people)
-        )
+        return _mark(self._lines(path for path in self._contents if not any(folder in path for folder in people)))
+
+    def _lines(self, paths: Iterable[str]) -> Iterator[str]:
+        return (f"{path}\0{self._contents[path]}" for path in sorted(paths))
 
     def _of_household(self, household: Household) -> str:
         """Mark what the pages of a household draw on: its family's records wherever it lived, and its people's."""

@@ -91,7 +91,7 @@ class Site:
         self.county = ledger.audience.of if ledger.audience.kind is AudienceKind.COUNTY else ""
         edition = edition.of(self.county) if self.county else edition
         self._before = before.whole_ledger if before else None
-        self.figures = Figures(ledger, as_of)
+        self.figures = Figures.of(ledger, as_of)
         self.ledger = ledger = self.figures.ledger
         self.as_of = self.figures.as_of
         self.commit = edition.version

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.event import Story, Strike
+from jiedui.model.event import Story
 from jiedui.reports import sentences
 from jiedui.reports.bulletin.basis import readings, settings_text
 from jiedui.reports.bulletin.computation import COMPUTATION
@@ -170,8 +170,7 @@ def bulletin(
     :class:`~jiedui.reports.quarterly.QuarterOutsideError` for a quarter outside the programme.
     """
     require_of_programme(quarter, ledger.policy.quarters)
-    strikes = ledger.events_of(Strike)
-    figures = QuarterFigures(ledger, quarter, strikes)
+    figures = QuarterFigures.of(ledger, quarter)
     stories = [
         story for story in ledger.events_of(Story)
         if story.may_be_shown and quarter.start <= story.date <= quarter.end

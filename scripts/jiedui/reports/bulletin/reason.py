@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jiedui.model.event import Strike
 from jiedui.reports.bulletin.statement import Statements, Subject
 from jiedui.reports.quarterly import QuarterFigures
 
@@ -88,4 +87,4 @@ class AsStored:
 
 def statements_of(ledger: Ledger, quarter: Quarter) -> Statements:
     """Return what a ledger states of a quarter that is over."""
-    return Statements.of_figures(QuarterFigures(ledger, quarter, ledger.events_of(Strike)))
+    return Statements.of_figures(QuarterFigures.of(ledger, quarter))

@@ -28,7 +28,7 @@ def sample(ledger: Ledger, quarter: Quarter, tree: str, percent: int) -> list[st
     """
     require_of_programme(quarter, ledger.policy.quarters)
     by_unit: dict[str, list[str]] = defaultdict(list)
-    for household, state in QuarterFigures(ledger, quarter).states.items():
+    for household, state in QuarterFigures.of(ledger, quarter).states.items():
         if state.met:
             by_unit[ledger.households[household].unit].append(household)
     drawn = (
