@@ -78,8 +78,8 @@ def test_new_helper_has_to_be_entered_again(world: Any) -> None:
     assert [(line.household, line.state) for line in after.lines] == [
         ("YYL-2222", ModuleState.MISSING), ("YYL-3333", ModuleState.STALE),
     ]  # fmt: skip
-    assert after.of(ModuleState.MISSING, YYL)[0].helper == two
-    assert after.of(ModuleState.MISSING, PJ) == ()
+    missing = [line for line in after.lines if line.state is ModuleState.MISSING]
+    assert [(line.unit, line.helper) for line in missing] == [(YYL, two)]
     now = provincial.module_ledger(world.ledger(), DAY)
     assert [line.state for line in now.lines] == [ModuleState.CURRENT, ModuleState.STALE]
     assert [edit.what for edit in now.lines[1].edits] == ["示例甲 主责结对结束：其他"]
@@ -126,7 +126,7 @@ def test_nothing_is_missing_of_an_ended_pairing_or_of_a_household_that_left(worl
     world.household("YYL-2222", {**never, "to": "2024-01-31", "end_reason": "其他"})
     world.household("YYL-3333", never, closed={"date": "2024-01-31", "reason": "脱困"})
     world.household("YYL-4444", never)
-    found = provincial.module_ledger(world.ledger(), DAY).of(ModuleState.MISSING)
+    found = provincial.module_ledger(world.ledger(), DAY).lines
     assert [line.household for line in found] == ["YYL-4444"]
 
 

@@ -76,7 +76,12 @@ def promises(household: Household, as_of: date) -> list[Promise]:
 
 def open_promises(household: Household, as_of: date) -> list[Promise]:
     """Return what is still owed on a day, with a last day or without: what is not done, of needs not closed."""
-    return [item for item in promises(household, as_of) if item.state.is_open and not by(item.need.closed_on, as_of)]
+    return owed(promises(household, as_of), as_of)
+
+
+def owed(found: Iterable[Promise], as_of: date) -> list[Promise]:
+    """Return those of some promises that are not done, of needs that are not closed."""
+    return [item for item in found if item.state.is_open and not by(item.need.closed_on, as_of)]
 
 
 def kept_rate(found: Iterable[Promise]) -> Fraction | None:

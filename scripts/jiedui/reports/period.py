@@ -148,9 +148,17 @@ class PeriodFigures:
         return [
             item
             for household, quarter in self._homes(group)
-            for item in changes(household, self.end + DAY)
+            for item in self._changes[household.id]
             if self.holds(item.on, quarter)
         ]
+
+    @cached_property
+    def _changes(self) -> dict[str, list[Change]]:
+        """The changes of each household until the day after the last."""
+        day = self.end + DAY
+        return self.ledger.of_each(
+            f"pairings until {day}", self.ledger.households, lambda home: changes(home, day), in_passing=True
+        )
 
     def change_counts(self, group: GroupFigures) -> Counter[ChangeKind]:
         """Return how many changes of each kind there were."""

@@ -94,10 +94,6 @@ class ModuleLedger:
     asked_on: date
     lines: tuple[ModuleLine, ...]
 
-    def of(self, state: ModuleState, unit: str = "") -> tuple[ModuleLine, ...]:
-        """Return the lines of a state, perhaps of one federation."""
-        return tuple(line for line in self.lines if line.state is state and unit in ("", line.unit))
-
 
 def module_ledger(ledger: Ledger, as_of: date) -> ModuleLedger:
     """Return how the module stands to each household that is or was paired by ``as_of``.

@@ -19,10 +19,13 @@ class Timelines:
     """The quarters of every household that have a place in its timeline as of the day of ``figures``."""
 
     def __init__(self, figures: Figures) -> None:
-        self._shown = {
-            household: _shown(history, figures.ledger.contacts(household))
-            for household, history in figures.histories.items()
-        }
+        ledger, histories = figures.ledger, figures.histories
+        self._shown = ledger.of_each(
+            f"timelines {figures.asked_on}",
+            ledger.households,
+            lambda home: _shown(histories[home.id], ledger.contacts(home.id)),
+            in_passing=True,
+        )
 
     def shows(self, household: str, quarter: Quarter) -> bool:
         """Tell whether a quarter has a place in the timeline of a household, given by its id."""

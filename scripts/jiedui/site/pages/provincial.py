@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +46,12 @@ class ReadSheet:
 
 
 def view(site: Site, book: ModuleLedger) -> Mapping[str, Any]:
-    """Return how many households of each federation are in which state of entry."""
-    return {"book": book, "states": tuple(ModuleState), "units": list(site.figures.units)}
+    """Return how many households of each federation, and of all, are in which state of entry."""
+    counts: dict[str, Counter[ModuleState]] = defaultdict(Counter)
+    for line in book.lines:
+        counts[line.unit][line.state] += 1
+        counts[""][line.state] += 1
+    return {"counts": counts, "states": tuple(ModuleState), "units": list(site.figures.units)}
 
 
 def unit_view(site: Site, unit: str, book: ModuleLedger, part: Part | None = None) -> Mapping[str, Any]:
