@@ -29,6 +29,14 @@ def test_what_is_the_same_is_reckoned_once():
     assert list(reckoned(after, {})[1]) == ["a", "b", "c"]
 
 
+def test_of_the_same_people_those_alone_are_reckoned_whom_an_edit_touched():
+    first = Keeping(None, frozenset())
+    reckoned(first, {"b": "二二", "a": "一", "c": "三"})
+    asked, found = reckoned(Keeping(first, {"a", "c"}), {"b": "二二二", "c": "三", "a": "一"})
+    assert asked == ["二二二"]
+    assert list(found.items()) == [("a", 1), ("b", 3), ("c", 1)]
+
+
 def test_what_an_edit_made_the_same_again_is_reckoned_of_the_last_one():
     first = Keeping(None, frozenset())
     reckoned(first, {"a": "一"})

@@ -71,11 +71,18 @@ class Keeping:
         """Return what ``name`` calls of each of ``items``, as kept or reckoned, in order of id."""
         if name not in self._values:
             known = self._before._values.get(name, {}) if self._before else {}
-            self._values[name] = {
-                key: known[key] if key in self.same and key in known else reckon(item)
-                for key, item in sorted(items.items())
-            }
+            self._values[name] = self._reckoned(known, items, reckon)
         return self._values[name]
+
+    def _reckoned(
+        self, known: dict[str, Value], items: Mapping[str, Item], reckon: Callable[[Item], Value]
+    ) -> dict[str, Value]:
+        if known.keys() == items.keys():  # most edits touch a few of them
+            return known | {key: reckon(items[key]) for key in items.keys() - self.same}
+        return {
+            key: known[key] if key in self.same and key in known else reckon(item)
+            for key, item in sorted(items.items())
+        }
 
     def of_group(
         self, name: Hashable, people: frozenset[str], reckon: Callable[[], Value], *, beside: Hashable = None

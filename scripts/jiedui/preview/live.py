@@ -37,18 +37,17 @@ class LiveLedger:
 
     def refresh(self, paths: Iterable[str]) -> list[Place]:
         """Read again what lies at ``paths``, or below them; return the places whose records are other ones by now."""
-        before = dict(self._by_path)
-        for place in self._places(paths):
-            found = read(self._root, place, self._library)
-            if found.data is None:
-                self._by_path.pop(place.path, None)
-            elif place.path not in before or before[place.path].data != found.data:
+        changed: list[Place] = []
+        before: dict[str, Record] = {}
+        for place in sorted(self._places(paths), key=lambda place: place.path):
+            was, found = self._by_path.get(place.path), read(self._root, place, self._library)
+            if found.data == (was.data if was else None):
+                continue
+            changed.append(place)
+            if was:
+                before[place.path] = self._by_path.pop(place.path)
+            if found.data is not None:
                 self._by_path[place.path] = Record(place, found.data)
-        changed = [
-            (before.get(path) or self._by_path[path]).place
-            for path in sorted(before.keys() | self._by_path.keys())
-            if before.get(path) is not self._by_path.get(path)
-        ]
         if changed:
             self._take(changed, before)
         return changed

@@ -317,6 +317,7 @@ def text_of_page(rich_site: Site) -> Callable[[str], str]:
     def render(name: str) -> str:
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(environment().globals, "MANY_ROWS", 1)
+            patch.setitem(rich_site._common, "macros", {})  # those of another test know of the usual number
             return rich_site.render(pages[name])
 
     return render

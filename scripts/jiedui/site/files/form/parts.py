@@ -69,10 +69,11 @@ def people(ledger: Ledger) -> list[list[Household | Helper]]:
 
     Of these there are twice as many when there are too few: else each would have others whenever somebody is added.
     """
-    everybody: list[Household | Helper] = [*ledger.own_households.values(), *ledger.own_helpers.values()]
+    everybody: dict[str, Household | Helper] = {**ledger.own_households, **ledger.own_helpers}
     found: list[list[Household | Helper]] = [[] for _ in range(1 << (len(everybody) // TOGETHER).bit_length())]
-    for item in everybody:
-        found[phones.mark("", item.id) % len(found)].append(item)
+    marks = ledger.of_each("marks", everybody, lambda item: phones.mark("", item.id), in_passing=True)
+    for item in everybody.values():
+        found[marks[item.id] % len(found)].append(item)
     return found
 
 

@@ -5,10 +5,13 @@ Thousands of numbers share a mark, so the form looks into the record of whoever 
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jiedui.model.ledger import Ledger
 
 # How many marks lie in one script, on average.
@@ -34,10 +37,18 @@ def mark(salted: str, number: str) -> int:
 
 def buckets(ledger: Ledger) -> list[Bucket]:
     """Return the telephones of households and the mobiles of helpers: a mark lies in the bucket of its remainder."""
-    homes = ((home.id, home.phone) for home in ledger.own_households.values())
-    helpers = ((helper.id, helper.mobile) for helper in ledger.own_helpers.values())
-    known = [(person, mark(salt(ledger), number)) for person, number in chain(homes, helpers) if number]
+    salted = partial(mark, salt(ledger))
+    marks = {
+        **ledger.of_each("phones", ledger.own_households, lambda home: _of(salted, home.phone), in_passing=True),
+        **ledger.of_each("mobiles", ledger.own_helpers, lambda helper: _of(salted, helper.mobile), in_passing=True),
+    }
+    everybody = chain(ledger.own_households, ledger.own_helpers)
+    known = [(person, number) for person in everybody if (number := marks[person]) is not None]
     found: list[Bucket] = [{} for _ in range(1 + len(known) // BUCKET)]
     for person, number in known:
         found[number % len(found)].setdefault(f"{number:x}", []).append(person)
     return found
+
+
+def _of(salted: Callable[[str], int], number: str) -> int | None:
+    return salted(number) if number else None
