@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.imprint import MARK, SiteImprint, begin, finish, imprint_of
+from jiedui.imprint import MARK, SiteImprint, begin, finish, imprint_of, strangers
 
 
 def test_a_site_is_known_from_its_end_on(tmp_path: Path) -> None:
@@ -32,3 +32,26 @@ def test_a_site_is_known_from_its_end_on(tmp_path: Path) -> None:
 def test_what_somebody_else_wrote_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / MARK).write_text(text, "utf-8")
     assert imprint_of(tmp_path) is None
+
+
+def test_what_somebody_has_put_into_a_whole_site_is_told(tmp_path: Path) -> None:
+    def put(*paths: str) -> None:
+        for path in paths:
+            (tmp_path / path).parent.mkdir(exist_ok=True)
+            (tmp_path / path).touch()
+
+    put("index.html", "units/a.html")
+    finish(tmp_path, SiteImprint("2026-11-23", "0123456789"))
+    assert strangers(tmp_path) == []
+    put(".nojekyll", ".well-known/x", "units/.b", "a/信.txt", "CNAME")  # what is hidden at the top is not deleted
+    assert strangers(tmp_path) == ["CNAME", "a/信.txt", "units/.b"]
+    begin(tmp_path)
+    assert strangers(tmp_path) == []
+
+
+def test_of_a_site_that_told_no_files_nobody_knows_which_are_its_own(tmp_path: Path) -> None:
+    finish(tmp_path, SiteImprint("2026-11-23", "0123456789"))
+    (tmp_path / "CNAME").touch()
+    assert strangers(tmp_path) == ["CNAME"]
+    (tmp_path / ".jiedui-files").unlink()
+    assert strangers(tmp_path) == []

@@ -14,6 +14,7 @@ import pytest
 from tests.cli.vault import Vault
 
 from jiedui.cli.making import SiteMaking, SitePlace
+from jiedui.imprint import SiteImprint, finish
 from jiedui.migrations.chain import CURRENT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -238,6 +239,7 @@ def test_a_small_ledger_becomes_a_site_that_holds_together(run: Run, tmp_path: P
     [
         (("--out", "kept"), "文件夹里有别的文件，不敢清空，换一个空文件夹：kept。"),
         (("--docs", "kept"), "文件夹里有别的文件，不敢清空，换一个空文件夹：kept。"),
+        (("--out", "."), "文件夹里有别的文件，不敢清空，换一个空文件夹。"),
         (("--out", "records"), "--out 填写不对。records 在台账 records 里，"),
         (("--docs", "records/d"), "--docs 填写不对。records/d 在台账 records 里，"),
     ],
@@ -383,6 +385,22 @@ def test_a_folder_that_cannot_be_used_is_refused_before_the_work(
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
     assert (tmp_path / "full" / "letter.txt").read_text("utf-8") == "信"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "records"]
+
+
+@pytest.mark.usefixtures("no_browser", "no_work")
+def test_files_that_somebody_put_into_a_site_are_not_deleted(run: Run, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "404.html").touch()
+    finish(site, SiteImprint("2026-11-23", "0123456789"))
+    for number in range(4):
+        (site / f"信{number}.txt").touch()
+    done = run("site", *DAY)
+    said = "site 里有后来放进去的文件，重新生成会删掉：信0.txt、信1.txt、信2.txt 等 4 个。先移到别处。"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+    assert len([*site.glob("信*")]) == 4
+    (site / "信0.txt").unlink()
+    assert "信1.txt、信2.txt、信3.txt。先移到别处。" in run("site", *DAY).stderr
 
 
 @pytest.mark.usefixtures("no_browser", "no_work")

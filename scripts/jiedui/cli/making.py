@@ -13,7 +13,7 @@ from jiedui.cli.counts import counts_for
 from jiedui.cli.ledger import seen_by
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.progress import ProgressLine
-from jiedui.imprint import SiteImprint, finish, imprint_of
+from jiedui.imprint import SiteImprint, finish, imprint_of, strangers
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from jiedui.site.machine.pictures import Shot
     from jiedui.site.navigation import Entry
 
+# So many files of others are named.
+_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class SitePlace:
@@ -46,10 +49,15 @@ class SitePlace:
         from jiedui.site.machine import engine, output
 
         if not pages_only:
+            engine.refuse_foreign(self.out)
             inner, outer = self.docs.resolve(), self.out.resolve()
             if inner.is_relative_to(outer) or outer.is_relative_to(inner):
                 fail("--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。")
-            engine.refuse_foreign(self.out)
+            if found := strangers(self.out):
+                more = f" 等 {len(found)} 个" if len(found) > _NAMED else ""
+                fail(
+                    f"{self.out} 里有后来放进去的文件，重新生成会删掉：{'、'.join(found[:_NAMED])}{more}。先移到别处。"
+                )
         output.refuse_foreign(self.docs)
 
 
