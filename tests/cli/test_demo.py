@@ -13,6 +13,7 @@ import pytest
 
 from jiedui import demo
 from jiedui.demo.source import own
+from jiedui.founding import machinery
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--as-of", "2026-11-23")
@@ -31,6 +32,21 @@ def test_a_ledger_is_generated_that_the_check_finds_no_fault_in(run: Run, tmp_pa
     assert files(tmp_path / "again") == files(tmp_path / "here")
     assert run("demo", "other", *DAY, "--households", "10", "--visits", "20", "--seed", "2").returncode == 0
     assert files(tmp_path / "other") != files(tmp_path / "here")
+
+
+def test_what_is_made_beside_a_ledger_of_its_own_folder_is_nothing_for_git(run: Run, tmp_path: Path) -> None:
+    small = (*DAY, "--households", "1", "--visits", "0")
+    (tmp_path / "own" / ".git").mkdir(parents=True)
+    done = run("demo", "own/records", *small)
+    assert done.stdout == "示例台账在 own/records。\n旁边写了 .gitignore：生成的网页不进 Git。\n"
+    rules = (tmp_path / "own" / ".gitignore").read_text("utf-8").splitlines()
+    assert rules == machinery.ignored().splitlines()
+    assert {"/build/", "/site/"} <= {*rules}
+    assert run("demo", "own/again", *small).stdout == "示例台账在 own/again。\n"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").touch()  # whose rules of Git are somebody's own
+    assert run("demo", "other/records", *small).stdout == "示例台账在 other/records。\n"
+    assert sorted(path.name for path in (tmp_path / "other").iterdir()) == ["letter.txt", "records"]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.cli.vault import CODE, Vault
+from tests.cli.vault import CODE, DAY, SEALING, Vault
 
 from jiedui.custody.bundle import KeyBundle
 from jiedui.custody.envelope import closed
@@ -98,6 +98,20 @@ def test_an_expired_backup_and_one_for_somebody_else_are_refused(vault: Vault, m
     assert (theirs.returncode, "是别的台账的" in theirs.stderr) == (2, True)
     wrong = vault.do("keys", "take", file, "--identity", other)
     assert (wrong.returncode, "不是给这把私钥加密的" in wrong.stderr) == (2, True)
+
+
+def test_a_ledger_that_is_not_sealed_has_lost_no_keys(run: Run, ledger: Path, tmp_path: Path) -> None:
+    nowhere = ("--keys", tmp_path / "none.keys", "keys", "status", *DAY)
+    done = run(*nowhere)
+    told = "台账没有加密，不用密钥。要加密的，看网站上“加密和清除”这一页。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    Vault.of(run, ledger, tmp_path).sealed()
+    assert run("check", *DAY).stderr.startswith("注意：台账里有加密的内容，这里没有密钥，")
+    settings = ledger / "policy" / "ledger.yml"
+    assert "没有密钥库" in run(*nowhere).stderr
+    settings.write_text(settings.read_text("utf-8").replace(SEALING, ""), "utf-8")
+    assert "没有密钥库" in run(*nowhere).stderr  # something is still sealed
+    assert run("check", *DAY).stderr == ""
 
 
 def test_status_tells_the_copies_that_are_out(vault: Vault, me: Path) -> None:

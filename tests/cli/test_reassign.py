@@ -69,8 +69,8 @@ def test_two_do_not_write_at_once(run: Run, six: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "lacking"),
     [
-        ((), "--to、--on、--reason"),
-        (("--to", "示例二", "--on", "2026-11-01"), "--reason"),
+        ((), "--to、--on、--reason。--reason 写“其他”的，还要 --consulted"),
+        (("--to", "示例二", "--on", "2026-11-01"), "--reason。--reason 写“其他”的，还要 --consulted"),
         (("--to", "示例二", "--on", "2026-11-01", "--reason", "其他"), "--consulted"),
     ],
 )

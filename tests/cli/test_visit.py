@@ -54,7 +54,11 @@ def test_a_contact_and_what_it_does_to_needs_are_written_and_hold(run: Run, ledg
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (VISIT, "少了必须写的 --channel、--reached。"),
+        (
+            VISIT,
+            "少了必须写的 --channel、--reached。--channel 写“其他”的，还要 --channel-note。"
+            "--reached 写“是”的，还要 --counterpart。",
+        ),
         ((*VISIT, "--channel", "电话", "--reached", "是"), "少了必须写的 --counterpart。"),
         ((*VISIT, "--channel", "其他", "--reached", "否"), "少了必须写的 --channel-note。"),
         ((*VISIT, *MET, "--date", "2026-11-24"), "--date 填写不对。2026-11-24 还没有到，到 2026-11-23 为止。"),

@@ -142,7 +142,7 @@ def test_of_two_at_once_one_waits_and_each_is_whole(dest: Path, make_site: Make)
         "<p>甲</p>",
         "<p>乙</p>",
     }
-    assert len(served(dest)) == 5
+    assert len(served(dest)) == 6
 
 
 @pytest.mark.usefixtures("first")
@@ -167,7 +167,7 @@ def test_no_place_lies_in_another(dest: Path, first: str, make_site: Make, inner
     with pytest.raises(PublishError, match="那个文件夹在另一个发布位置的里面"):
         ServedFolder(dest / inner).publish(make_site("新"), 3)
     assert (names(dest), names(dest / "releases")) == (LEFT, [first])
-    assert len(served(dest)) == 5
+    assert len(served(dest)) == 6
 
 
 def test_site_and_place_do_not_lie_in_each_other(tmp_path: Path, make_site: Make) -> None:

@@ -66,6 +66,18 @@ def command(
     except generator.DayTooEarlyError:
         fail("--as-of 不能早于方案开始的日期。")
     click.echo(f"示例台账在 {out}。")
+    _ignore(out)
+
+
+def _ignore(out: Path) -> None:
+    """Let Git pass by what is made beside a ledger, in a folder that holds nothing else: there it was begun for it."""
+    from jiedui.founding.machinery import IGNORE, ignored
+    from jiedui.records.files import write_text
+
+    beside = out.resolve().parent
+    if {entry.name for entry in beside.iterdir()} <= {out.resolve().name, ".git"}:
+        write_text(beside / IGNORE, ignored())
+        click.echo(f"旁边写了 {IGNORE}：生成的网页不进 Git。")
 
 
 def _lent(policy: Path) -> Source:

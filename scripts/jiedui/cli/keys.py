@@ -12,7 +12,7 @@ import click
 from jiedui.cli.editing import held, whole
 from jiedui.cli.envelopes import BY_PASSPHRASE, closed_for, identity_option, opened_file, whom_of
 from jiedui.cli.key_ring import telling_store, use
-from jiedui.cli.key_store import place_of, store_of, tell_of_place
+from jiedui.cli.key_store import place_of, settings_of, store_of, tell_of_place
 from jiedui.cli.ledger import ledger_of_this_format, refuse_unknown
 from jiedui.cli.options import OutFile, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
@@ -44,6 +44,8 @@ def status(records: Path, as_of: date) -> None:
     """Tell what the store holds."""
     from jiedui.entry.sealing import erased_homes, sealed_homes
 
+    if not place_of(records).exists():
+        _tell_unsealed(records)
     store = store_of(records)
     with held(records) as (root, library):
         found = whole(root, library)
@@ -59,6 +61,20 @@ def status(records: Path, as_of: date) -> None:
     for copy in store.copies(as_of):
         click.echo(f"副本：{copy.made_on}，{copy.whom}，{len(copy.households)} 户，到 {copy.expires_on} 为止")
     raise SystemExit(CLEAN)
+
+
+def _tell_unsealed(records: Path) -> None:
+    """Leave where nothing of the ledger is sealed, or is to be: no keys are lost then."""
+    from jiedui.entry.sealing import erased_homes, sealed_homes
+    from jiedui.records.schema import default_folder, library_of
+
+    if settings_of(records).get("sealing"):
+        return
+    root, library = ledger_of_this_format(records), library_of(default_folder())
+    found = whole(root, library)
+    if not sealed_homes(found, library) and not erased_homes(found, library):
+        click.echo("台账没有加密，不用密钥。要加密的，看网站上“加密和清除”这一页。")
+        raise SystemExit(CLEAN)
 
 
 @command.command(help="备份密钥到一个加密的文件。和台账、和密钥库分开放；到期的备份收不回来，到期以前再做一份。")

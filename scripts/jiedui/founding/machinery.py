@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from jiedui.founding.about import LedgerAbout
 
 FILES = Path(__file__).parent / "files"
+IGNORE = ".gitignore"
+"""The file that says what Git passes by."""
 _COMMON, _DOT, _TEMPLATE = "common", "dot.", ".j2"
 # What Windows runs it reads line by line with both signs alone.
 _WINDOWS = (".cmd", ".bat")
@@ -36,6 +38,11 @@ def machinery(about: LedgerAbout) -> dict[str, str]:
     Raises ``jinja2.TemplateError`` for a template that is none, or asks for what nobody tells it.
     """
     return dict(sorted(_texts(about)))
+
+
+def ignored() -> str:
+    """Return what Git is told to pass by in each ledger, whatever its forge."""
+    return (FILES / _COMMON / f"{_DOT}{IGNORE.removeprefix('.')}").read_text("utf-8")
 
 
 def _texts(about: LedgerAbout) -> Iterator[tuple[str, str]]:

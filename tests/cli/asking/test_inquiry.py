@@ -89,8 +89,15 @@ def test_what_is_said_is_read_and_what_holds_by_itself_is_taken(library: SchemaL
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({}, "少了必须写的 --channel、--reached。"),
-        ({"channel": "其他"}, "少了必须写的 --channel-note、--reached。"),  # is needed beside this channel alone
+        (
+            {},
+            "少了必须写的 --channel、--reached。--channel 写“其他”的，还要 --channel-note。"
+            "--reached 写“是”的，还要 --counterpart。",
+        ),
+        (
+            {"channel": "其他"},  # the note is needed beside this channel alone
+            "少了必须写的 --channel-note、--reached。--reached 写“是”的，还要 --counterpart。",
+        ),
         ({"channel": "喊", "date": "2027-01-01"}, "--date 填写不对。2027-01-01 还没有到，到 2026-11-23 为止。"
          " --channel 填写不对。没有“喊”这一种。可以写：入户、电话、短信、微信、书信、其他、群发。"),
         ({"channel": "电话", "reached": "否", "counterpart": "本人"}, "--counterpart 这里用不上，去掉再运行。"),

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from jiedui.cli.asking.answers import Scene, WrongAnswerError
-from jiedui.cli.asking.inquiry import unanswered
 from jiedui.cli.asking.question import Question, in_words
 from jiedui.cli.asking.recording import EntryAnswer, ListedAnswer, arranged, data_of
+from jiedui.cli.asking.unanswered import unanswered
 from jiedui.cli.new import of_event, of_helper, of_household
 from jiedui.cli.visit import questions as of_visit
 from jiedui.records.kinds import EVENTS

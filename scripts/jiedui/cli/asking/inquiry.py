@@ -7,14 +7,14 @@ can be seen and mended before it is written, and where it cannot be written.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jiedui.cli.asking.answers import Scene, WrongAnswerError
 from jiedui.cli.asking.console import is_terminal
 from jiedui.cli.asking.dialogue import BACK, BackError, ask_all, drop_idle, mend
+from jiedui.cli.asking.unanswered import further_words, unanswered
 from jiedui.cli.ledger import ledger_of_this_format, needing_policy, schemas
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
@@ -113,7 +113,8 @@ def ask(questions: Iterable[Question], said: Said, scene: Scene) -> bool:
     if faults:
         fail(OwnWords(" ".join(f"{question.option} 填写不对。{message}" for question, message in faults)))
     if lacking and not is_terminal():
-        fail(f"少了必须写的 {'、'.join(question.option for question in lacking)}。")
+        further = "".join(further_words(questions, lacking, scene))
+        fail(f"少了必须写的 {'、'.join(question.option for question in lacking)}。{further}")
     if lacking:
         for key in by_itself:
             del scene.answers[key]  # is asked as well, and offered
@@ -132,44 +133,3 @@ def ask(questions: Iterable[Question], said: Said, scene: Scene) -> bool:
         fail(f"{'、'.join(idle)} 这里用不上，去掉再运行。")
     drop_idle(questions, scene)
     return bool(lacking)
-
-
-class Unanswered(NamedTuple):
-    """The questions that have to be asked, the keys of those that hold by themselves, and what is wrong with others."""
-
-    lacking: list[Question]
-    by_itself: list[str]
-    faults: list[tuple[Question, str]]
-
-
-def unanswered(questions: Sequence[Question], said: Said, scene: Scene) -> Unanswered:
-    """Take the answers that were said and those that hold by themselves; return what is left."""
-    found = lacking, by_itself, faults = Unanswered([], [], [])
-    for question in questions:
-        if text := said.get(question.key):
-            try:
-                scene.answers[question.key] = _read(question, text, scene)
-            except WrongAnswerError as error:
-                faults.append((question, str(error)))
-    for question in questions:
-        if said.get(question.key) or not question.when(scene):
-            continue
-        try:
-            if default := question.default(scene):
-                scene.answers[question.key] = question.kind.read(default, scene)
-                by_itself.append(question.key)
-        except WrongAnswerError:
-            default = ""  # who is paired cannot be read
-        if not default and question.needed(scene):
-            lacking.append(question)
-    return found
-
-
-def _read(question: Question, text: Any, scene: Scene) -> Any:  # noqa: ANN401  (a value of any kind)
-    """Return the answer that was written for an option, or the entries of one that is written several times."""
-    if not question.fields:
-        return question.kind.read(text, scene)
-    return [
-        question.kind.read(each, replace(scene, answers={}, number=number, around=scene.answers))
-        for number, each in enumerate(text)
-    ]

@@ -12,8 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.cli.asking.answers import AnswerKind, Choices, Scene, WordAnswer, WrongAnswerError, kind_of
-from jiedui.cli.asking.inquiry import unanswered
 from jiedui.cli.asking.question import Question, always, condition, in_words
+from jiedui.cli.asking.unanswered import unanswered
 from jiedui.model.withdrawal import KEY as WITHDRAWN
 
 if TYPE_CHECKING:
