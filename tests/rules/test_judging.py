@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 
 from jiedui.migrations.reading import read
 from jiedui.records.memo import Memo
+from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.review.working import WorkingFolder
+from jiedui.rules import judging, reading
 from jiedui.rules.judging import LedgerJudging
 from jiedui.rules.subject import SubjectJudge
 
@@ -81,3 +84,21 @@ def test_without_a_policy_what_can_be_read_is_read(ledger: Path, library: Schema
     assert not found.is_judged
     assert found.records_of("household")
     assert found.broken == []
+
+
+def test_processes_that_judge_much_that_is_only_said_make_room_for_others_in_time(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int | None] = []
+
+    def each(work: Callable[..., Any], items: Any, *, turns: int | None, **_: Any) -> Any:
+        given.append(turns)
+        return map(work, items)
+
+    monkeypatch.setattr(judging, "each", each)
+    path = next(path.relative_to(ledger).as_posix() for path in ledger.rglob("household.yml"))
+    said = {path: parse((ledger / path).read_text("utf-8"), path, library["household"]).data}
+    look(ledger, library, Memo(None), said=said)
+    monkeypatch.setattr(reading, "MANY", len(said))
+    look(ledger, library, Memo(None), said=said)
+    assert given == [None, judging._TURNS]

@@ -35,6 +35,20 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "名单.xlsx"
 
 
+@pytest.mark.skipif(not list_cells.CALAMINE, reason="there is none for this machine")
+def test_once_all_sheets_were_read_the_machine_gets_back_what_they_took(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(list_cells, "sys", SimpleNamespace(platform="linux"))
+    monkeypatch.setattr(list_cells, "ctypes", SimpleNamespace(CDLL=lambda _: SimpleNamespace(malloc_trim=told.append)))
+    sheets = list_cells.sheets_of(path.read_bytes())
+    assert [next(sheets).name, next(sheets).name, told] == ["Sheet", "第二张", []]
+    assert (next(sheets, None), told) == (None, [0])
+    monkeypatch.setattr(list_cells, "ctypes", SimpleNamespace(CDLL=lambda _: object()))
+    assert len([*list_cells.sheets_of(path.read_bytes())]) == 2  # a machine whose library has no such thing
+
+
 def test_both_readers_see_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read_list(path)
     monkeypatch.setattr(list_cells, "CALAMINE", False)

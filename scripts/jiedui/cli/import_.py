@@ -106,10 +106,13 @@ def command(  # noqa: D103  (told by its help)
         if len(imported.bases) == 1 and any(item.changes for item in imported.items):
             warn("不知道导出以后别人改过什么，改过的会按表里的改回去：下面的改动一处一处看清楚。")
         back = _hand_back(given, imported, left, reasons, file, content, found, as_of) if left and writes else None
+        planned = tried.planned
+        # Of very many, what they were made of is let go of before they are written.
+        del content, given, found, known, now, imported, trial, tried, reasons
         if writes:
-            tried.planned.write(root)
-    tell_edits(tried.planned, records, dry_run=not writes)
-    tell_end(len(tried.planned.edits), len(left), back, writes=writes)
+            planned.write(root)
+    tell_edits(planned, records, dry_run=not writes)
+    tell_end(len(planned.edits), len(left), back, writes=writes)
     raise SystemExit(FINDINGS if left else CLEAN)
 
 

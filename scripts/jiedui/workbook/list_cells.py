@@ -6,10 +6,12 @@ XLSX alone.
 
 from __future__ import annotations
 
+import ctypes
 import io
 import os
+import sys
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -60,11 +62,23 @@ def sheets_of(content: bytes) -> Iterator[SheetCells]:
 
 
 def _by_calamine(content: bytes) -> Iterator[SheetCells]:
+    yield from _sheets(content)
+    _give_back()
+
+
+def _sheets(content: bytes) -> Iterator[SheetCells]:
     book = _tried(CalamineWorkbook.from_filelike, io.BytesIO(content))
     for about in book.sheets_metadata:
         sheet = _tried(book.get_sheet_by_name, about.name)
         hidden = about.visible is not SheetVisibleEnum.Visible
         yield SheetCells(about.name, _rows(sheet), sheet.merged_cell_ranges or (), hidden)
+
+
+def _give_back() -> None:
+    """Let the machine have what calamine is done with: of 60,000 rows the C library would keep 70 MB for later."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another library than that of GNU has no such thing
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:

@@ -173,7 +173,7 @@ class _Faults:
     def _of_cells(self) -> Iterator[ImportFault]:
         for fault in self.imported.faults:
             at = CellPlace(fault.sheet, fault.row, fault.place)
-            mine = self.imported.of.get((fault.sheet, fault.row), ())
+            mine = self.imported.owners(fault.sheet, fault.row)
             yield ImportFault(at, "", mine, Severity.ERROR, fault.message, fault.remedy, fault.suggestion)
 
     def _of_taking(self) -> Iterator[ImportFault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -52,7 +53,7 @@ class CommitBase:
         if not _COMMIT.fullmatch(commit):
             raise GitUnavailableError(commit)
         self._then, self._now = CommittedTree(root, trees.tree(root, commit)), now
-        self.paths: Set[str] = frozenset(self._then.listing.below(""))
+        self.paths: Set[str] = frozenset(map(os.fsdecode, self._then.listing.paths()))
         self._changed = self._then.listing.differing(WorkingFolder(root, kept_of(root)).listing) if now else set()
 
     def known(self, path: str) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ What was changed since by others is not undone: a record is compared with what i
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ class Imported:
     sheets: Collection[str]
     items: list[HandedItem] = field(default_factory=list)
     records: dict[str, BookRecord] = field(default_factory=dict)
-    of: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    of: defaultdict[str, dict[int, tuple[str, ...]]] = field(default_factory=lambda: defaultdict(dict))
     there: Counter[tuple[str, str]] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
@@ -59,10 +59,12 @@ class Imported:
     def add(self, records: Iterable[BookRecord]) -> None:
         """Add records: those that say what they said before are counted by their text, and not read."""
         changed: list[tuple[BookRecord, Place, Base]] = []
+        own = ("",)
         for record in records:
             place = place_of(record)
+            own = own if own[0] == owner(place) else (owner(place),)  # of very many rows, one for each household
             self.there[place.unit, place.kind] += not record.begins and place.path in self.bases[0].paths
-            self._note(record, (owner(place),))
+            self._note(record, own)
             base = next((base for base in self.bases if place.path in base.paths), None)
             if base is None or record.begins:
                 self._begin(record)
@@ -106,9 +108,13 @@ class Imported:
 
     def _note(self, record: BookRecord, own: tuple[str, ...]) -> None:
         for row in record.rows:
-            at = (row.sheet, row.number)
-            known = self.of.get(at, own)
-            self.of[at] = known if own[0] in known else (*known, *own)
+            of = self.of[row.sheet]
+            known = of.get(row.number, own)
+            of[row.number] = known if own[0] in known else (*known, *own)
+
+    def owners(self, sheet: str, row: int) -> tuple[str, ...]:
+        """Return of which households and helpers a row is; nothing where nobody can tell."""
+        return self.of[sheet].get(row, ())
 
     def _begin(self, record: BookRecord) -> None:
         self._hand(record, data=record.data)

@@ -46,8 +46,8 @@ class Returned:
         codes = self._codes()
         for row in rows:
             at = (row.sheet, row.number)
-            owners = self.imported.of.get(at)
-            if owners is None or not self.left.isdisjoint(owners):
+            owners = self.imported.owners(*at)
+            if not owners or not self.left.isdisjoint(owners):
                 yield row.table, [self.reasons.get(at, BESIDE), *_coded(row, codes)]
 
     def _codes(self) -> dict[str, str]:

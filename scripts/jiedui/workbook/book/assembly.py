@@ -269,10 +269,9 @@ class Assembly:
                     )
                 )  # fmt: skip
                 continue
-            read = partial(again.tree, tuple(group), part)
-            yield BookRecord(
-                "visit", house.unit, stem, data, read, tuple(group), house.code, house.label, begins=not label
-            )
+            own = tuple(group)
+            read = partial(again.tree, own, part)
+            yield BookRecord("visit", house.unit, stem, data, read, own, house.code, house.label, begins=not label)
 
     def _reader(self, home: Home) -> PartReader:
         def meant(text: str, column: BookColumn) -> str | list[str] | CellFault:
