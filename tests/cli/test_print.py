@@ -6,10 +6,12 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jiedui.browser import BrowserFailedError
+from jiedui.duties import deadline
 from jiedui.prints import KINDS
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -50,6 +52,21 @@ def test_several_kinds_lie_in_folders_of_their_own(run: Run, tmp_path: Path) -> 
         NONE,
     ]
     assert folders(tmp_path) == ["out/county", "out/forms"]
+
+
+def test_for_one_household_no_other_is_reckoned_whatever_is_printed(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reckoned, due = [], deadline.household_due
+
+    def counting(of: Any, book: Any) -> Any:
+        reckoned.append(book.household.id)
+        return due(of, book)
+
+    monkeypatch.setattr(deadline, "household_due", counting)
+    done = run("print", "outline", "brief", "household", "handbook", "--household", "YYL-2A3C", "--no-pdf", *DAY)
+    assert (done.returncode, reckoned) == (0, ["YYL-2A3C"])
+    assert len(folders(tmp_path)) == 4
 
 
 def test_names_that_may_become_empty_boxes_are_told(

@@ -17,9 +17,10 @@ from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
 from jiedui.model.audience import AudienceKind
-from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
+from jiedui.prints import KINDS, Choice, ForeignFileError, write_kind, write_pdfs
 from jiedui.prints.glyphs import unprintable
 from jiedui.prints.writer import INDEX, refuse_foreign
+from jiedui.reports.few import FewFigures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +76,10 @@ def command(
     for household in households:
         refuse_unknown(ledger, household=household)
     pages: list[Path] = []
+    figures, choice = FewFigures(ledger, as_of), Choice(units, helper, households, townships)
     for kind, target in targets.items():
         with _foreign_files_told():
-            written = write_prints(kind, ledger, as_of, Choice(units, helper, households, townships), target)
+            written = write_kind(kind, figures, choice, target)
         click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
         if browser:
             _pdfs(written[1:], browser)

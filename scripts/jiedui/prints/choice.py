@@ -34,10 +34,10 @@ class Choice:
             (
                 household
                 for household in ledger.households.values()
-                if household.active_on(as_of)
-                and _is_helped(ledger, household, as_of)
-                and self.unit(household.unit)
+                if self.unit(household.unit)
                 and (not self.townships or household.township in self.townships)
+                and household.active_on(as_of)
+                and _is_helped(ledger, household, as_of)
                 and (household.id in self.households if self.households else not household.is_listed)
                 and (not self.helper or _helper(household, as_of) == self.helper)
             ),

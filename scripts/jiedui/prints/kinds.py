@@ -9,7 +9,7 @@ from jiedui.prints import brief, card_files, consent, county, forms, handbook, h
 from jiedui.prints.document import Document, environment
 from jiedui.prints.kind import IndexedKind, PrintKind
 from jiedui.prints.writer import write_documents
-from jiedui.reports.figures import Figures
+from jiedui.reports.few import FewFigures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.ledger import Ledger
     from jiedui.prints.choice import Choice
+    from jiedui.reports.figures import Figures
 
 _WITH_OWN_INDEX: tuple[IndexedKind, ...] = (card_files,)
 _LISTED: tuple[PrintKind, ...] = (forms, consent, household_sheet, outline, brief, handbook, county, referral)
@@ -33,7 +34,12 @@ def write_prints(name: str, ledger: Ledger, as_of: date, choice: Choice, out: Pa
     Raises ``KeyError`` for an unknown name and :class:`~jiedui.prints.writer.ForeignFileError`, before anything is
     written, where a file of another origin stands in the way.
     """
-    kind, figures = KINDS[name], Figures(ledger, as_of)
+    return write_kind(name, FewFigures(ledger, as_of), choice, out)
+
+
+def write_kind(name: str, figures: Figures, choice: Choice, out: Path) -> list[Path]:
+    """Write one kind of print as :func:`write_prints` does, of ``figures`` that several may have in common."""
+    kind = KINDS[name]
     documents = list(kind.documents(figures, choice))
     index = kind.index(figures, choice) if isinstance(kind, IndexedKind) else _list(kind, figures, documents)
     return write_documents(out, index, documents)

@@ -14,7 +14,7 @@ from jiedui.model.time import DAY, Quarter
 from jiedui.reports.group_rows import BenefitGap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, timedelta
 
     from jiedui.duties.contact import Book, ContactQuarter, ContactState
@@ -98,20 +98,20 @@ class DayFigures:
         return self.as_of.year
 
     @cached_property
-    def books(self) -> dict[str, Book]:
+    def books(self) -> Mapping[str, Book]:
         """Each household's book of contacts."""
         return {book.household.id: book for book in contact.books(self.ledger, self.asked_on)}
 
-    def _of_each(self, name: str, reckon: Callable[[Household], Value]) -> dict[str, Value]:
+    def _of_each(self, name: str, reckon: Callable[[Household], Value]) -> Mapping[str, Value]:
         """Return a figure of each household, as kept or reckoned."""
         return self.ledger.of_each(f"{name} {self.asked_on}", self.ledger.households, reckon)
 
     @cached_property
-    def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
+    def histories(self) -> Mapping[str, tuple[ContactQuarter, ...]]:
         """Each household's state in every quarter of the programme."""
         return self._of_each("histories", lambda item: self.books[item.id].history)
 
-    def states(self, quarter: Quarter) -> dict[str, ContactState]:
+    def states(self, quarter: Quarter) -> Mapping[str, ContactState]:
         """Return each household's state in a quarter, without a look at the others: for whoever asks for few."""
         return self._of_each(f"states {quarter}", lambda item: self.books[item.id].quarter(quarter).state)
 
@@ -125,27 +125,27 @@ class DayFigures:
         )
 
     @cached_property
-    def intakes(self) -> dict[str, list[intake.Intake]]:
+    def intakes(self) -> Mapping[str, list[intake.Intake]]:
         """The five tasks of each household's running 主责 pairing."""
         return self._of_each("intakes", lambda item: intake.intakes(self.ledger, item, self.as_of))
 
     @cached_property
-    def outings(self) -> dict[str, list[outing.OutingYear]]:
+    def outings(self) -> Mapping[str, list[outing.OutingYear]]:
         """The yearly activity of each household's persons."""
         return self._of_each("outings", lambda item: outing.outing_years(item, self.ledger.policy, self.asked_on))
 
     @cached_property
-    def promises(self) -> dict[str, list[Promise]]:
+    def promises(self) -> Mapping[str, list[Promise]]:
         """The measures promised to each household."""
         return self._of_each("promised", lambda item: promise.promises(item, self.as_of))
 
     @cached_property
-    def hazards(self) -> dict[str, list[upkeep.Hazard]]:
+    def hazards(self) -> Mapping[str, list[upkeep.Hazard]]:
         """The hazards found in each household."""
         return self._of_each("hazards", lambda item: upkeep.hazards(self.ledger, item, self.as_of))
 
     @cached_property
-    def benefit_gaps(self) -> dict[str, tuple[BenefitGap, ...]]:
+    def benefit_gaps(self) -> Mapping[str, tuple[BenefitGap, ...]]:
         """The policies recorded of each household as 符合未享受 (R-039): of the day, and not lost with the hardship."""
         return self._of_each("benefit_gaps", self._benefit_gaps)
 
@@ -159,24 +159,24 @@ class DayFigures:
         )
 
     @cached_property
-    def out_of_school(self) -> dict[str, tuple[Member, ...]]:
+    def out_of_school(self) -> Mapping[str, tuple[Member, ...]]:
         """The disabled children of school age of each household recorded as not at school (R-038)."""
         policy, as_of = self.ledger.policy, self.as_of
         return self._of_each("out_of_school", lambda item: entitlement.school_age_not_enrolled(item, policy, as_of))
 
     @cached_property
-    def able_unhelped(self) -> dict[str, tuple[Member, ...]]:
+    def able_unhelped(self) -> Mapping[str, tuple[Member, ...]]:
         """The disabled persons of each household able to work, without settled work and a measure for it (R-037)."""
         policy, as_of = self.ledger.policy, self.as_of
         return self._of_each("able_unhelped", lambda item: entitlement.able_without_measure(item, policy, as_of))
 
     @cached_property
-    def due(self) -> dict[str, list[Due]]:
+    def due(self) -> Mapping[str, list[Due]]:
         """What is due in each household."""
         return self._of_each("due", lambda item: deadline.household_due(self.ledger, self.books[item.id]))
 
     @cached_property
-    def due_in_charge(self) -> dict[str, list[Due]]:
+    def due_in_charge(self) -> Mapping[str, list[Due]]:
         """What is due in each household to the one in charge: all of it, and the contacts that he alone owes (A-12)."""
         return self._of_each("due_in_charge", self._due_in_charge)
 
@@ -191,7 +191,7 @@ class DayFigures:
         return {unit: entitlement.rules_in_use(policy, unit, self.as_of) for unit in self.ledger.units}
 
     @cached_property
-    def suspects(self) -> dict[str, list[Suspect]]:
+    def suspects(self) -> Mapping[str, list[Suspect]]:
         """What the rules that its federation uses tell of each household: all that is listed (R-039).
 
         Of one that stands on the roster and no more is known of, nothing is asked yet.
