@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jiedui.duties import deadline
-from jiedui.reports.few import FewFigures, Reckoned
+from jiedui.reports.few import FewFigures, WhenAsked
 from jiedui.reports.figures import Figures
 
 AS_OF = date(2026, 8, 3)
@@ -22,7 +22,7 @@ def test_what_is_asked_for_is_reckoned_once_and_nothing_else() -> None:
         asked.append(home)
         return f"{home}!"
 
-    found = Reckoned({"b": "B", "a": "A", "c": "C"}, reckon)  # type: ignore[dict-item]
+    found = WhenAsked({"b": "B", "a": "A", "c": "C"}, reckon)  # type: ignore[dict-item]
     assert (found["b"], found["b"], asked) == ("B!", "B!", ["B"])
     assert (len(found), "c" in found, found.get("d")) == (3, True, None)
     assert list(found.items()) == [("a", "A!"), ("b", "B!"), ("c", "C!")]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-class Reckoned(Mapping[str, Value]):
+class WhenAsked(Mapping[str, Value]):
     """Something of each of some ``households`` by id, in order; what was reckoned once is kept."""
 
     def __init__(self, households: Mapping[str, Household], reckon: Callable[[Household], Value]) -> None:
@@ -42,7 +42,7 @@ class FewFigures(Figures):
     @cached_property
     def books(self) -> Mapping[str, Book]:
         """Each household's book of contacts."""
-        return Reckoned(self.ledger.households, lambda item: Book(self.ledger, item, self.asked_on))
+        return WhenAsked(self.ledger.households, lambda item: Book(self.ledger, item, self.asked_on))
 
     def _of_each(self, _name: str, reckon: Callable[[Household], Value]) -> Mapping[str, Value]:
-        return Reckoned(self.ledger.households, reckon)
+        return WhenAsked(self.ledger.households, reckon)
