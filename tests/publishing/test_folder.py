@@ -209,6 +209,15 @@ def test_what_is_served_comes_back_whole_or_not_at_all(dest: Path, tmp_path: Pat
     assert names(tmp_path) == ["back", "bin", "site", dest.parent.name]
 
 
+@pytest.mark.usefixtures("first")
+def test_what_fills_up_the_last_block_is_taken_before_the_sender_is_let_go(
+    dest: Path, tmp_path: Path, bin_first: Bin
+) -> None:
+    tar = shutil.which("tar")
+    bin_first("tar", f'#!/bin/sh\n{tar} "$@" && head -c 300000 /dev/zero\n')  # more than a pipe holds
+    assert ServedFolder(dest).bring_back(tmp_path / "back")
+
+
 @pytest.mark.parametrize(
     ("commit", "said"),
     [

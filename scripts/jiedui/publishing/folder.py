@@ -29,6 +29,7 @@ CURRENT = "current"
 # What gives back the site that is served; 61 where there is none.
 SEND = f'cd -- "$1/{CURRENT}" 2>/dev/null || exit 61; exec tar -c -f - .'
 _NOTHING = 61
+_PIECE = 1 << 16
 # What tells the folders below in which a site is served; nothing where there is none.
 LIST = 'cd -- "$1" 2>/dev/null || exit 0; for it in */current; do [ ! -d "$it" ] || echo "${it%/current}"; done'
 _NAME = re.compile("[A-Za-z0-9-]+")
@@ -174,6 +175,8 @@ def _take(stream: IO[bytes], folder: Path) -> None:
             elif content := archive.extractfile(entry):
                 with content, file.open("wb") as copy:
                     shutil.copyfileobj(content, copy)
+    while stream.read(_PIECE):  # who sends it fills up its last block, and would end badly if nobody took that
+        pass
 
 
 def _send(site: Path, stream: IO[bytes]) -> None:
