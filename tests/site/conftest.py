@@ -345,7 +345,7 @@ def navigation_page(request: pytest.FixtureRequest) -> str:
 # The folders of complete pages, which stand in no navigation.
 LEAVES = (
     "due", "bulletins", "contact", "helpers", "households", "townships", "needs", "provincial", "registers", "changes",
-    "annual", "simulation", "workplaces", "quality", "entitlements",
+    "annual", "simulation", "workplaces", "quality",
 )  # fmt: skip
 
 

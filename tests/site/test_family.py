@@ -25,6 +25,6 @@ def test_every_page_lies_in_a_place_of_its_own_and_cites_clauses_of_the_notice(s
 def test_what_multiplies_with_the_records_stands_in_no_menu(site):
     folders = {page.path.partition("/")[0] for page in pages_of(site) if page.path.count("/") and not page.is_markdown}
     assert folders == {
-        "bulletins", "changes", "contact", "due", "entitlements", "helpers", "households", "needs",
+        "bulletins", "changes", "contact", "due", "helpers", "households", "needs",
         "provincial", "quality", "registers", "simulation", "townships", "workplaces",
     }  # fmt: skip

@@ -94,7 +94,7 @@ def test_it_holds_what_he_needs_and_no_more(folder):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     scripts = {name for name in names if re.match(r"assets/[^/]*$", name)}
     assert names - scripts - {".jiedui-pages", ".jiedui-keys", "signed-in.html"} == {
-        "index.html", f"households/{HOME}.html", f"entitlements/{HOME}.html", "entry.md", "guide.md", "policy.md",
+        "index.html", f"households/{HOME}.html", "entry.md", "guide.md", "policy.md",
         "readings.md", "about.md", "404.md", f"calendars/{HE}.ics", "assets/entry-data/index.js",
         "assets/entry-data/phones-0.js", "assets/entry-data/r-0.js",
         "assets/find/index.js", "assets/find/r-0.js", "assets/find/t-0.js",

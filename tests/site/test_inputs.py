@@ -56,7 +56,7 @@ def edited(records, path, **values):
 def test_a_page_is_of_its_own_people_and_all_else_of_everybody(keyed, small_records):
     before = keyed(small_records)
     others = {page.path for page in before[1] if not page.of and not page.group}
-    own = {"households/PJ-2222.html", "entitlements/PJ-2222.html", "helpers/YY-B-2222.html"}
+    own = {"households/PJ-2222.html", "helpers/YY-B-2222.html"}
     own |= {page.path for page in before[1] if page.group and {"PJ-2222", "YY-B-2222"} & {*page.of}}
     home = edited(small_records, "pingjiang/households/PJ-2222/household.yml", note="改过")
     assert changed(keys(before), keys(keyed(home))) == others | own | {"townships/430626101.html"}
@@ -70,7 +70,7 @@ def test_a_helper_is_told_of_on_the_pages_of_those_he_called(keyed, small_record
     )
     of_people = {page.path for page in before[1] if page.of and not page.group}
     assert found & of_people == {
-        "households/PJ-3333.html", "entitlements/PJ-3333.html", "helpers/YYL-B-3333.html", "helpers/PJ-B-2222.html",
+        "households/PJ-3333.html", "helpers/YYL-B-3333.html", "helpers/PJ-B-2222.html",
         "helpers/PJ-B-3333.html", "townships/430626101.html", "townships/430626102.html",
     }  # fmt: skip
 
@@ -158,8 +158,8 @@ def test_what_is_the_same_is_neither_made_nor_written(small_records, edition, tm
     assert len(made) == first.pages
     home = edited(small_records, "pingjiang/households/PJ-2222/household.yml", note="改过")
     after = build(home, "docs")
-    people = {path for path in made if path.startswith(("households/", "helpers/", "entitlements/", "townships/"))}
-    assert len(people) == 4
+    people = {path for path in made if path.startswith(("households/", "helpers/", "townships/"))}
+    assert people == {"households/PJ-2222.html", "helpers/YY-B-2222.html", "townships/430626101.html"}
     whole = build(home, "anew")
     assert after.pages == whole.pages
 

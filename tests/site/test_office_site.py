@@ -78,7 +78,6 @@ def test_people_have_no_page_and_nobody_is_found_registered_or_reminded(folder):
     parts = (
         "households/",
         "helpers/",
-        "entitlements/",
         "calendars/",
         "assets/find/",
         "assets/entry-data/",
@@ -88,9 +87,7 @@ def test_people_have_no_page_and_nobody_is_found_registered_or_reminded(folder):
     assert names.isdisjoint({"find.md", "entry.md", "overview.html", "counts.csv"})
     assert {"units/pingjiang.md", "quota.md", "overview.md", "feeds/all.atom", "policy.md"} <= names
     for file in folder.rglob("*.md"):
-        assert not re.search(r'href="[^"]*(households|helpers|entitlements|find|entry)[/.]', file.read_text("utf-8")), (
-            file
-        )
+        assert not re.search(r'href="[^"]*(households|helpers|find|entry)[/.]', file.read_text("utf-8")), file
 
 
 def test_a_row_of_a_person_is_known_by_a_code(folder):

@@ -59,7 +59,7 @@ FOLDED = """() => [...document.querySelectorAll('main details:not([open]) > :not
     .map(part => part.querySelector('li, td, p > a')?.textContent.replace(/\\s/g, '') ?? '')"""
 
 
-@pytest.mark.parametrize("kind", ["entitlements/*", "index", "find"])
+@pytest.mark.parametrize("kind", ["index", "find"])
 def test_what_is_folded_is_printed_open_and_without_the_sign_to_press(
     visit: Any, built: Path, file_of: Callable[[Path, str], Path], kind: str
 ) -> None:
@@ -72,3 +72,20 @@ def test_what_is_folded_is_printed_open_and_without_the_sign_to_press(
     assert page.evaluate(FOLDED) == folded  # on the screen they are closed again
     signs = "all => all.map(one => getComputedStyle(one).listStyleType)"
     assert set(page.locator("main summary").evaluate_all(signs)) == {"none"}
+
+
+def test_what_few_want_on_paper_is_printed_as_it_is_on_the_screen(
+    visit: Any, built: Path, file_of: Callable[[Path, str], Path]
+) -> None:
+    kind = "households/*"
+    text = "".join(sheet.text for sheet in printed(visit.page, file_of(built, kind), margin=MARGIN))
+    assert "该享受什么政策，按哪条规则，还缺什么信息：" in text
+    assert "都要符合" not in text
+    page = visit.open(kind)
+    fold = page.locator("#reasons > details").first
+    fold.evaluate("one => { one.open = true; }")
+    inner = fold.locator("details")
+    for event, is_open in (("beforeprint", True), ("afterprint", False)):  # what lies in an open one goes with it
+        page.evaluate("event => dispatchEvent(new Event(event))", event)
+        assert set(inner.evaluate_all("all => all.map(one => one.open)")) == {is_open}
+        assert fold.evaluate("one => one.open")

@@ -57,7 +57,7 @@ BEYOND: tuple[Beyond, ...] = (
            found="每一栏分身份、联系方式、健康、经济：给谁看什么、导出遮什么、哪几类加密，都照它定。",
            page="steward/audiences.html"),
     Beyond(id="B-12", title="该享受什么，依据哪条，还缺什么", standing=_SERVED,
-           found="每户一页，逐人列出政策、依据和缺的信息。", page="find.html"),
+           found="每户的页面上，逐人列出政策、依据和缺的信息。", page="find.html"),
     Beyond(id="B-13", title="各残联的数据质量", standing=_SERVED,
            found="缺信息、存疑、迟录、久未变动，各季度对比。", page="quality.html"),
     Beyond(id="定位、人脸打卡", title="用定位或者人脸证明上过门", standing=_REFUSED,

@@ -21,7 +21,6 @@ from jiedui.site.pages import (
     changes,
     contact,
     due,
-    entitlements,
     entry,
     find,
     guide,
@@ -70,12 +69,12 @@ if TYPE_CHECKING:
 FAMILIES: tuple[PageFamily, ...] = (
     home, find, entry, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, quality, units, workplaces,
-    townships, listed, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward,
+    townships, listed, helpers, households, timeline, indicators, reference, guide, about, steward,
     bulletins, periods, annual, simulation, left_out, public,
 )  # fmt: skip
 
 # Those whose pages tell whom they are of (:attr:`Page.of`).
-OF_PEOPLE: tuple[PageFamily, ...] = (townships, listed, helpers, households, entitlements)
+OF_PEOPLE: tuple[PageFamily, ...] = (townships, listed, helpers, households)
 
 # The first draw on the records alone: they are made while is reckoned which pages there are.
 FILES_OF_RECORDS: tuple[FileFamily, ...] = (calendars, feeds, form)

@@ -92,10 +92,11 @@
     if (entries) nav.replaceChildren(list(entries));
   };
 
-  // On paper nothing can be unfolded: what is folded is printed open, and folded again.
+  // On paper nothing can be unfolded: what is folded is printed open, and folded again. What few want on paper, and takes
+  // sheets of it, is printed as it is on the screen.
   const unfolded = [];
   window.addEventListener("beforeprint", () => {
-    unfolded.push(...document.querySelectorAll("main details:not([open])"));
+    unfolded.push(...document.querySelectorAll("main details:not([open], [data-as-it-is])"));
     for (const part of unfolded) part.open = true;
   });
   window.addEventListener("afterprint", () => {

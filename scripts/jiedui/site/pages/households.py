@@ -17,7 +17,7 @@ from jiedui.reports.implementation import implementations
 from jiedui.reports.needs import NeedState
 from jiedui.site.family import WORKERS
 from jiedui.site.page import Page
-from jiedui.site.pages import entitlements
+from jiedui.site.pages import household_entitlements
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = (
-    "R-014", "R-022", "R-030", "R-031", "R-033", "R-034", "R-040", "R-041", "R-043", "R-044", "R-045", "R-050", "R-052",
-    "R-053", "R-054", "R-055", "R-056", "R-085", "R-112", "R-113", "R-118",
+    "R-014", "R-022", "R-030", "R-031", "R-033", "R-034", "R-039", "R-040", "R-041", "R-043", "R-044", "R-045", "R-050",
+    "R-052", "R-053", "R-054", "R-055", "R-056", "R-085", "R-112", "R-113", "R-118",
 )  # fmt: skip
 SHOWN_TO = WORKERS
 
@@ -187,7 +187,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "related": lambda member: relation_words(household, household.head, member, as_of),
         "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
         "benefits": benefit_matrix(site, household),
-        "reasons": entitlements.path_of(household) if entitlements.has_page(site, household) else "",
+        **household_entitlements.view(site, household),
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: _TOLD.index(found.state)),
         "hazards": site.figures.hazards[household.id],
         "chapters": timeline(site, household),

@@ -35,7 +35,7 @@ SERVES: tuple[str, ...] = ()
 SHOWN_TO = INSIDE
 
 # What readers call the pages of a folder that stand in no list: those of a household, a helper, a township.
-LEAVES = {"households": "户页", "entitlements": "各户该享受的政策", "helpers": "责任人页", "townships": "乡镇页"}
+LEAVES = {"households": "户页", "helpers": "责任人页", "townships": "乡镇页"}
 
 
 class Standing(StrEnum):
