@@ -306,6 +306,9 @@ def test_without_scripts_there_are_ways_on(browser: Browser, built: Path) -> Non
     page.goto((built / "find.html").as_uri())
     assert "浏览器关闭了脚本" in page.locator("noscript").inner_text()
     assert not page.locator("#find-text").is_visible()
+    assert page.locator(".jd-search input").is_disabled(), "nobody would keep a number out of the address"
+    page.locator(".jd-search button").click()
+    assert page.url.endswith("/find.html?")
     page.locator("summary", has_text="平江县").click()
     assert page.locator('a[href="townships/430626101.html"]').is_visible()
     context.close()

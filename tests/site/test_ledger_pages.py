@@ -202,7 +202,7 @@ def test_needs_and_contacts_lead_to_each_other(page):
     text = page("households/PJ-3333")
     assert '<a href="#v-2026-02-02">' in text
     assert 'id="v-2026-02-02"' in text
-    assert '需求 <a href="#need-n-7K3Q">n&#45;7K3Q</a> 提出' in text
+    assert '需求 <a href="#need-n-7K3Q">n-7K3Q</a> 提出' in text
     rows = [row for row in table(text, "needs") if len(row) == 4]
     assert [row[2] for row in rows] == ["迟 迟兑现 2026-05-05", "✗ 超期", ""]
     assert rows[-1][0] == "还没有措施"

@@ -235,6 +235,22 @@ def test_a_table_is_a_file_of_the_same_rows_with_numbers_to_reckon_with(visit: A
     assert all(re.fullmatch(r"-?\d+(\.\d+)?%?|不计算", cell) for row in rows for cell in row.split(",")[1:])
 
 
+def test_a_table_says_how_it_is_cited_and_that_of_a_bulletin_by_its_own_day(visit: Any) -> None:
+    cite = "all => all.map(one => [one.querySelector('summary').textContent, one.querySelector('p').textContent])"
+    page = visit.open("overview")
+    found = page.locator("#t-overview + .jd-below details").evaluate_all(cite)
+    caption = page.locator("#t-overview caption").text_content()
+    cited = f"岳阳市残联结对帮扶台账，{caption}，统计日期 2026-11-23，数据版本 0123456789"
+    assert found == [["怎么引用", cited]]
+    page = visit.open("bulletins/*")
+    below = page.locator(".jd-below[data-on]")
+    [day] = {one.get_attribute("data-on") for one in below.all()}
+    assert day != "2026-11-23"
+    found = below.locator("details").evaluate_all(cite)
+    assert found
+    assert all(text.endswith(f"，统计日期 {day}，数据版本 0123456789") for _, text in found)
+
+
 # The files of the tables that have no row below a line, by the table's key, without being saved.
 FILES = """() => {
     const texts = {};

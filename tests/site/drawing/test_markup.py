@@ -41,6 +41,7 @@ HOSTILE = (
     "\x00\x02\x03\x1b 控制符",
     "全角＜script＞｜【】“”——……",
     "㴩湖社区·阿不都热合曼",
+    "\ufdd0\ufffe\U0001fffe\U0010ffff",
 )
 
 
@@ -72,7 +73,8 @@ class Texts(HTMLParser):
 def as_read(text: str) -> str:
     """What a reader should see of a text: control characters replaced, spaces as a browser collapses them."""
     text = re.sub(r"\r\n|[\r\u2028\u2029]", "\n", text)
-    text = re.sub(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text)
+    text = re.sub(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", "\ufffd", text)
+    text = "".join("\ufffd" if 0xFDD0 <= ord(sign) <= 0xFDEF or ord(sign) & 0xFFFE == 0xFFFE else sign for sign in text)
     return "\n".join(re.sub(" +", " ", line).strip(" ") for line in text.split("\n")).strip()
 
 
@@ -100,6 +102,25 @@ def test_any_text_reads_back(convert, text):
     found = Texts(convert(f"<table>\n<tr><td>前{markup.escape(text)}后</td></tr>\n</table>"))
     assert as_read(found.text) == as_read(f"前{text}后")
     assert set(found.tags) <= {"table", "tr", "td", "br"}
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "PJ-2222（五(四)3）✓", "\u202e\ud800\xa0"])
+def test_in_html_what_only_markdown_reads_as_more_stands_as_such(text):
+    escaped = markup.escape(text)
+    found = markup.plain(f'<p title="{escaped}">前{escaped}后</p>')
+    assert Texts(found).text == Texts(f"<p>前{escaped}后</p>").text
+    assert [tag for tag in Texts(found).tags if tag != "br"] == ["p"]
+    inner = found.removeprefix('<p title="').removesuffix("后</p>").replace("<br>", "").replace('">前', "")
+    assert not {"<", ">", '"', "'"} & {*inner}
+    assert re.sub("&#[0-9]+;", "", inner).find("&") == -1
+    assert markup.plain("&#45;&#10003;&#38;#45;&#60;&#34;&#39;&#62;") == "-✓&#38;#45;&#60;&#34;&#39;&#62;"
+
+
+@given(text=st.text(max_size=80))
+def test_any_text_reads_back_in_html(text):
+    found = Texts(markup.plain(f"<p>前{markup.escape(text)}后</p>"))
+    assert as_read(found.text) == as_read(f"前{text}后")
+    assert {*found.tags} <= {"p", "br"}
 
 
 @given(text=st.text(max_size=80))

@@ -1,5 +1,5 @@
-// A table as a file that Excel and WPS open: what is shown of it, in the order that is shown. Made here, from the table itself,
-// so that it holds the same rows, and works where the site is only a folder.
+// Below a table: how it is cited, and the table as a file that Excel and WPS open, what is shown of it, in the order that is shown.
+// Made here, from the table itself, so that it holds the same rows, and works where the site is only a folder.
 (() => {
   "use strict";
 
@@ -53,6 +53,19 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
+  // Whose table it is, of which day and version: those of the page, but for what was frozen.
+  const cited = (caption, { on = day, version = globalThis.JIEDUI_SITE?.version }) => {
+    const fold = document.createElement("details");
+    const title = document.createElement("summary");
+    title.textContent = "怎么引用";
+    title.setAttribute("aria-label", `怎么引用：${caption}`);
+    const text = document.createElement("p");
+    const site = document.querySelector(".jd-name")?.textContent.trim();
+    text.textContent = [site, caption, `统计日期 ${on}`, version && `数据版本 ${version}`].filter(Boolean).join("，");
+    fold.append(title, text);
+    return fold;
+  };
+
   const day = document.querySelector(".jd-asof time")?.dateTime ?? "";
   for (const foot of document.querySelectorAll(".jd-below")) {
     const table = foot.previousElementSibling?.querySelector("table");
@@ -64,5 +77,6 @@
     button.setAttribute("aria-label", `下载 CSV：${caption}`);
     button.addEventListener("click", () => save(asCsv(table), `${caption.replace(/[\\/:*?"<>|]/g, "")} ${day}.csv`));
     foot.prepend(button);
+    foot.append(cited(caption, foot.dataset));
   }
 })();

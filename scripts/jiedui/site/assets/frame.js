@@ -1,4 +1,5 @@
-// The frame of every page: light or dark as chosen, else as the machine prefers; the menu closes when one goes on;
+// The frame of every page: light or dark as chosen, else as the machine prefers; the menu closes when one goes on; the box at
+// the top takes no number of a person;
 // what is folded is printed open.
 (() => {
   "use strict";
@@ -32,7 +33,23 @@
   const tell = () => {
     for (const place of version ? document.querySelectorAll(".jd-version") : []) place.replaceWith(` ${version}`);
   };
-  const telling = new MutationObserver(tell);
+
+  // What is typed at the top goes into an address, where no number of a person may stand nor a part of one: as in find-text.js
+  // no more than four digits are sent, nor letters between digits. Until this is known, the page has the box shut.
+  const DIGIT = String.raw`[\p{N}零一二两三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖]`;
+  const OTHER = String.raw`[^\p{L}\p{N}]*`;
+  const UNSENT = `(?:.*?${DIGIT}){5}|.*${DIGIT}${OTHER}(?:[oOlLiIｏＯｌＬｉＩ]${OTHER})+${DIGIT}`;
+  const guard = (box) => {
+    box.pattern = `(?!${UNSENT}).*`;
+    box.title = "最多四个数字：电话、证件号码不能查；文号、乡镇代码到查户页上打";
+    Object.assign(box, { autocomplete: "off", autocapitalize: "off", spellcheck: false, disabled: false });
+  };
+  const open = () => document.querySelectorAll(".jd-search > input:disabled").forEach(guard);
+
+  const telling = new MutationObserver(() => {
+    tell();
+    open();
+  });
   telling.observe(document, { childList: true, subtree: true });
 
   const switcher = (button) => {
@@ -105,6 +122,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     tell();
+    open();
     telling.disconnect();
     document.querySelectorAll(".jd-scheme").forEach(switcher);
     document.querySelectorAll(".jd-menu").forEach(closing);

@@ -12,10 +12,14 @@ from markupsafe import Markup
 # The underscore is a word character for ``re`` and emphasis for Markdown, so it goes the other way.
 _SPECIAL = re.compile(r"\r\n|[^\w \u00b7\u2013-\u2014\u2018-\u201d\u2026\u3001-\u303f\uff01-\uff5e]|_")
 _NEWLINES = frozenset(("\r\n", "\n", "\r", "\u2028", "\u2029"))
-_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Characters that are none, which HTML has no reference for: the last two of each plane and some more.
+_NONE = "\ufdd0-\ufdef" + "".join(chr((plane << 16) + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_CONTROL = re.compile(rf"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f{_NONE}]")
 _UNKNOWN = "\ufffd"
 _HREF = re.compile(r"[A-Za-z0-9_./#+-]+\Z")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:_/~%?&=+-]+\Z")
+# A reference to what means nothing in HTML, in text or in a quoted attribute: all but ", &, ', < and >.
+_NEEDLESS = re.compile(r"&#(?!3[489];|6[02];)([0-9]+);")
 _TITLE = re.compile(r"[^\w \u00b7\u2014\u201c\u201d\u3001-\u3011\uff01-\uff5e-]|_")
 
 
@@ -52,6 +56,21 @@ def _sign(sign: str) -> str:
     if sign in _NEWLINES:
         return "<br>"
     return f"&#{ord(_CONTROL.sub(_UNKNOWN, sign))};"
+
+
+def plain(text: str) -> str:
+    """Return what :func:`escape` wrote as HTML needs it: what only Markdown takes for more stands as it is."""
+    return _NEEDLESS.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    return _meant(match[1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _meant(number: str) -> str:
+    sign = chr(int(number))
+    return sign if sign.isprintable() else f"&#{number};"
 
 
 def attribute(value: object) -> Markup:
