@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from jiedui.duties.entitlement import GapState
 from jiedui.reports.reasons import ConditionRole, reasons
+from jiedui.site.drawing.markup import html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiedui.model.household import Household
+    from jiedui.reports.reasons import RuleReason
     from jiedui.site.site import Site
 
 # In this order: what is to be looked into, what lacks, what is settled.
@@ -28,4 +33,31 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "met": GapState.MET,
         "out": GapState.NOT_APPLICABLE,
         "Role": ConditionRole,
+        "condition": condition,
+        "against": against,
     }
+
+
+# In Python, and kept: of each household there are a hundred and more, and of a city's few are unlike any other.
+@lru_cache(maxsize=1 << 12)
+def condition(item: RuleReason) -> Markup:
+    """Return a condition in a list: a sign, its words, what the record says. What must not be had better not be."""
+    unless = item.role is ConditionRole.UNLESS
+    if item.holds is None:
+        sign = Markup('<span class="jd-s wait">？ 不清楚</span>')
+    elif item.holds is not unless:
+        sign = html('<span class="jd-s good">✓ {word}</span>', word="没有" if unless else "是")
+    else:
+        sign = html('<span class="jd-s none">－ {word}</span>', word="有" if unless else "不是")
+    return html("<li>{sign} {words}{recorded}</li>", sign=sign, words=item.words, recorded=_recorded(item))
+
+
+@lru_cache(maxsize=1 << 12)
+def against(item: RuleReason) -> Markup:
+    """Return a condition that keeps a rule from applying, and what the record says."""
+    word = "有" if item.role is ConditionRole.UNLESS else "不是"
+    return html("{word}“{words}”{recorded}", word=word, words=item.words, recorded=_recorded(item))
+
+
+def _recorded(item: RuleReason) -> Markup:
+    return html(" <small>档案：{text}</small>", text=item.recorded) if item.recorded else Markup("")
