@@ -41,14 +41,17 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
 # In Python, and kept: of each household there are a hundred and more, and of a city's few are unlike any other.
 @lru_cache(maxsize=1 << 12)
 def condition(item: RuleReason) -> Markup:
-    """Return a condition in a list: a sign, its words, what the record says. What must not be had better not be."""
+    """Return a condition in a list: whether it is so, its words, what the record says. What is not known stands out.
+
+    Of what there must not be, it is good that there is none.
+    """
     unless = item.role is ConditionRole.UNLESS
     if item.holds is None:
         sign = Markup('<span class="jd-s wait">？ 不清楚</span>')
-    elif item.holds is not unless:
-        sign = html('<span class="jd-s good">✓ {word}</span>', word="没有" if unless else "是")
+    elif unless:
+        sign = Markup("－ 有" if item.holds else "✓ 没有")
     else:
-        sign = html('<span class="jd-s none">－ {word}</span>', word="有" if unless else "不是")
+        sign = Markup("✓ 是" if item.holds else "－ 不是")
     return html("<li>{sign} {words}{recorded}</li>", sign=sign, words=item.words, recorded=_recorded(item))
 
 
