@@ -156,6 +156,6 @@ def test_another_province_does_without_the_programmes_of_this_one(
     words = ["site", "--pages-only", "--no-pictures", "--docs", str(tmp_path / "docs"), "--out", str(tmp_path / "site")]
     done = CliRunner().invoke(cli, [*words, "--records", str(tmp_path / "records")])
     assert done.exit_code == 0, done.output
-    pages = "".join(text for path, text in texts(tmp_path / "docs") if path.startswith("entitlements/"))
+    pages = "".join(text for path, text in texts(tmp_path / "docs") if path.startswith("households/"))
     assert "基本医疗保险参保" in pages
     assert "困难重度残疾人集中照护" not in pages
