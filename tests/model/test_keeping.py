@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 from types import SimpleNamespace
 
@@ -122,3 +124,22 @@ def test_what_is_of_a_whole_ledger_is_reckoned_once_and_after_an_edit_anew():
         1, 1, 3,
     ]  # fmt: skip
     assert Keeping(first, frozenset("a")).whole("figures", lambda: 4) == 4
+
+
+def test_what_was_found_two_edits_ago_is_let_go_of_though_a_value_that_is_kept_holds_its_ledger():
+    class Found:
+        keeping = None
+
+    first = Keeping(None, frozenset())
+    found = [first.whole("figures", Found), first.of_group("pages", frozenset("a"), Found)]
+    found += [first.ledger(DAY, lambda _: Found()), Found()]
+    first.of_each("books", {"a": found[-1]}, lambda item: item)
+    alive = [weakref.ref(item) for item in found]
+    found.clear()
+    second = Keeping(first, frozenset("a"))
+    assert all(item() for item in alive)
+    third = Keeping(second, frozenset("a"))
+    gc.collect()
+    assert not any(item() for item in alive)
+    assert reckoned(first, {"a": "一"}) == (["一"], {"a": 1})  # which may still be asked
+    assert third.whole("figures", list) == []

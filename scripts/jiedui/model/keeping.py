@@ -39,8 +39,14 @@ class Keeping:
         self._values: dict[str, dict[str, Any]] = {}
         self._groups: dict[Hashable, tuple[Hashable, Any]] = {}
         self._wholes: dict[Hashable, Any] = {}
-        if before:
-            before._before = None  # one edit back is enough
+        if before and before._before:  # one edit back is enough
+            before._before._forget()
+            before._before = None
+
+    def _forget(self) -> None:
+        """Let go of all that was found: what is still kept of a household may hold the ledger that it was found of."""
+        for found in (self._ledgers, self._values, self._groups, self._wholes):
+            found.clear()
 
     def ledger(self, of: Hashable, make: Callable[[AnyLedger | None], AnyLedger]) -> AnyLedger:
         """Return the ledger ``of`` a day or policy, made once: of the same one before the edit, where there was one.
