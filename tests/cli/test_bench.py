@@ -93,6 +93,12 @@ def test_what_could_not_be_done_is_not_measured(run: Run, monkeypatch: pytest.Mo
     assert not (tmp_path / "b.json").exists()
 
 
+def test_a_roster_is_longer_than_those_who_are_paired(run: Run, asked: list[tuple[object, ...]]) -> None:
+    done = run("bench", "--households", "30", "--roster", "30")
+    assert (done.returncode, done.stdout, asked) == (2, "", [])
+    assert done.stderr == "不能运行：--roster 是名册上一共多少户，要比 --households 大。\n"
+
+
 def test_too_few_households_are_refused(run: Run) -> None:
     said = "不能运行：--households 填写不对。写 10 到 40000 的整数。用 jiedui bench --help 看用法。\n"
     assert run("bench", "--households", "9").stderr == said

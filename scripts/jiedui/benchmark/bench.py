@@ -67,7 +67,7 @@ def run(  # noqa: PLR0913  (sizes and place)
         for words in search(bench.folder / "docs" / "assets"):
             tell(words)
         rows += told(once(bench))
-    if roster > households:
+    if roster:
         with generated(households, visits, roster) as bench:
             ledger += f"; whole roster: {ledger_words(bench)}"
             rows += told(rostered(bench))

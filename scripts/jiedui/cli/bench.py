@@ -53,6 +53,8 @@ def command(
 
     if not hasattr(os, "wait4"):
         fail("这个命令靠 Linux 和 macOS 计量内存，Windows 上不能用。")
+    if roster and roster <= households:
+        fail("--roster 是名册上一共多少户，要比 --households 大。")
     earlier = _earlier(against) if against else None
     lender = ledger_of_this_format(records)
     try:

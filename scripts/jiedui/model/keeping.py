@@ -51,8 +51,8 @@ class Keeping:
     def ledger(self, of: Hashable, make: Callable[[AnyLedger | None], AnyLedger]) -> AnyLedger:
         """Return the ledger ``of`` a day or policy, made once: of the same one before the edit, where there was one.
 
-        That one stays with all that was found of it where it is of a day that the edit says nothing of, nor of the
-        next: what is over on a day is judged on that.
+        That one stays with all that was found of it, its :meth:`whole` too, where it is of a day that the edit says
+        nothing of, nor of the next: what is over on a day is judged on that.
         """
         if of not in self._ledgers:
             before = self._before._ledgers.get(of) if self._before else None
@@ -67,7 +67,7 @@ class Keeping:
         return found
 
     def whole(self, name: Hashable, reckon: Callable[[], Value]) -> Value:
-        """Return what ``name`` calls of the ledger as a whole, reckoned once: that of an earlier day outlasts edits."""
+        """Return what ``name`` calls of the ledger as a whole, reckoned once."""
         if name not in self._wholes:
             self._wholes[name] = reckon()
         found: Value = self._wholes[name]

@@ -26,8 +26,15 @@ class WhenAsked(Mapping[str, Value]):
 
     def __getitem__(self, key: str) -> Value:
         if key not in self._found:
-            self._found[key] = self._reckon(self._households[key])
+            household = self._households[key]
+            try:
+                self._found[key] = self._reckon(household)
+            except KeyError as error:  # which would say of the household that there is none
+                raise RuntimeError(key) from error
         return self._found[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._households
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._households))
