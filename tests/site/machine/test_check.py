@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from jiedui.confinement import confined, site_policy
@@ -144,6 +146,21 @@ def test_a_page_without_a_policy_or_that_gets_round_it_is_told(folder):
         "index.html：有 style 属性，内容安全策略不许用",
         "sub/page.html：没有内容安全策略（Content-Security-Policy）",
     ]
+
+
+def test_a_policy_in_a_comment_is_none(folder):
+    policy = re.compile('<meta http-equiv="Content-Security-Policy"[^>]*>')
+    (folder / "index.html").write_text(policy.sub(r"<!-- \g<0> -->", INDEX), "utf-8")
+    assert check_site(folder) == ["index.html：没有内容安全策略（Content-Security-Policy）"]
+
+
+@pytest.mark.parametrize(
+    ("place", "comment"),
+    [("<body>", '<!-- <a onclick="x()"> -->'), ("<head>", "<!-- <script src=x></script> -->")],
+)
+def test_what_a_comment_holds_gets_round_no_policy(folder, place, comment):
+    (folder / "index.html").write_text(INDEX.replace(place, f"{place}{comment}"), "utf-8")
+    assert check_site(folder) == []
 
 
 def test_an_empty_folder_is_no_site(tmp_path):

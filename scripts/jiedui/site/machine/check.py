@@ -125,8 +125,7 @@ class _BuiltSite:
         """Return what a page offers, asks of others, and has wrong in itself; of a script only this."""
         if name.endswith(".js"):
             return _Page("", "", "", tuple(_script(self.text(name))))
-        text = self.text(name)
-        inline, said = read(text)
+        text, inline, said = read(self.text(name))
         found, places = list(faults(text)), set[str]()
         for _, _, place, fault in self._asked(name, inline, said):
             places.add(place)
@@ -137,7 +136,7 @@ class _BuiltSite:
 
     def lost(self, name: str, nowhere: Container[str]) -> Iterator[str]:
         """Yield in words what a page asks for of what is ``nowhere``."""
-        inline, said = read(self.text(name))
+        _, inline, said = read(self.text(name))
         for what, address, place, _ in self._asked(name, inline, said):
             if place in nowhere:
                 there = place.partition("#")[0] in self._stamps

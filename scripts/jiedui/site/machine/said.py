@@ -38,15 +38,16 @@ class PageTags:
     styles: set[str] = field(default_factory=set)
 
 
-def read(text: str) -> tuple[list[Inline], PageTags]:
-    """Return the scripts and style sheets that stand in a page, and what its tags say; of comments nothing."""
-    text = _HIDDEN.sub("", text)
+def read(text: str) -> tuple[str, list[Inline], PageTags]:
+    """Return a page without comments, the scripts and style sheets that stand in it, and what its tags say."""
+    if "<!--" in text:  # hardly any page has one, and this is found out sooner
+        text = _HIDDEN.sub("", text)
     inline, between, done = list[Inline](), list[str](), 0
     for found in _INLINE.finditer(text):
         inline.append((found[2].lower(), found[3]))
         between.append(text[done : found.end(1)])
         done = found.end()
-    return inline, _said("".join((*between, text[done:])))
+    return text, inline, _said("".join((*between, text[done:])))
 
 
 def _said(text: str) -> PageTags:
