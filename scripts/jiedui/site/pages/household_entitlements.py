@@ -23,7 +23,7 @@ TOLD = (GapState.SUSPECT, GapState.REMINDER, GapState.UNKNOWN, GapState.SETTLED,
 
 
 def view(site: Site, household: Household) -> Mapping[str, Any]:
-    """Return what ``_entitlements.j2`` shows of a household; of one that has ended, nobody."""
+    """Return what ``_entitlements.j2`` shows of a household as ``entitlements``; of one that has ended, nobody."""
     policy, rules = site.ledger.policy, site.figures.rules.get(household.unit)
     return {
         "people": reasons(household, policy, site.as_of, rules) if household.active_on(site.as_of) else [],

@@ -187,7 +187,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "related": lambda member: relation_words(household, household.head, member, as_of),
         "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
         "benefits": benefit_matrix(site, household),
-        **household_entitlements.view(site, household),
+        "entitlements": household_entitlements.view(site, household),
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: _TOLD.index(found.state)),
         "hazards": site.figures.hazards[household.id],
         "chapters": timeline(site, household),
