@@ -116,6 +116,13 @@ def test_in_html_what_only_markdown_reads_as_more_stands_as_such(text):
     assert markup.plain("&#45;&#10003;&#38;#45;&#60;&#34;&#39;&#62;") == "-✓&#38;#45;&#60;&#34;&#39;&#62;"
 
 
+@pytest.mark.parametrize(
+    "number", ["060", "0060", "0038", "034", "0045", "9", "1114111", "1114112", "9999999", "10000000045"]
+)
+def test_a_reference_that_is_not_ours_or_means_no_character_stays_as_it_is(number):
+    assert markup.plain(f"前&#{number};后&#45;") == f"前&#{number};后-"
+
+
 @given(text=st.text(max_size=80))
 def test_any_text_reads_back_in_html(text):
     found = Texts(markup.plain(f"<p>前{markup.escape(text)}后</p>"))

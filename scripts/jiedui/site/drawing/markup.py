@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
 from functools import lru_cache
 
@@ -18,8 +19,9 @@ _CONTROL = re.compile(rf"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f{_NONE}]")
 _UNKNOWN = "\ufffd"
 _HREF = re.compile(r"[A-Za-z0-9_./#+-]+\Z")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:_/~%?&=+-]+\Z")
-# A reference to what means nothing in HTML, in text or in a quoted attribute: all but ", &, ', < and >.
-_NEEDLESS = re.compile(r"&#(?!3[489];|6[02];)([0-9]+);")
+# A reference as this module writes it, and what means something in HTML, in text or in a quoted attribute.
+_REFERENCE = re.compile(r"&#(?!0)([0-9]{2,7});")
+_MEANING = frozenset("\"&'<>")
 _TITLE = re.compile(r"[^\w \u00b7\u2014\u201c\u201d\u3001-\u3011\uff01-\uff5e-]|_")
 
 
@@ -60,7 +62,7 @@ def _sign(sign: str) -> str:
 
 def plain(text: str) -> str:
     """Return what :func:`escape` wrote as HTML needs it: what only Markdown takes for more stands as it is."""
-    return _NEEDLESS.sub(_character, text)
+    return _REFERENCE.sub(_character, text)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -69,8 +71,9 @@ def _character(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _meant(number: str) -> str:
-    sign = chr(int(number))
-    return sign if sign.isprintable() else f"&#{number};"
+    code = int(number)
+    sign = chr(code) if code <= sys.maxunicode else ""
+    return sign if sign and sign.isprintable() and sign not in _MEANING else f"&#{number};"
 
 
 def attribute(value: object) -> Markup:
