@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.imprint import MARK, SiteImprint, begin, finish, imprint_of, strangers
+from jiedui.imprint import MARK, SiteImprint, begin, files_of, finish, imprint_of, is_passed_by, strangers
 
 
 def test_a_site_is_known_from_its_end_on(tmp_path: Path) -> None:
@@ -43,8 +43,8 @@ def test_what_somebody_has_put_into_a_whole_site_is_told(tmp_path: Path) -> None
     put("index.html", "units/a.html")
     finish(tmp_path, SiteImprint("2026-11-23", "0123456789"))
     assert strangers(tmp_path) == []
-    put(".nojekyll", ".well-known/x", "units/.b", "a/信.txt", "CNAME")  # what is hidden at the top is not deleted
-    assert strangers(tmp_path) == ["CNAME", "a/信.txt", "units/.b"]
+    put(".nojekyll", ".well-known/x", "units/.b", "a/信.txt", "CNAME")  # what is hidden is not deleted
+    assert strangers(tmp_path) == ["CNAME", "a/信.txt"]
     begin(tmp_path)
     assert strangers(tmp_path) == []
 
@@ -55,3 +55,21 @@ def test_of_a_site_that_told_no_files_nobody_knows_which_are_its_own(tmp_path: P
     assert strangers(tmp_path) == ["CNAME"]
     (tmp_path / ".jiedui-files").unlink()
     assert strangers(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini", "~$通报.docx"])
+def test_what_a_look_into_its_folders_leaves_is_nobodys(tmp_path: Path, name: str) -> None:
+    (tmp_path / "assets" / "fonts").mkdir(parents=True)
+    (tmp_path / "index.html").touch()
+    (tmp_path / "assets" / "site.css").touch()
+    finish(tmp_path, SiteImprint("2026-11-23", "0123456789"))
+    for folder in ("", "assets/", "assets/fonts/"):
+        (tmp_path / f"{folder}{name}").touch()
+        assert is_passed_by(f"{folder}{name}")
+    assert strangers(tmp_path) == []
+    assert sorted(files_of(tmp_path)) == ["assets/site.css", "index.html"]
+
+
+@pytest.mark.parametrize("path", ["a.b", "units/~a.html", "Thumbs.db.html", "desktop.ini.txt", "a~$b"])
+def test_what_is_but_called_alike_is_a_file_of_a_site(path: str) -> None:
+    assert not is_passed_by(path)

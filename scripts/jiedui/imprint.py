@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MARK = ".jiedui-site"
 # The files that were there at its end, a line each.
 _FILES = ".jiedui-files"
+# What Windows and an office program leave in a folder that somebody looks into.
+_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+_OPEN = "~$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def begin(site: Path) -> None:
 
 def finish(site: Path, imprint: SiteImprint) -> None:
     """Mark a site as whole, of the files that are there now."""
-    (site / _FILES).write_text("".join(f"{path}\n" for path in sorted(_files(site))), "utf-8")
+    (site / _FILES).write_text("".join(f"{path}\n" for path in sorted(files_of(site))), "utf-8")
     (site / MARK).write_text(json.dumps(asdict(imprint), ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -63,13 +66,24 @@ def strangers(site: Path) -> list[str]:
         own = frozenset((site / _FILES).read_text("utf-8").split("\n"))
     except (OSError, ValueError):
         return []
-    return sorted(path for path in _files(site) if path not in own)
+    return sorted(path for path in files_of(site) if path not in own)
 
 
-def _files(site: Path) -> Iterator[str]:
-    """Yield the files of a site, from its top, without what is hidden there: that stays."""
-    for parent, folders, files in os.walk(site):
-        top = os.path.relpath(parent, site).replace(os.sep, "/") + "/" if parent != str(site) else ""
-        if not top:
-            folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (f"{top}{name}" for name in files if top or not name.startswith("."))
+def files_of(folder: Path) -> Iterator[str]:
+    """Yield the files of a site, or of what one is made of, by their places from its top; see :func:`is_passed_by`."""
+    for parent, folders, files in os.walk(folder):
+        top = "" if parent == str(folder) else os.path.relpath(parent, folder).replace(os.sep, "/") + "/"
+        folders[:] = [name for name in folders if not _is_none_of_a_site(name)]
+        yield from (f"{top}{name}" for name in files if not _is_none_of_a_site(name))
+
+
+def is_passed_by(path: str) -> bool:
+    """Tell whether a file, by its place from the top, is none of a site: it is neither made nor deleted.
+
+    It is hidden, or left by a machine on which somebody only looked into the folder.
+    """
+    return any(map(_is_none_of_a_site, path.split("/")))
+
+
+def _is_none_of_a_site(name: str) -> bool:
+    return name.startswith((".", _OPEN)) or name.lower() in _LEFT_BEHIND

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -401,6 +403,24 @@ def test_files_that_somebody_put_into_a_site_are_not_deleted(run: Run, tmp_path:
     assert len([*site.glob("信*")]) == 4
     (site / "信0.txt").unlink()
     assert "信1.txt、信2.txt、信3.txt。先移到别处。" in run("site", *DAY).stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.usefixtures("no_browser", "no_work")
+def test_the_name_of_a_file_in_a_site_is_told_on_one_line_and_shortened(run: Run, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    finish(site, SiteImprint("2026-11-23", "0123456789"))
+    (site / "404.html").touch()
+    for name in ("a\n不能运行：假的。", "b" * 120):
+        (site / name).touch()
+    Path(os.fsdecode(os.fsencode(site) + "/c信.txt".encode("gbk"))).touch()
+    done = run("site", *DAY)
+    named = f"404.html、a\ufffd不能运行：假的。、…{'b' * 100} 等 4 个"
+    said = f"site 里有后来放进去的文件，重新生成会删掉：{named}。先移到别处。"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+    (site / ("b" * 120)).unlink()
+    assert "、c\ufffd\ufffd.txt。先移到别处。" in run("site", *DAY).stderr
 
 
 @pytest.mark.usefixtures("no_browser", "no_work")

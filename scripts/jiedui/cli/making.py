@@ -11,7 +11,7 @@ import click
 
 from jiedui.cli.counts import counts_for
 from jiedui.cli.ledger import seen_by
-from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.imprint import SiteImprint, finish, imprint_of, strangers
 from jiedui.model.audience import AudienceKind
@@ -54,10 +54,9 @@ class SitePlace:
             if inner.is_relative_to(outer) or outer.is_relative_to(inner):
                 fail("--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。")
             if found := strangers(self.out):
+                named = "、".join(typed(Path(path)) for path in found[:_NAMED])
                 more = f" 等 {len(found)} 个" if len(found) > _NAMED else ""
-                fail(
-                    f"{self.out} 里有后来放进去的文件，重新生成会删掉：{'、'.join(found[:_NAMED])}{more}。先移到别处。"
-                )
+                fail(f"{typed(self.out)} 里有后来放进去的文件，重新生成会删掉：{named}{more}。先移到别处。")
         output.refuse_foreign(self.docs)
 
 

@@ -144,6 +144,22 @@ def test_a_folder_without_anything_else_becomes_a_site(
     assert sorted(path.name for path in site.iterdir()) == [".jiedui-site", "home.html"]
 
 
+def test_what_a_look_into_its_folders_left_is_neither_taken_nor_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    for folder in (docs / "units", site / "units", site / "gone"):
+        folder.mkdir(parents=True)
+    (docs / "units" / "a.html").write_text("<title>县</title>", "utf-8")
+    (docs / "units" / "Thumbs.db").touch()
+    for path in ("404.html", "units/.DS_Store", "desktop.ini", "gone/old.html"):
+        (site / path).touch()
+    monkeypatch.setattr("jiedui.site.machine.engine._started", played(0, []))
+    assert build(settings(), docs, site, "mkdocs") == 0
+    left = sorted(path.relative_to(site).as_posix() for path in site.rglob("*"))
+    assert left == [".jiedui-site", "desktop.ini", "units", "units/.DS_Store", "units/a.html"]
+
+
 def test_what_lies_beside_the_pages_is_in_the_site_under_a_second_name_or_as_a_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

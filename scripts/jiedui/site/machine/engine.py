@@ -20,7 +20,7 @@ from jiedui.shipped import shipped
 from jiedui.site.machine.output import leave_only, remove_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from types import TracebackType
 
 # What an engine is told, as in mkdocs.yml.
@@ -98,7 +98,8 @@ class EngineRun:
             if code or not line.startswith(QUIET):
                 print(line, file=sys.stderr)
         if not code:
-            made = {path: file for path, file in _files(self._made) if not path.startswith(_THEME_FILES)}
+            found = imprint.files_of(self._made)
+            made = {path: self._made / path for path in found if not path.startswith(_THEME_FILES)}
             _lay(self._docs, made, self._site)
         return code
 
@@ -136,23 +137,14 @@ def refuse_foreign(site: Path) -> None:
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放网站", str(site))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a folder that are not hidden: the place of each from its top, and the file."""
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        here = Path(parent)
-        top = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
-        yield from ((f"{top}{name}", here / name) for name in files if not name.startswith("."))
-
-
 def _lay(docs: Path, made: Mapping[str, Path], site: Path) -> None:
     """Let a site hold what lies in ``docs`` beside the Markdown pages, what was ``made`` of these, and nothing else."""
     site.mkdir(parents=True, exist_ok=True)
     imprint.begin(site)
-    beside = {path: file for path, file in _files(docs) if not path.endswith(_MARKDOWN[1:])}
+    beside = {path: docs / path for path in imprint.files_of(docs) if not path.endswith(_MARKDOWN[1:])}
     held = {**made, **beside}
     remove_links(site)
-    leave_only(site, lambda path: path in held or path.startswith("."))
+    leave_only(site, lambda path: path in held or imprint.is_passed_by(path))
     for folder in {site / Path(path).parent for path in held}:
         folder.mkdir(parents=True, exist_ok=True)
     for path, file in held.items():
