@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -47,6 +48,30 @@ def test_what_is_made_beside_a_ledger_of_its_own_folder_is_nothing_for_git(run: 
     (tmp_path / "other" / "letter.txt").touch()  # whose rules of Git are somebody's own
     assert run("demo", "other/records", *small).stdout == "示例台账在 other/records。\n"
     assert sorted(path.name for path in (tmp_path / "other").iterdir()) == ["letter.txt", "records"]
+
+
+def test_beside_a_ledger_nothing_is_made_where_nobody_asked_for_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = (*DAY, "--households", "1", "--visits", "0")
+    assert run("demo", "made/records", *small).stdout == "示例台账在 made/records。\n"
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["records"]
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    done = run("demo", "records", *small)
+    assert done.stdout == "示例台账在 records。\n旁边写了 .gitignore：生成的网页不进 Git。\n"
+
+
+def test_a_ledger_is_made_though_nothing_can_be_written_beside_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path, _: str) -> None:
+        raise PermissionError(errno.EACCES, "refused", str(file))
+
+    (tmp_path / "own" / ".git").mkdir(parents=True)
+    monkeypatch.setattr("jiedui.records.files.write_text", refuse)
+    done = run("demo", "own/records", *DAY, "--households", "1", "--visits", "0")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "示例台账在 own/records。\n", "")
 
 
 @pytest.fixture

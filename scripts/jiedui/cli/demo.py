@@ -70,14 +70,25 @@ def command(
 
 
 def _ignore(out: Path) -> None:
-    """Let Git pass by what is made beside a ledger, in a folder that holds nothing else: there it was begun for it."""
+    """Let Git pass by what is made beside a ledger, in a folder that holds nothing else: there it was begun for it.
+
+    Nobody named that folder: it is the one where the command runs, or a repository, or else nothing is written there.
+    Nor is anything lost where it cannot be.
+    """
     from jiedui.founding.machinery import IGNORE, ignored
     from jiedui.records.files import write_text
 
-    beside = out.resolve().parent
-    if {entry.name for entry in beside.iterdir()} <= {out.resolve().name, ".git"}:
+    made = out.resolve()
+    beside = made.parent
+    try:
+        if beside != Path.cwd().resolve() and not (beside / ".git").exists():
+            return
+        if not {entry.name for entry in beside.iterdir()} <= {made.name, ".git"}:
+            return
         write_text(beside / IGNORE, ignored())
-        click.echo(f"旁边写了 {IGNORE}：生成的网页不进 Git。")
+    except OSError:
+        return
+    click.echo(f"旁边写了 {IGNORE}：生成的网页不进 Git。")
 
 
 def _lent(policy: Path) -> Source:
