@@ -56,7 +56,7 @@ def seen(repository: Path, known: Memo) -> Report | None:
 
 
 def told(*findings: Finding) -> Report:
-    return Report(findings=findings, files=9, as_of=AS_OF, is_judged=True, later=2)
+    return Report(findings=findings, files=9, as_of=AS_OF, is_judged=True, later=2, is_sealed=True)
 
 
 def keep(repository: Path, known: Memo, report: Report) -> None:

@@ -213,6 +213,7 @@ def _report(
         as_of=as_of,
         is_judged=look.is_judged,
         later=look.later,
+        is_sealed=look.is_sealed,
         whole=WholeLedger(look.records()),
     )
 

@@ -80,10 +80,10 @@ class Sighting:
         kept = self.known.peek(self._name)
         if kept is None:
             return None
-        files, later, rules, findings = kept
+        files, later, is_sealed, rules, findings = kept
         told = {rule.id: rule for rule in map(rule_of, rules)}
         found = findings_of(findings, told.__getitem__)
-        return Report(findings=tuple(found), files=files, as_of=as_of, is_judged=True, later=later)
+        return Report(findings=tuple(found), files=files, as_of=as_of, is_judged=True, later=later, is_sealed=is_sealed)
 
     def keep(self, report: Report) -> None:
         """Keep what is told of the whole ledger, where nothing else can be found in the same another time.
@@ -94,7 +94,8 @@ class Sighting:
         if is_sure and self._now() == self._name:
             rules = {finding.rule.id: plain_rule(finding.rule) for finding in report.findings}
             findings = tuple(map(plain_finding, report.findings))
-            self.known.put(self._name, (report.files, report.later, tuple(rules.values()), findings))
+            counts = (report.files, report.later, report.is_sealed)
+            self.known.put(self._name, (*counts, tuple(rules.values()), findings))
 
 
 def _listed(listing: FileListing) -> tuple[bytes, bool]:

@@ -111,7 +111,16 @@ def test_a_ledger_that_is_not_sealed_has_lost_no_keys(run: Run, ledger: Path, tm
     assert "没有密钥库" in run(*nowhere).stderr
     settings.write_text(settings.read_text("utf-8").replace(SEALING, ""), "utf-8")
     assert "没有密钥库" in run(*nowhere).stderr  # something is still sealed
+    for _ in ("found", "known"):
+        assert run("check", *DAY).stderr.startswith("注意：台账里有加密的内容，这里没有密钥，")
+    assert run("--keys", tmp_path / "a.keys", "check", *DAY).stderr == ""
+
+
+def test_a_check_without_keys_says_so_where_the_ledger_is_sealed_and_where_it_is_to_be(run: Run, ledger: Path) -> None:
     assert run("check", *DAY).stderr == ""
+    settings = ledger / "policy" / "ledger.yml"
+    settings.write_text(settings.read_text("utf-8") + SEALING, "utf-8")
+    assert run("check", *DAY).stderr.startswith("注意：台账里有加密的内容，这里没有密钥，")
 
 
 def test_status_tells_the_copies_that_are_out(vault: Vault, me: Path) -> None:

@@ -12,7 +12,7 @@ from tests.records.test_sealable import HOME, IN_HOME
 from jiedui.records import reader, writer
 from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
 from jiedui.records.sealable import sealable, values
-from jiedui.records.sealer import ClosedError, make_keys, sealed, sealed_classes, unsealed
+from jiedui.records.sealer import ClosedError, is_sealed, make_keys, sealed, sealed_classes, unsealed
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden
 from jiedui.records.sensitivity import SensitiveClass
 
@@ -152,3 +152,9 @@ def test_a_household_whose_key_was_destroyed_gets_no_other(record: RecordSchema,
         sealed(HOME, record, BOTH)
     with pytest.raises(ClosedError, match="已经销毁"):
         make_keys(["YYL-3333", CODE], ring)
+
+
+def test_a_ledger_takes_keys_where_it_seals_and_where_it_has_sealed() -> None:
+    assert [is_sealed(classes, holds=holds) for classes in ((), BOTH) for holds in (False, True)] == [
+        False, True, True, True,
+    ]  # fmt: skip

@@ -22,7 +22,19 @@ FILES = {
     f"{OTHER}/household.yml": "3",
     "shi/照片.jpg": "4",
 }
-KEPT = Kept(asked=(), answers=b"a", read=(), found=(), valid=1, broken=(), later=0, summary=b"", data=b"", strays=())
+KEPT = Kept(
+    asked=(),
+    answers=b"a",
+    read=(),
+    found=(),
+    valid=1,
+    broken=(),
+    later=0,
+    holds_sealed=False,
+    summary=b"",
+    data=b"",
+    strays=(),
+)
 
 
 def listing(**changed: str | None) -> FileListing:

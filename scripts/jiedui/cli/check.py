@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +13,12 @@ from jiedui.cli.options import as_of_option, cache_option, records_option, whole
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
-from jiedui.records.kinds import path_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.rules.report import Report
     from jiedui.sighting import Sighting
-
-# How the settings of a ledger say that it seals something. They are not read for it: a check that knows all waits.
-_SEALS = re.compile(rb"^sealing:", re.MULTILINE)
 
 
 @click.command(cls=Command, help="检查台账，一次列出全部问题。只给文件时只列这些文件的。")
@@ -62,15 +56,9 @@ def command(
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
     warn_of_clock(report)
-    _warn_of_keys(root)
+    if report.is_sealed and named_store() is None:
+        warn("台账里有加密的内容，这里没有密钥，加密的没有查。要查的，运行 jiedui --keys 密钥库 check。")
     raise SystemExit(FINDINGS if report.errors else CLEAN)
-
-
-def _warn_of_keys(root: Path) -> None:
-    """Say what is not looked at where something is sealed and no store of keys is named."""
-    with suppress(OSError):
-        if named_store() is None and _SEALS.search((root / path_of("policy-ledger")).read_bytes()):
-            warn("台账里有加密的内容，这里没有密钥，加密的没有查。要查的，运行 jiedui --keys 密钥库 check。")
 
 
 def _report(root: Path, since: str | None, as_of: date, *, keeps: bool) -> Report:

@@ -67,12 +67,12 @@ def _tell_unsealed(records: Path) -> None:
     """Leave where nothing of the ledger is sealed, or is to be: no keys are lost then."""
     from jiedui.entry.sealing import erased_homes, sealed_homes
     from jiedui.records.schema import default_folder, library_of
+    from jiedui.records.sealer import is_sealed, sealed_classes
 
-    if settings_of(records).get("sealing"):
-        return
-    root, library = ledger_of_this_format(records), library_of(default_folder())
-    found = whole(root, library)
-    if not sealed_homes(found, library) and not erased_homes(found, library):
+    classes, library = sealed_classes(settings_of(records)), library_of(default_folder())
+    found = whole(ledger_of_this_format(records), library)
+    needs = is_sealed(classes, holds=bool(sealed_homes(found, library)))
+    if not needs and not erased_homes(found, library):  # what was erased is in the store's list of what was destroyed
         click.echo("台账没有加密，不用密钥。要加密的，看网站上“加密和清除”这一页。")
         raise SystemExit(CLEAN)
 

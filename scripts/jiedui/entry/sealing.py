@@ -19,7 +19,7 @@ from jiedui.records.sealable import shown as shown_of
 from jiedui.records.sealer import SETTINGS, ClosedError, sealed, sealed_classes, unsealed
 from jiedui.records.sealing.cipher import SealedPlace
 from jiedui.records.sealing.keyring import HASH_KEY_BYTES
-from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.sealed_text import SealedText, holds_sealed
 from jiedui.records.sealing.token import Token
 from jiedui.records.sensitivity import SensitiveClass
 
@@ -43,22 +43,18 @@ def classes_of(records: Records) -> frozenset[SensitiveClass]:
 
 def sealed_homes(records: Records, library: SchemaLibrary) -> frozenset[str]:
     """Return the codes of the households in whose records something is sealed that was not erased."""
-    return frozenset(
-        record.place.stem for record in homes(records) if not all(token.is_erased for token in _tokens(record, library))
-    )
+    return frozenset(record.place.stem for record in homes(records) if holds_sealed(_texts(record, library)))
 
 
 def erased_homes(records: Records, library: SchemaLibrary) -> frozenset[str]:
     """Return the codes of the households that were erased."""
-    found = ((record, _tokens(record, library)) for record in homes(records))
-    return frozenset(
-        record.place.stem for record, tokens in found if tokens and all(token.is_erased for token in tokens)
-    )
+    found = ((record, _texts(record, library)) for record in homes(records))
+    return frozenset(record.place.stem for record, texts in found if texts and not holds_sealed(texts))
 
 
-def _tokens(record: Record, library: SchemaLibrary) -> list[Token]:
+def _texts(record: Record, library: SchemaLibrary) -> list[SealedText]:
     texts = (value.owner[value.key] for value in values(record.data, sealable(library[KIND])))
-    return [text.token for text in texts if isinstance(text, SealedText)]
+    return [text for text in texts if isinstance(text, SealedText)]
 
 
 def plain_homes(records: Records, library: SchemaLibrary) -> list[Record]:

@@ -41,6 +41,14 @@ def sealed_classes(settings: Mapping[str, Any]) -> frozenset[SensitiveClass]:
     return frozenset(CALLED[word] for word in settings.get("sealing", ()))
 
 
+def is_sealed(classes: Collection[SensitiveClass], *, holds: bool) -> bool:
+    """Tell whether a ledger takes keys: it seals some ``classes``, or still ``holds`` what it sealed before.
+
+    That a household does is told by :func:`~jiedui.records.sealing.sealed_text.holds_sealed`.
+    """
+    return bool(classes) or holds
+
+
 def sealed(
     data: dict[str, Any],
     record: RecordSchema,

@@ -16,6 +16,7 @@ from jiedui.records.kinds import is_policy
 from jiedui.records.memo import Shelf
 from jiedui.records.parallel import each
 from jiedui.records.reader import Record, Records
+from jiedui.records.sealer import is_sealed
 from jiedui.records.tree import placed
 from jiedui.rules import reading
 from jiedui.rules.directory import Directory
@@ -146,6 +147,12 @@ class LedgerJudging:
     def later(self) -> int:
         """How many contacts are recorded of days after that of the check."""
         return sum(kept.later for kept in self._kept.values())
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the ledger takes keys, which are here or not; see :func:`~jiedui.records.sealer.is_sealed`."""
+        classes = self.plain.policy.sealing if isinstance(self.plain, Ledger) else ()
+        return is_sealed(classes, holds=any(kept.holds_sealed for kept in self._kept.values()))
 
     @cached_property
     def plain(self) -> Ledger | PolicyMissingError:

@@ -17,9 +17,9 @@ class Kept(NamedTuple):
     ``asked`` is what its rules asked of the rest of the ledger, and ``answers`` stands for what that said. ``read`` is
     what is wrong with its files, ``found`` what the rules say, both as :func:`plain_finding` gives them. Of the
     records in it, ``valid`` could be read, and those at the paths ``broken`` could not; ``later`` contacts are of days
-    after that of the check. ``summary`` and ``data`` are for the rules of the whole ledger: what is summed up of it,
-    and what a single file says, :mod:`marshal`-led. ``strays`` are ids that stand for something in it that cannot be
-    read.
+    after that of the check. It ``holds_sealed`` where the record of a household does, which no rule could read without
+    its key. ``summary`` and ``data`` are for the rules of the whole ledger: what is summed up of it, and what a single
+    file says, :mod:`marshal`-led. ``strays`` are ids that stand for something in it that cannot be read.
     """
 
     asked: tuple[str, ...]
@@ -29,6 +29,7 @@ class Kept(NamedTuple):
     valid: int
     broken: tuple[str, ...]
     later: int
+    holds_sealed: bool
     summary: bytes
     data: bytes
     strays: tuple[str, ...]

@@ -57,9 +57,9 @@ class Report:
     """The outcome of a check as of a day. It ``is_judged`` by the rules where the policy can be used, else not.
 
     ``files`` counts the records looked at, ``left_out`` the faults that were not asked for, and ``later`` the contacts
-    that are recorded of days after that of the check. ``older`` counts those that were there before a change, where
-    only what a change brings was asked for; they are not among ``findings``. ``whole`` reads the ledger, where it is of
-    this format.
+    that are recorded of days after that of the check. Of a ledger that ``is_sealed`` some can be read with keys alone.
+    ``older`` counts those that were there before a change, where only what a change brings was asked for; they are not
+    among ``findings``. ``whole`` reads the ledger, where it is of this format.
     """
 
     findings: tuple[Finding, ...]
@@ -67,6 +67,7 @@ class Report:
     as_of: date
     is_judged: bool = False
     later: int = 0
+    is_sealed: bool = False
     left_out: int = 0
     older: Older | None = None
     whole: WholeLedger | None = field(default=None, repr=False, compare=False)

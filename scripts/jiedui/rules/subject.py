@@ -14,6 +14,7 @@ from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records import position
 from jiedui.records.files import read_text
 from jiedui.records.reader import Record
+from jiedui.records.sealing.sealed_text import holds_sealed
 from jiedui.records.tally import Tally
 from jiedui.records.tree import meant
 from jiedui.rules.apply import hear_event, hear_helper, hear_household, hear_record
@@ -130,8 +131,11 @@ class SubjectJudge:
             numbers=subject.numbers(self._where, None if tells_any(around.flat(place.path).texts) else own),
             after=Stretch(around.policy.end, self._as_of),
         )
-        later = sum(visit.date > self._as_of for visit in visits)
-        return self._kept(subject, found, summary if subject.valid else None, later)
+        kept = self._kept(subject, found, summary if subject.valid else None)
+        return kept._replace(
+            later=sum(visit.date > self._as_of for visit in visits),
+            holds_sealed=holds_sealed(text for _, text in around.flat(place.path).texts),
+        )
 
     def _counts(self, place: Place) -> bool:
         """Tell whether a record stands for its id: of two the later one does."""
@@ -141,9 +145,7 @@ class SubjectJudge:
         record = self._around.counting(place.stem, place.kind)
         return record is not None and record.path == place.path
 
-    def _kept(
-        self, subject: ReadSubject, found: Tally, summary: HelperSummary | HouseholdSummary | None, later: int = 0
-    ) -> Kept:
+    def _kept(self, subject: ReadSubject, found: Tally, summary: HelperSummary | HouseholdSummary | None) -> Kept:
         assert self._around is not None
         asked = tuple(sorted(self._around.asked))
         numbers = () if isinstance(summary, HouseholdSummary) else tuple(subject.numbers(self._where))
@@ -151,7 +153,6 @@ class SubjectJudge:
             asked=asked,
             answers=self._directory.answers(asked),
             found=tuple(map(plain_finding, self._told(found, subject))),
-            later=later,
             summary=marshal.dumps((plain(summary), plain(numbers))),
             data=subject.data(numbers),
         )
@@ -232,6 +233,7 @@ class ReadSubject:
             valid=len(self.valid),
             broken=tuple(self._broken),
             later=0,
+            holds_sealed=False,
             summary=b"",
             data=b"",
             strays=tuple(sorted(strays(self._of_names))),

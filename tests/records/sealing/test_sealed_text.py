@@ -7,7 +7,7 @@ import json
 import pickle
 
 from jiedui.records.sealing.cipher import SealedPlace
-from jiedui.records.sealing.sealed_text import SealedText, is_hidden, stands_for
+from jiedui.records.sealing.sealed_text import SealedText, holds_sealed, is_hidden, stands_for
 from jiedui.records.sealing.token import Token
 
 PLACE = SealedPlace("SLX-7K3Q", "members/m-2F8D/birth")
@@ -76,3 +76,11 @@ def test_a_stand_in_that_comes_from_elsewhere_is_known_with_the_key_too() -> Non
         assert stands_for("1955", text)
         assert not stands_for("1955-02-08", text)
         assert not stands_for(hidden(), text)
+
+
+def test_a_record_holds_what_is_sealed_until_all_of_it_is_erased() -> None:
+    erased = SealedText("1955", Token.erased(("1955",)), PLACE)
+    for text in (hidden(), opened("1955-02-08")):
+        assert holds_sealed(["1955", erased, text])
+    assert not holds_sealed(["1955", erased])
+    assert not holds_sealed([])

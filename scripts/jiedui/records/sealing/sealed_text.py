@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, TypeGuard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jiedui.records.sealing.cipher import SealedPlace
     from jiedui.records.sealing.token import Token
 
@@ -54,6 +56,11 @@ class SealedText(str):
 def is_hidden(value: object) -> TypeGuard[SealedText]:
     """Tell whether a value is sealed and nobody here has its key: what it reads as is a stand-in."""
     return isinstance(value, SealedText) and not value.is_open
+
+
+def holds_sealed(texts: Iterable[str]) -> bool:
+    """Tell whether one of the texts of a record is sealed and was not erased: its keys open it, here or elsewhere."""
+    return any(isinstance(text, SealedText) and not text.token.is_erased for text in texts)
 
 
 def is_erased(value: object) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.schema import default_folder, library_of
 from jiedui.records.sealable import KIND, pointer_to, sealable, values
-from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.sealed_text import SealedText, holds_sealed
 from jiedui.rules.registry import record_rule
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def nothing_in_the_clear(record: Record, context: RuleContext) -> Findings:
     kinds=(KIND,),
 )
 def each_opens_with_its_key(record: Record, context: RuleContext) -> Findings:
-    found = [text for _, text in context.files.flat(record.path).texts if isinstance(text, SealedText)]
-    if all(text.token.is_erased for text in found):
+    if not holds_sealed(text for _, text in context.files.flat(record.path).texts):
         return
     for value in values(record.data, _where(), only_sealed=True):
         text = value.owner[value.key]
