@@ -47,6 +47,17 @@ def test_of_households_lies_there_what_has_changed_and_all_else(git: Git, record
         assert git("status", "--porcelain") == ""
 
 
+def test_a_ledger_below_a_folder_of_that_name_keeps_all_that_is_of_no_household(git: Git, records: Path) -> None:
+    ledger = records / "households" / "l"
+    for path in ("policy/ledger.yml", "a/households/A-1/household.yml"):
+        (ledger / path).parent.mkdir(parents=True)
+        (ledger / path).write_text("1\n", "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--message=二")
+    with checked_out(ledger, "HEAD", "") as place:
+        assert files(place) == {"policy/ledger.yml"}
+
+
 def test_a_commit_without_the_folder_has_none(git: Git, records: Path) -> None:
     git("mv", "records", "elsewhere")
     git("commit", "--quiet", "--message=二")

@@ -47,6 +47,7 @@ def _wanted(top: Path, commit: str, since: str, prefix: bytes) -> Iterator[bytes
     for entry in git.run_bytes(top, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")[:-1]:
         if _HOUSEHOLDS in entry:
             path = entry[entry.index(b"\t") + 1 :]
-            if path.startswith(prefix) and path not in changed and not path.endswith(_NAME):
+            inside = path.startswith(prefix) and _HOUSEHOLDS in path[len(prefix) :]
+            if inside and path not in changed and not path.endswith(_NAME):
                 continue
         yield entry + b"\0"
