@@ -15,7 +15,6 @@ from jiedui.review.git import (
     GitMissingError,
     GitUnavailableError,
     HistoryCutError,
-    NoCommonCommitError,
     begun,
     branch_name,
     commit,
@@ -25,121 +24,33 @@ from jiedui.review.git import (
     is_repository,
     is_shallow,
     main_line,
-    merge_base,
     messages,
     revision,
+    run,
     unchanged_since_added,
     undone,
 )
 from jiedui.review.trees import differing, tree, unpack
 
 
-def test_branch_commit_and_parent_are_revisions(git: Git, records: Path) -> None:
-    first = git("rev-parse", "v1")
-    (records / "a" / "b.yml").write_text("二\n", "utf-8")
-    git("commit", "--quiet", "--all", "--message=二")
-    for name in ("HEAD~1", "v1", first, git("rev-parse", "--short", "v1")):
-        assert merge_base(records, name) == first
-    assert merge_base(records, "main") == git("rev-parse", "HEAD") != first
-
-
-def test_what_only_the_other_branch_has_got_since_is_behind_the_merge_base(git: Git, records: Path) -> None:
-    git("checkout", "--quiet", "-b", "mine")
-    (records / "a" / "b.yml").write_text("二\n", "utf-8")
-    git("commit", "--quiet", "--all", "--message=二")
-    git("checkout", "--quiet", "main")
-    (records / "a" / "c.yml").write_text("三\n", "utf-8")
-    git("commit", "--quiet", "--all", "--message=三")
-    git("checkout", "--quiet", "mine")
-    base = merge_base(records, "main")
-    assert base == git("rev-parse", "v1")
-    assert differing(records, base).paths == {"a/b.yml"}
-    git("merge", "--quiet", "--message=并", "main")  # what a forge checks out: the branch merged into main
-    assert differing(records, merge_base(records, "main")).paths == {"a/b.yml"}
-
-
-@pytest.fixture
-def crossed(git: Git, records: Path) -> Path:
-    """Two branches that were merged into each other, each with a file that the other then had not."""
-    for branch in ("main", "mine"):
-        git("checkout", "--quiet", "-B", branch, "v1")
-        (records / f"{branch}.yml").write_text(f"{branch}\n", "utf-8")
-        git("add", ".")
-        git("commit", "--quiet", f"--message={branch}")
-    mine = git("rev-parse", "mine")
-    git("merge", "--quiet", "--no-edit", "main")
-    git("checkout", "--quiet", "main")
-    git("merge", "--quiet", "--no-edit", mine)
-    git("checkout", "--quiet", "mine")
-    return records
-
-
-@pytest.mark.parametrize("name", ["main.yml", "mine.yml"])
-def test_what_either_of_two_merged_into_each_other_held_is_behind_the_merge_base(
-    git: Git, crossed: Path, name: str
-) -> None:
-    assert len(git("merge-base", "--all", "main", "HEAD").split()) == 2
-    git("rm", "--quiet", f"records/{name}")
-    git("commit", "--quiet", "--amend", "--no-edit")  # dropped in the merge itself
-    base = merge_base(crossed, "main")
-    assert base == merge_base(crossed, "main")
-    found = differing(crossed, base)
-    assert (found.there, found.added) == ({name}, frozenset())
-    assert git("status", "--porcelain") == ""
-    assert git("for-each-ref", "--contains", base) == ""
-
-
-@pytest.mark.parametrize("revision", ["nothing", "0000000", "--output=x", "-v", "v1..nothing", "a/b.yml", "v1 v1"])
-def test_unknown_revision(records: Path, revision: str) -> None:
-    with pytest.raises(GitUnavailableError) as caught:
-        merge_base(records, revision)
-    assert type(caught.value) is GitUnavailableError
-    assert not (records / "x").exists()
-
-
-def test_without_a_common_commit(git: Git, records: Path) -> None:
-    git("checkout", "--quiet", "--orphan", "other")
-    git("commit", "--quiet", "--message=另")
-    with pytest.raises(NoCommonCommitError) as caught:
-        merge_base(records, "main")
-    assert caught.value.remedy == "这个版本和现在的记录没有共同的历史，比不出改了什么：核对版本名，再运行一遍。"
-
-
-def test_clone_without_the_commit_where_the_histories_parted(git: Git, records: Path, tmp_path: Path) -> None:
-    git("checkout", "--quiet", "-b", "mine")
-    git("commit", "--quiet", "--allow-empty", "--message=二")
-    git("checkout", "--quiet", "main")
-    git("commit", "--quiet", "--allow-empty", "--message=三")
-    clone = tmp_path / "clone"
-    source = f"file://{records.parent}"
-    subprocess.run(["git", "clone", "-q", "--depth=1", "--no-single-branch", "-b", "mine", source, clone], check=True)
-    for name in ("origin/main", "v1", "nothing"):  # of the last two nobody can tell whether a whole clone has them
-        with pytest.raises(HistoryCutError) as caught:
-            merge_base(clone / "records", name)
-    remedy = "这里只取了最近的一段历史，找不到从哪里开始改的：先运行 git fetch --unshallow 取全，再运行一遍。"
-    assert caught.value.remedy == remedy
-    subprocess.run(["git", "-C", clone, "fetch", "-q", "--unshallow"], check=True)
-    assert merge_base(clone / "records", "origin/main") == git("rev-parse", "v1")
-
-
 def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert commit(tmp_path) == "未入库"
     with pytest.raises(GitUnavailableError):
-        merge_base(tmp_path, "HEAD")
+        revision(tmp_path)
 
 
 def test_without_git(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert commit(records) == "未入库"
     with pytest.raises(GitMissingError) as caught:
-        merge_base(records, "v1")
+        revision(records)
     assert caught.value.remedy == "这台电脑上没有 Git：先安装 Git，再运行一遍。"
 
 
 def test_what_git_does_not_know_has_no_remedy_of_its_own(records: Path) -> None:
     with pytest.raises(GitUnavailableError) as caught:
-        merge_base(records, "v2")
+        run(records, "rev-parse", "--verify", "v2")
     assert caught.value.remedy == ""
 
 
@@ -148,7 +59,7 @@ def test_a_folder_of_somebody_else_is_told_with_the_command_that_helps(
 ) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(ForeignFolderError) as caught:
-        merge_base(records, "v1")
+        revision(records)
     command = f"git config --global --add safe.directory {records.parent}"
     remedy = f"这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 {command}，再运行一遍。"
     assert caught.value.remedy == remedy

@@ -77,12 +77,61 @@ def test_a_driver_of_this_computer_has_no_part_in_it(git: Git, records: Path) ->
     git("merge", "--quiet", "--no-edit", "mine")  # as the person would see it
 
 
+def say(git: Git, folder: str, attributes: str) -> None:
+    """Let Git be told something of the files of a folder, in what is committed nowhere."""
+    top = Path(git("rev-parse", "--show-toplevel"))
+    (top / folder / ".gitattributes").write_text(attributes, "utf-8")
+
+
+@pytest.mark.usefixtures("_every_git")
+@pytest.mark.parametrize("folder", ["", "records"])
+def test_how_to_merge_is_told_by_what_is_committed_alone(git: Git, records: Path, folder: str) -> None:
+    part(git, "records/a/b.yml", "records/a/b.yml")
+    git("checkout", "--quiet", "mine")
+    say(git, folder, "*.yml merge=union\n")
+    for stage in (["status"], ["add", "."]):  # untracked, and staged
+        git(*stage)
+        with pytest.raises(UnjoinedError):
+            joined(records, git("rev-parse", "mine"), git("rev-parse", "theirs"))
+    git("commit", "--quiet", "--message=并")
+    say(git, folder, "*.yml -merge\n")
+    before = state(git)
+    made = joined(records, git("rev-parse", "mine"), git("rev-parse", "theirs"))
+    assert git("show", f"{made}:records/a/b.yml").split()[:2] == ["mine", "theirs"]
+    assert state(git) == before
+
+
+@pytest.mark.usefixtures("_every_git")
+@pytest.mark.parametrize("first", ["file", "folder"])
+def test_a_file_where_the_others_have_a_folder_is_told_by_its_path(git: Git, records: Path, first: str) -> None:
+    for branch, path in (("file", "plan"), ("folder", "plan/a.yml")):
+        git("checkout", "--quiet", "-b", branch, "v1")
+        file = records / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("1\n", "utf-8")
+        git("add", ".")
+        git("commit", "--quiet", f"--message={branch}")
+    sides = [git("rev-parse", branch) for branch in ("file", "folder")]
+    with pytest.raises(UnjoinedError) as told:
+        joined(records, *(sides if first == "file" else sides[::-1]))
+    blob = git("rev-parse", "file:records/plan")
+    expected = {"ours": blob, "theirs": ""} if first == "file" else {"ours": "", "theirs": blob}
+    assert told.value.conflicts == (Conflict("records/plan", base="", **expected),)
+
+
 @pytest.mark.usefixtures("_every_git")
 def test_what_is_no_commit_is_joined_with_nothing(git: Git, records: Path) -> None:
     with pytest.raises(GitUnavailableError):
         joined(records.parent, git("rev-parse", "HEAD"), "nothing")
 
 
-def test_what_is_made_is_the_same_whenever_it_is_asked_for(git: Git, records: Path) -> None:
+@pytest.mark.usefixtures("_every_git")
+def test_what_is_made_is_the_same_whenever_it_is_asked_for(
+    git: Git, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     part(git, "records/a/b.yml", "README.md")
-    assert joined(records.parent, "mine", "theirs") == joined(records.parent, "mine", "theirs")
+    made = joined(records.parent, "mine", "theirs")
+    assert git("show", "--no-patch", "--format=%an %at %cn %ct", made) == "jiedui 946684800 jiedui 946684800"
+    for role in ("AUTHOR", "COMMITTER"):  # another second
+        monkeypatch.setenv(f"GIT_{role}_DATE", "2001-01-01T00:00:00Z")
+    assert joined(records.parent, "mine", "theirs") == made

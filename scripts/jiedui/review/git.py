@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 from datetime import UTC, datetime
-from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,43 +139,6 @@ def commit(folder: Path) -> str:
     except GitUnavailableError:
         return "未入库"
     return f"{head}（有改动）" if changed else head
-
-
-def merge_base(folder: Path, revision: str) -> str:
-    """Return the full name of the commit from which ``revision`` and what is checked out went their own ways.
-
-    Of two that were merged into each other there are several such commits: one is made of them that holds what each
-    has got, on no branch. Where they contradict each other it is the first of them.
-
-    Raises :class:`GitUnavailableError` where Git cannot answer: :class:`HistoryCutError` where that may be since a part
-    of the history was never fetched, :class:`NoCommonCommitError` where there is no such commit.
-    """
-    if revision.startswith("-"):
-        raise GitUnavailableError(revision)
-    try:
-        first, *more = run(folder, "merge-base", "--all", revision, "HEAD").split()
-    except GitUnavailableError as error:
-        if is_shallow(folder):
-            raise HistoryCutError(revision) from error
-        if not str(error):  # both are known, which Git has no complaint about
-            raise NoCommonCommitError(revision) from error
-        raise
-    try:
-        return reduce(partial(joined, folder), more, first)
-    except GitUnavailableError:
-        return first
-
-
-def joined(folder: Path, one: str, other: str, message: str = "base", settings: Iterable[str] = ()) -> str:
-    """Return the full name of a new commit that holds two merged; it is the same whenever they are asked for.
-
-    Raises :class:`GitUnavailableError`, whose ``answer`` tells of each file in conflict after the first NUL.
-    """
-    command = ("merge-tree", "--write-tree", "-z", "--no-messages", one, other)
-    tree, _, _ = run(folder, *settings, *command).partition("\0")
-    when = {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
-    parents = ("-p", one, "-p", other)
-    return run(folder, "commit-tree", tree, *parents, given=f"{message}\n", **OURSELVES, **when).strip()
 
 
 def asks(folder: Path, *command: str) -> bool:

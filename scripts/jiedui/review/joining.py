@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.review import git
+from jiedui.review.attributes import NAME
 from jiedui.review.git import GitUnavailableError
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 PLAIN = ("-c", "commit.gpgSign=false", "-c", f"core.hooksPath={os.devnull}", "-c", "rerere.enabled=false")
 """Whatever a person has set up for commits and merges of his own is none of the forge's."""
 _MESSAGE = "合并主分支"
+_MADE = git.OURSELVES | {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
+_TELLING = (f"\t{NAME}".encode(), f"/{NAME}".encode())
 # How Git ends that takes what it was told for a mistake: before 2.38 it merges in a working tree alone.
 _NO_SUCH_WAY = 129
 # Who has what of a file in conflict: the stages of Git's index.
@@ -47,16 +51,41 @@ class UnjoinedError(Exception):
 def joined(folder: Path, ours: str, theirs: str) -> str:
     """Return the full name of a commit that holds two merged; it is the same whenever they are asked for.
 
-    Raises :class:`UnjoinedError`, or :class:`~jiedui.review.git.GitUnavailableError`.
+    Both are told by their full names. Raises :class:`UnjoinedError`, or
+    :class:`~jiedui.review.git.GitUnavailableError`.
     """
     settings = (*PLAIN, *_without_drivers(folder))
     try:
-        return git.joined(folder, ours, theirs, _MESSAGE, settings)
+        with _attributes_alone(folder, ours) as (tree, environment):
+            asked = ("merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs)
+            made, _, _ = git.run(tree, *settings, *asked, **environment).partition("\0")
     except GitUnavailableError as error:
         if error.code == _NO_SUCH_WAY:
             return _joined_elsewhere(folder, ours, theirs, settings)
         _, *entries = os.fsdecode(error.answer).split("\0")
-        raise _contradiction(entries) or error from None
+        raise _contradiction(entries, ours, theirs) or error from None
+    parents = ("-p", ours, "-p", theirs)
+    return git.run(folder, *settings, "commit-tree", made, *parents, given=f"{_MESSAGE}\n", **_MADE).strip()
+
+
+@contextmanager
+def _attributes_alone(folder: Path, commit: str) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Give a working tree in which of a commit nothing lies but what tells how to merge, and what Git is told of it.
+
+    Git asks the working tree for that, and there may be what nobody has committed.
+    """
+    entries = git.run_bytes(folder, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
+    wanted = [entry for entry in entries if entry.endswith(_TELLING)]
+    with tempfile.TemporaryDirectory() as outside:
+        tree, index = Path(outside) / "tree", Path(outside) / "index"
+        tree.mkdir()
+        own = git.run(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")
+        environment = {"GIT_DIR": own, "GIT_WORK_TREE": str(tree), "GIT_INDEX_FILE": str(index)}
+        if wanted:
+            given = os.fsdecode(b"".join(entry + b"\0" for entry in wanted))
+            git.run(tree, "update-index", "-z", "--index-info", given=given, **environment)
+            git.run(tree, "checkout-index", "--all", "--quiet", **environment)
+        yield tree, environment
 
 
 def _joined_elsewhere(folder: Path, ours: str, theirs: str, settings: tuple[str, ...]) -> str:
@@ -65,11 +94,11 @@ def _joined_elsewhere(folder: Path, ours: str, theirs: str, settings: tuple[str,
         tree = Path(outside) / "tree"
         try:
             git.run(folder, *settings, "worktree", "add", "--quiet", "--detach", str(tree), ours)
-            git.run(tree, *settings, "merge", "--quiet", "--no-ff", f"--message={_MESSAGE}", theirs, **git.OURSELVES)
+            git.run(tree, *settings, "merge", "--quiet", "--no-ff", f"--message={_MESSAGE}", theirs, **_MADE)
             return git.revision(tree)
         except GitUnavailableError as error:
             entries = git.run(tree, "ls-files", "--unmerged", "-z").split("\0") if tree.is_dir() else []
-            raise _contradiction(entries) or error from None
+            raise _contradiction(entries, "HEAD", theirs) or error from None
         finally:
             git.asks(folder, "worktree", "remove", "--force", str(tree))
 
@@ -84,13 +113,17 @@ def _without_drivers(folder: Path) -> Iterator[str]:
         yield from ("-c", f"{name}=git merge-file --marker-size=%L %A %O %B")
 
 
-def _contradiction(entries: list[str]) -> UnjoinedError | None:
-    """Return what Git tells of files in conflict, each side of each in an entry of its own; ``None`` where none is."""
+def _contradiction(entries: list[str], ours: str, theirs: str) -> UnjoinedError | None:
+    """Return what Git tells of files in conflict, each side of each in an entry of its own; ``None`` where none is.
+
+    Where a folder is in the way of a file, Git has put the name of the file's side, ``ours`` or ``theirs``, behind its
+    path: that is cut off.
+    """
     stages: dict[str, dict[str, str]] = {}
     for entry in filter(None, entries):
         described, _, path = entry.partition("\t")
         _, name, stage = described.split()
-        stages.setdefault(path, {})[stage] = name
+        stages.setdefault(path.removesuffix(f"~{ours}").removesuffix(f"~{theirs}"), {})[stage] = name
     conflicts = tuple(
         Conflict(path, ours=found.get(_OURS, ""), theirs=found.get(_THEIRS, ""), base=found.get(_BASE, ""))
         for path, found in sorted(stages.items())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.review import git, trees
+from jiedui.review.bases import merge_base
 from jiedui.review.git import GitUnavailableError
 from jiedui.review.joining import UnjoinedError, joined
 from jiedui.review.thin import checked_out
@@ -151,12 +152,13 @@ def _checked_out(folder: Path, head: str, target: str) -> Iterator[tuple[Path, s
     Elsewhere most of it is only in the tree that is given beside: see :func:`~jiedui.review.thin.checked_out`.
     """
     nothing_to_merge = not target or git.is_ancestor(folder, target, head)
-    if nothing_to_merge and git.is_clean(git.top(folder)):
+    top = git.top(folder)
+    if nothing_to_merge and git.is_clean(top):
         yield folder, ""
         return
     if not nothing_to_merge:
-        git.merge_base(folder, target)  # says why, where there is none
-    commit = head if nothing_to_merge else joined(git.top(folder), head, target)
+        merge_base(folder, target)  # says why, where there is none
+    commit = head if nothing_to_merge else joined(top, head, target)
     tree = _tree(folder, commit)
     with checked_out(folder, commit, target) as place:
         if tree:  # of a ledger of households alone nothing may lie there

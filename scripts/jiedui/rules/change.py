@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.review import git, trees
+from jiedui.review.bases import merge_base
 from jiedui.review.trigger import Whereabouts, Wording
 from jiedui.rules.former import FORMAT, Former, formers
 from jiedui.rules.merge import Merge, merges_since
@@ -72,7 +73,7 @@ def change_since(
     told. Raises :class:`~jiedui.review.git.GitUnavailableError`, and as such :class:`LedgerMovedError`, where nothing
     can be compared.
     """
-    return _change(root, trees.differing(root, git.merge_base(root, revision), modified), revision, library, wordings)
+    return _change(root, trees.differing(root, merge_base(root, revision), modified), revision, library, wordings)
 
 
 def committed_since(
@@ -82,7 +83,7 @@ def committed_since(
 
     Of the ledger no more need lie there than the change has touched and what is in no household's folder.
     """
-    return _change(root, trees.differing_commit(root, git.merge_base(root, revision)), revision, library, wordings)
+    return _change(root, trees.differing_commit(root, merge_base(root, revision)), revision, library, wordings)
 
 
 def _change(
