@@ -23,6 +23,7 @@ from jiedui.review.git import (
     is_clean,
     is_repository,
     is_shallow,
+    is_whole,
     main_line,
     messages,
     revision,
@@ -188,6 +189,18 @@ def test_a_ledger_is_clean_as_long_as_its_own_files_are(records: Path) -> None:
     assert is_clean(records)
     (records / "新.yml").touch()
     assert not is_clean(records)
+
+
+@pytest.mark.parametrize("way", ["sparse", "by hand"])
+def test_a_working_tree_is_whole_as_long_as_git_wants_all_of_it(git: Git, records: Path, way: str) -> None:
+    assert is_whole(records.parent)
+    if way == "sparse":
+        git("sparse-checkout", "set", "--no-cone", "/*", "!/README.md")
+    else:
+        git("update-index", "--skip-worktree", "README.md")
+        (records.parent / "README.md").unlink()
+    assert is_clean(records.parent)
+    assert not is_whole(records.parent)
 
 
 def test_a_file_is_as_it_was_added_until_somebody_edits_it(git: Git, records: Path) -> None:

@@ -137,6 +137,20 @@ def test_what_holds_main_already_is_judged_where_it_lies(git: Git, clone: Path) 
     assert lines == {"a": "我", "b": "1"}
 
 
+@pytest.mark.parametrize("branch", ["mine", "main"])
+def test_of_what_is_checked_out_in_part_all_is_judged(git: Git, clone: Path, branch: str) -> None:
+    git("clone", "checkout", "--quiet", "-B", branch)
+    edit(clone, "a", "1", "我")
+    commit(git, "我的")
+    git("clone", "sparse-checkout", "set", "--no-cone", "/*", "!/records/b.yml")
+    assert not (clone / "records" / "b.yml").exists()
+    before = state(git)
+    found, lines = look(clone / "records", Trigger(target="main", is_main=branch == "main"))
+    assert lines == {"a": "我", "b": "1"}
+    assert git("clone", "ls-tree", "--name-only", found.tree).split() == ["a.yml", "b.yml"]
+    assert (state(git), (clone / "records" / "b.yml").exists()) == (before, False)
+
+
 def test_a_merge_that_the_forge_made_is_judged_where_it_lies(git: Git, clone: Path, tmp_path: Path) -> None:
     tip = apart(git, clone)
     git("clone", "fetch", "--quiet", "origin", "main")

@@ -174,6 +174,11 @@ def is_clean(folder: Path) -> bool:
     return not (differing or run(folder, "ls-files", "--others", "--exclude-standard", "--", "."))
 
 
+def is_whole(folder: Path) -> bool:
+    """Tell whether all files that Git has below ``folder`` are to lie there: in a sparse clone it misses none."""
+    return "\0S " not in f"\0{run(folder, 'ls-files', '-t', '-z')}"
+
+
 def is_repository(folder: Path) -> bool:
     """Tell whether ``folder`` is in a repository, as far as Git can tell."""
     try:

@@ -147,13 +147,13 @@ def _queued_after(folder: Path, asked: Trigger) -> str:
 
 @contextmanager
 def _checked_out(folder: Path, head: str, target: str) -> Iterator[tuple[Path, str]]:
-    """Give ``folder`` as it is at ``head`` merged with ``target``: here, where it is just that, or else elsewhere.
+    """Give ``folder`` as it is at ``head`` merged with ``target``: here, where it is all that, or else elsewhere.
 
     Elsewhere most of it is only in the tree that is given beside: see :func:`~jiedui.review.thin.checked_out`.
     """
     nothing_to_merge = not target or git.is_ancestor(folder, target, head)
     top = git.top(folder)
-    if nothing_to_merge and git.is_clean(top):
+    if nothing_to_merge and git.is_clean(top) and git.is_whole(top):
         yield folder, ""
         return
     if not nothing_to_merge:
