@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -115,12 +115,11 @@ def run_merged(  # noqa: PLR0913  (a check has these parts)
     :class:`~jiedui.review.git.GitUnavailableError` where nothing can be compared.
     """
     root = found.folder
-    with CommittedTree(root, found.tree) if found.tree else nullcontext() as source:
-        if found.since:
-            change = committed_since(root, found.since, library, wordings)
-            return run(root, library, as_of, progress, change, keeps=keeps, reads=True, source=source), change
-        written = merged_since(root, found.base, library) if found.base else None
-        return replace(run(root, library, as_of, progress, written, keeps=keeps, source=source), older=None), None
+    if found.since:
+        change = committed_since(root, found.since, library, wordings)
+        return run(root, library, as_of, progress, change, keeps=keeps, reads=True, source=found.source), change
+    written = merged_since(root, found.base, library) if found.base else None
+    return replace(run(root, library, as_of, progress, written, keeps=keeps, source=found.source), older=None), None
 
 
 def run_for_sound(

@@ -113,7 +113,7 @@ def test_main_is_fetched_and_merged_first_and_nothing_here_is_touched(git: Git, 
     assert (found.branch, found.since, found.fetched) == ("main", tip, True)
     assert lines == {"a": "我", "b": "他"}
     assert not found.outdated
-    assert git("clone", "ls-tree", "--name-only", found.tree).split() == ["a.yml", "b.yml"]
+    assert git("clone", "ls-tree", "--name-only", found.source.tree).split() == ["a.yml", "b.yml"]
     assert not found.folder.exists()
     assert state(git) == before
 
@@ -147,7 +147,7 @@ def test_of_what_is_checked_out_in_part_all_is_judged(git: Git, clone: Path, bra
     before = state(git)
     found, lines = look(clone / "records", Trigger(target="main", is_main=branch == "main"))
     assert lines == {"a": "我", "b": "1"}
-    assert git("clone", "ls-tree", "--name-only", found.tree).split() == ["a.yml", "b.yml"]
+    assert git("clone", "ls-tree", "--name-only", found.source.tree).split() == ["a.yml", "b.yml"]
     assert (state(git), (clone / "records" / "b.yml").exists()) == (before, False)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.review import git, trees
 from jiedui.review.bases import merge_base
+from jiedui.review.committed import CommittedTree
 from jiedui.review.git import GitUnavailableError
 from jiedui.review.joining import UnjoinedError, joined
 from jiedui.review.thin import checked_out
@@ -48,8 +49,8 @@ class ConflictError(Exception):
 class Merged:
     """What main will be: the ``folder`` that was asked about is there. ``branch`` is what it was merged into.
 
-    Where there is a ``tree``, that is all of the ledger as Git keeps it: then only some of it lies in the folder, what
-    the change has touched and what is in no household's folder.
+    Where there is a ``source``, that has all of the ledger as Git keeps it: then only some of it lies in the folder,
+    what the change has touched and what is in no household's folder.
     ``since`` is the full name of the commit that the change goes on from, empty where it is main itself, and ``base``
     that which main went on from, where the forge told it and it is here. ``fetched`` tells that the branch is as the
     forge has it now, if there is a forge, ``outdated`` that it brings other files beside the ledger: main may be judged
@@ -57,7 +58,7 @@ class Merged:
     """
 
     folder: Path
-    tree: str = ""
+    source: CommittedTree | None = None
     branch: str = ""
     since: str = ""
     base: str = ""
@@ -75,21 +76,23 @@ def merged(folder: Path, asked: Trigger) -> Iterator[Merged]:
     """
     head = git.revision(folder)
     if asked.is_main:
-        with _checked_out(folder, head, "") as (place, tree):
+        with _checked_out(folder, head, "") as (place, source):
             base = asked.base if _is_here(folder, asked.base) else ""
-            yield Merged(folder=place, tree=tree, branch=asked.target, base=base)
+            yield Merged(folder=place, source=source, branch=asked.target, base=base)
         return
     branch = asked.target or _default(folder)
     target = _target(folder, branch)
     if not asked.target and git.is_ancestor(folder, head, target.commit):  # main itself, as far as anybody can tell
-        with _checked_out(folder, head, "") as (place, tree):
-            yield Merged(folder=place, tree=tree, branch=branch, fetched=target.fetched)
+        with _checked_out(folder, head, "") as (place, source):
+            yield Merged(folder=place, source=source, branch=branch, fetched=target.fetched)
         return
     since = _queued_after(folder, asked) or target.commit
     try:
-        with _checked_out(folder, head, since) as (place, tree):
+        with _checked_out(folder, head, since) as (place, source):
             outdated = _differs_beside(place, head)
-            yield Merged(folder=place, tree=tree, branch=branch, since=since, fetched=target.fetched, outdated=outdated)
+            yield Merged(
+                folder=place, source=source, branch=branch, since=since, fetched=target.fetched, outdated=outdated
+            )
     except UnjoinedError as error:
         raise ConflictError(branch, error.conflicts) from None
 
@@ -146,24 +149,27 @@ def _queued_after(folder: Path, asked: Trigger) -> str:
 
 
 @contextmanager
-def _checked_out(folder: Path, head: str, target: str) -> Iterator[tuple[Path, str]]:
+def _checked_out(folder: Path, head: str, target: str) -> Iterator[tuple[Path, CommittedTree | None]]:
     """Give ``folder`` as it is at ``head`` merged with ``target``: here, where it is all that, or else elsewhere.
 
-    Elsewhere most of it is only in the tree that is given beside: see :func:`~jiedui.review.thin.checked_out`.
+    Elsewhere most of it is only in the source that is given beside: see :func:`~jiedui.review.thin.checked_out`.
     """
     nothing_to_merge = not target or git.is_ancestor(folder, target, head)
     top = git.top(folder)
     if nothing_to_merge and git.is_clean(top) and git.is_whole(top):
-        yield folder, ""
+        yield folder, None
         return
     if not nothing_to_merge:
         merge_base(folder, target)  # says why, where there is none
     commit = head if nothing_to_merge else joined(top, head, target)
     tree = _tree(folder, commit)
     with checked_out(folder, commit, target) as place:
-        if tree:  # of a ledger of households alone nothing may lie there
-            place.mkdir(parents=True, exist_ok=True)
-        yield place, tree
+        if not tree:
+            yield place, None
+            return
+        place.mkdir(parents=True, exist_ok=True)  # of a ledger of households alone nothing may lie there
+        with CommittedTree(place, tree) as source:
+            yield place, source
 
 
 def _tree(folder: Path, commit: str) -> str:
