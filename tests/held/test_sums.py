@@ -183,8 +183,9 @@ def test_lists_of_federations_make_that_of_the_city(
     figures = figures_on(day)
     module = module_ledger(figures.ledger, figures.as_of)
     for state in ModuleState:
-        lines = [line.household for unit in ledger.units for line in module.of(state, unit)]
-        assert sorted(lines) == [line.household for line in module.of(state)], state
+        of_city = [line for line in module.lines if line.state is state]
+        of_units = [line.household for unit in ledger.units for line in of_city if line.unit == unit]
+        assert sorted(of_units) == [line.household for line in of_city], state
     rows = [row for unit in ledger.units for row in register_sheet(ledger, unit, figures.as_of).rows]
     disabled = [
         member.id for home in figures.city.active for member in home.present_on(figures.as_of) if member.disability
