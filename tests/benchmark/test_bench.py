@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 from typing import TYPE_CHECKING
 
 from jiedui import benchmark
@@ -18,6 +19,8 @@ def test_each_size_is_measured_and_told(
 ) -> None:
     monkeypatch.setattr(yardsticks, "PAGES", 1)
     monkeypatch.setattr(bench, "search", lambda _: ["search: none"])
+    compiled: list[Path] = []
+    monkeypatch.setattr(compileall, "compile_dir", lambda folder, quiet: compiled.append(folder))
     told: list[str] = []
     found = benchmark.run(20, 20, shipped_root, told.append, [10, 12], 30)
     small, middle, large, whole = (line for line in told if "households, " in line)
@@ -31,3 +34,4 @@ def test_each_size_is_measured_and_told(
     assert "start" not in found.growth
     assert {row.key for row in found.rows} > {"bare", "check", "start", "scan", "roster-check"}
     assert commands
+    assert (compiled[0] / "benchmark" / "bench.py").is_file()

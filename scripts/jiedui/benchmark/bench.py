@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import platform
 import tempfile
@@ -11,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jiedui
 from jiedui.benchmark.result import Result, exponent
 from jiedui.benchmark.rows import grown, once, rostered
 from jiedui.benchmark.search import search
@@ -44,6 +46,8 @@ def run(  # noqa: PLR0913  (sizes and place)
     """
     library = SchemaLibrary(default_folder())
     source = read(records, library)
+    # What the first start after a change compiles is no part of what a command takes.
+    compileall.compile_dir(Path(jiedui.__file__).parent, quiet=2)
 
     @contextmanager
     def generated(households: int, visits: int, roster: int = 0) -> Iterator[Workbench]:
