@@ -20,7 +20,7 @@ def test_each_size_is_measured_and_told(
     monkeypatch.setattr(yardsticks, "PAGES", 1)
     monkeypatch.setattr(bench, "search", lambda _: ["search: none"])
     compiled: list[Path] = []
-    monkeypatch.setattr(compileall, "compile_dir", lambda folder, quiet: compiled.append(folder))
+    monkeypatch.setattr(compileall, "compile_dir", lambda folder, **_: compiled.append(folder))
     told: list[str] = []
     found = benchmark.run(20, 20, shipped_root, told.append, [10, 12], 30)
     small, middle, large, whole = (line for line in told if "households, " in line)
