@@ -94,7 +94,7 @@ lint: $(READY_TEST) ## 检查代码 / check the code
 
 lint-web: ## 检查样式和脚本（需要 npm 包）/ check style sheets and scripts (needs the packages of tests/node)
 	@if [ -x $(WEB)/eslint ]; then \
-	  $(WEB)/eslint --config tests/node/eslint.config.mjs scripts/jiedui/site/assets tests/node/*.mjs && \
+	  $(WEB)/eslint --config tests/node/eslint.config.mjs scripts/jiedui/site/assets scripts/jiedui/preview tests/node/*.mjs && \
 	  $(WEB)/stylelint --config tests/node/stylelint.config.mjs 'scripts/jiedui/**/*.css'; \
 	elif [ "$$JIEDUI_REQUIRE_NODE" = 1 ]; then echo 'lint-web: npm ci --prefix tests/node 还没有运行。' >&2; exit 1; \
 	else echo 'lint-web: 没有 tests/node/node_modules，跳过。/ skipped: no npm packages in tests/node'; fi

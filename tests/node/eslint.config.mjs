@@ -8,7 +8,7 @@ export default [
   js.configs.recommended,
   { rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },
   {
-    files: ['**/site/assets/**/*.js'],
+    files: ['**/site/assets/**/*.js', '**/preview/*.js'],
     // The tests load a script as a module, to measure it without a page.
     languageOptions: { sourceType: 'script', globals: { ...globals.browser, module: 'writable', require: 'readonly' } },
   },

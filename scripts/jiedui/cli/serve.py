@@ -60,13 +60,14 @@ def command(records: Path, as_of: date, port: int, out: Path) -> None:
 
 
 def _serve(records: Path, as_of: date, port: int, out: Path) -> NoReturn:
+    from jiedui.preview.news import News
     from jiedui.preview.server import PreviewServer
     from jiedui.preview.site import PreviewSite
     from jiedui.preview.watching import Watch
 
     site = PreviewSite(out, site_settings())
     try:
-        server = PreviewServer(port, site.read)
+        server = PreviewServer(port, News(site.read).read)
     except OSError:
         fail(f"端口 {port} 用不了，多半有别的程序在用：用 --port 换一个。")
     site.note = _MAKING
