@@ -117,6 +117,33 @@ def test_the_data_version_is_there_once_the_page_is(glance: Any, kind: str) -> N
     assert set(told) == {"数据版本 0123456789"}
 
 
+# The folds that are open, and where what the address leads to begins in the window.
+UNFOLDED = """() => ({open: [...document.querySelectorAll('main details[open]')].map(fold => fold.id),
+                      top: document.querySelector(':target').getBoundingClientRect().top})"""
+
+
+@pytest.mark.browser
+def test_what_an_address_leads_to_is_unfolded_and_nothing_else_is(visit: Any) -> None:
+    page = visit.open("households/*")
+    fold, inner = page.evaluate("""() => {
+        const fold = document.querySelector('#reasons > details');
+        return [fold.id, fold.querySelector('h3').id];
+    }""")
+    assert page.evaluate("document.querySelectorAll('main details[open]').length") == 0
+    for anchor in (fold, inner):
+        page.goto("about:blank")
+        visit.open("households/*", f"#{anchor}")
+        page.locator("main details[open]").wait_for()
+        arrived = page.evaluate(UNFOLDED)
+        page.goto("about:blank")
+        visit.open("households/*")
+        page.evaluate("to => { location.hash = to; }", anchor)
+        page.locator("main details[open]").wait_for()
+        for found in (arrived, page.evaluate(UNFOLDED)):
+            assert found["open"] == [fold]
+            assert 0 <= found["top"] < 200
+
+
 @pytest.mark.browser
 def test_without_scripts_it_is_said_where_the_data_version_stands(browser: Any, built: Path, file_of: Any) -> None:
     context = browser.new_context(java_script_enabled=False)

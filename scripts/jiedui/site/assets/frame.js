@@ -1,6 +1,6 @@
 // The frame of every page: light or dark as chosen, else as the machine prefers; the menu closes when one goes on; the box at
 // the top takes no number of a person;
-// what is folded is printed open.
+// what is folded is printed open, and unfolded where an address leads to it.
 (() => {
   "use strict";
   const FOLLOWS = "auto";
@@ -119,6 +119,18 @@
   window.addEventListener("afterprint", () => {
     for (const part of unfolded.splice(0)) part.open = false;
   });
+
+  // What an address leads to is unfolded, and what that lies in: browsers do the latter, if any.
+  const unfold = () => {
+    const target = document.querySelector(":target");
+    const folds = [];
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) folds.push(fold);
+    if (folds.every((fold) => fold.open)) return;
+    for (const fold of folds) fold.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener("load", unfold);
+  window.addEventListener("hashchange", unfold);
 
   document.addEventListener("DOMContentLoaded", () => {
     tell();
