@@ -49,7 +49,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _walk(root: Path, lines: list[bytes] | None = None, folders: Folders | None = None) -> Steps:
-    return walk(root, FileListing(lines or []), {b"": ()} if folders is None else folders, ())
+    return walk(root, FileListing(lines or []), {b"": ()} if folders is None else folders, {})
 
 
 def test_all_that_lies_there_but_hidden(tmp_path: Path) -> None:
@@ -72,7 +72,9 @@ def test_all_that_lies_there_but_hidden(tmp_path: Path) -> None:
         b"link.yml": LINK,
         b"pipe.yml": DEVICE,
     }
-    assert (sorted(found.folders), found.attributes) == ([b"", b"a", b"a/c", b"e", b"e/f", b"h"], {b"", b"a"})
+    assert sorted(found.folders) == [b"", b"a", b"a/c", b"e", b"e/f", b"h"]
+    hidden = {b"": (b".git", b".gitattributes"), b"a": (b".gitattributes", b".hidden.yml"), b"h": (b".git",)}
+    assert (found.hidden, sorted(found.attributes)) == (hidden, [b"", b"a"])
 
 
 def test_a_ledger_without_anything_and_no_ledger(tmp_path: Path) -> None:
@@ -102,7 +104,7 @@ def test_only_folders_that_have_changed_are_read_again(tmp_path: Path, opened: l
     opened.clear()
     _written(tmp_path / "a" / "b" / "c.yml", "other")  # that is seen by whoever looks at the file
     found = _walk(tmp_path, lines, folders)
-    assert (found, opened) == ((folders, set(), {}), [])
+    assert (found, opened) == ((folders, {}, {}), [])
     (tmp_path / "a" / "b" / "c.yml").unlink()
     _written(tmp_path / "a" / "b" / "new.yml")
     (tmp_path / "e" / "h" / "i.yml").unlink()
@@ -126,11 +128,11 @@ def test_only_folders_that_have_changed_are_read_again(tmp_path: Path, opened: l
 
 def test_a_folder_that_could_not_be_opened_goes_as_any_other(tmp_path: Path) -> None:
     before = [line(b"", CLOSED)]
-    assert _walk(tmp_path, before, {b"": ()}) == ({b"": ()}, set(), {b"": None})
+    assert _walk(tmp_path, before, {b"": ()}) == ({b"": ()}, {}, {b"": None})
     _written(tmp_path / "a" / "b.yml")
     before = [_line("a/b.yml"), line(b"a/closed", CLOSED)]
     found = _walk(tmp_path, before, {b"": (), b"a": (), b"a/closed": ()})
-    assert found == ({b"": (), b"a": ()}, set(), {b"a/closed": None})
+    assert found == ({b"": (), b"a": ()}, {}, {b"a/closed": None})
 
 
 @pytest.mark.parametrize("coarse", [True, False])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
@@ -14,13 +14,13 @@ from tests.review.conftest import Git
 from jiedui.review import git as asked_git
 from jiedui.review import trees
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, revision
-from jiedui.review.trees import Differing, differing, differing_commit, has_tree, tree, unpack
+from jiedui.review.trees import Differing, Unlike, differing, differing_commit, has_tree, tree, unpack
 from jiedui.review.working import WorkingFolder
 
 
 def test_nothing_differs(records: Path) -> None:
     nothing = Differing(commit="v1", there=frozenset(), added=frozenset())
-    assert differing(records, "v1") == differing(records, "v1", ()) == nothing
+    assert differing(records, "v1") == differing(records, "v1", Unlike(frozenset(), frozenset())) == nothing
 
 
 def test_no_file_is_looked_at_that_is_known_to_be_as_git_has_it(
@@ -32,15 +32,15 @@ def test_no_file_is_looked_at_that_is_known_to_be_as_git_has_it(
     (records / "a" / "[x].yml").write_text("新的", "utf-8")
     (records / "a" / "c.yml").unlink()
     (records.parent / "README.md").write_text("outside", "utf-8")
-    known = WorkingFolder(records).modified
-    assert known == {"a/[x].yml", "a/c.yml"}
+    known = WorkingFolder(records).unlike
+    assert known == Unlike(frozenset({"a/[x].yml", "a/c.yml"}), frozenset())
     asked: list[tuple[str, ...]] = []
 
     def asking(folder: Path, *said: str, ask: Callable[..., bytes] = asked_git.run_bytes, **given: str) -> bytes:
         asked.append(said)
         return ask(folder, *said, **given)
 
-    def found(base: str, given: Collection[str] | None) -> tuple[Differing, list[str]]:
+    def found(base: str, given: Unlike | None) -> tuple[Differing, list[str]]:
         """Return what differs, and of what the last comparison was asked."""
         asked.clear()
         differs = differing(records, base, given)
@@ -66,16 +66,18 @@ def test_what_the_index_has_of_before_differs_without_being_looked_at(git: Git, 
     for message in ("", "二"):
         if message:
             git("commit", "--quiet", f"--message={message}")
-        known = WorkingFolder(records).modified
-        assert known == set()
+        known = WorkingFolder(records).unlike
+        assert known
+        assert known.modified == set()
         found = differing(records, "v1", known)
         assert found == differing(records, "v1")
         assert (found.there, found.added) == ({"a/b.yml", "a/c.yml", "平江县 一.yml"}, {"a/d.yml"})
         assert found.forgotten == {"a/c.yml"}
     (records / "a" / "d.yml").unlink()
     (records / "a" / "b.yml").unlink()
-    known = WorkingFolder(records).modified
-    assert known == {"a/b.yml", "a/d.yml"}
+    known = WorkingFolder(records).unlike
+    assert known
+    assert known.modified == {"a/b.yml", "a/d.yml"}
     assert differing(records, "v1", known) == differing(records, "v1")
 
 
@@ -86,8 +88,9 @@ def test_of_what_git_could_not_merge_everything_is_looked_at(git: Git, records: 
         git("commit", "--quiet", "--all", "--message=x")
     with pytest.raises(CalledProcessError):
         git("merge", "--quiet", "one")
-    known = WorkingFolder(records).modified
-    assert known == {"a/b.yml"}
+    known = WorkingFolder(records).unlike
+    assert known
+    assert known.modified == {"a/b.yml"}
     assert differing(records, "v1", known) == differing(records, "v1")
 
 
@@ -95,8 +98,9 @@ def test_what_was_added_and_is_as_it_was_before_does_not_differ(git: Git, record
     (records / "a" / "b.yml").write_text("新", "utf-8")
     git("add", "--all")
     (records / "a" / "b.yml").write_text("records/a/b.yml\n" * 9, "utf-8")
-    known = WorkingFolder(records).modified
-    assert known == {"a/b.yml"}
+    known = WorkingFolder(records).unlike
+    assert known
+    assert known.modified == {"a/b.yml"}
     assert differing(records, "v1", known) == differing(records, "v1")
     assert not differing(records, "v1", known).paths
 
@@ -115,7 +119,7 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
 
     def found() -> tuple[object, ...]:
         since = differing(records, "v1")
-        assert differing(records, "v1", WorkingFolder(records).modified) == since, "what is known is not looked for"
+        assert differing(records, "v1", WorkingFolder(records).unlike) == since, "what is known is not looked for"
         return since.there, since.added, since.paths
 
     assert found() == (there, added, there | added)
@@ -124,6 +128,34 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
     git("commit", "--quiet", "--message=二")
     assert found() == (there, added, there | added)
     assert differing(records, "HEAD").paths == frozenset()
+
+
+@pytest.mark.parametrize("ledger", ["records", "records/a", "."])
+def test_git_is_asked_only_of_what_it_may_not_know(git: Git, records: Path, ledger: str) -> None:
+    root = records.parent / ledger
+    (records / ".gitignore").write_text("*.tmp\n", "utf-8")
+    (records.parent / ".gitignore").write_text("*.tmp\n/built\n", "utf-8")
+    for name in ("built/x.html", "x.tmp", "x[1].yml", "records/x.yml", "records/a/.x/y.yml", "records/a/x.tmp"):
+        (records.parent / name).parent.mkdir(parents=True, exist_ok=True)
+        (records.parent / name).touch()
+    (records / "a" / "link.yml").symlink_to("b.yml")
+    found = differing(root, "HEAD", WorkingFolder(root).unlike)
+    assert found == differing(root, "HEAD")
+    names = {"records/.gitignore", "x[1].yml", "records/x.yml", "records/a/.x/y.yml", "records/a/link.yml"}
+    assert {os.path.normpath(f"{ledger}/{path}") for path in found.added} == names
+    for inner in ("records/a/inner", "inner"):
+        git("init", "--quiet", inner)
+        (records.parent / inner / "x.yml").touch()
+    found = differing(root, "HEAD", WorkingFolder(root).unlike)
+    assert found == differing(root, "HEAD")
+    assert {os.path.normpath(f"{ledger}/{path}") for path in found.added} == {*names, "records/a/inner", "inner"}
+
+
+def test_of_much_that_git_may_not_know_it_is_asked_for_all(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees, "_FEW", 1)
+    (records / "x.yml").touch()
+    (records.parent / "x.yml").touch()
+    assert differing(records, "HEAD", WorkingFolder(records).unlike).added == {"x.yml", "../x.yml"}
 
 
 def test_of_a_commit_differs_what_is_committed_whatever_lies_there(git: Git, records: Path) -> None:
@@ -143,7 +175,7 @@ def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added
     git("rm", "--quiet", "--cached", "records/a/b.yml")
     found = differing(records, "v1")
     assert (found.there, found.added, found.forgotten) == ({"a/b.yml"}, frozenset(), {"a/b.yml"})
-    assert differing(records, "v1", WorkingFolder(records).modified) == found
+    assert differing(records, "v1", WorkingFolder(records).unlike) == found
     (records / "a" / "b.yml").unlink()
     assert differing(records, "v1").forgotten == frozenset()
 

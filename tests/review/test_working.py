@@ -16,6 +16,7 @@ from jiedui.records import scan
 from jiedui.records.listing import content_id
 from jiedui.records.memo import Memo
 from jiedui.review import git as git_of_ledger
+from jiedui.review.trees import differing
 from jiedui.review.working import WorkingFolder, name_of
 
 ALL = ["a/b.yml", "a/c.yml", "平江县 一.yml"]
@@ -258,11 +259,16 @@ def test_a_ledger_in_no_repository_is_known_by_its_folder(tmp_path_factory: pyte
     assert name_of(bare / "none")
 
 
+# Where files lie that are no records, from the top of the repository.
+STRANGE = ("c/x.tmp", "records/d/x.tmp", "records/d/.x/y.yml", ".gitignore", "records/.gitignore", "x.yml", "c/d/e.yml")
+
+
 def _edit(git: Git, records: Path, chance: Random) -> None:
     """Do one of the things to a ledger that people and Git do; texts are of one length, and one second sees many."""
     files = sorted(file for file in records.rglob("*.yml") if file.is_file())
     file = records / chance.choice(("a/b.yml", "a/c.yml", "d/e/f.yml", "d/g.yml"))
-    match chance.randrange(9):
+    strange = records.parent / chance.choice(STRANGE)
+    match chance.randrange(12):
         case 0 if files:
             chance.choice(files).unlink()
         case 1 if files:
@@ -278,8 +284,17 @@ def _edit(git: Git, records: Path, chance: Random) -> None:
             git("stash", "--quiet", "--include-untracked")
         case 6:
             git("checkout", "--quiet", "--force", "--detach", chance.choice(("v1", "main")))
+        case 7 if not strange.exists():
+            strange.parent.mkdir(parents=True, exist_ok=True)
+            strange.write_text(chance.choice(("a", "*.tmp\n", "/c\n", "")), "utf-8")
+        case 8 if strange.exists():
+            strange.unlink()
+        case 9 if not os.path.lexists(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.symlink_to("nowhere")
         case _:
             file.parent.mkdir(parents=True, exist_ok=True)
+            file.unlink(missing_ok=True)
             file.write_text(chance.choice("abc"), "utf-8")
 
 
@@ -293,5 +308,7 @@ def test_whatever_is_done_the_ids_are_those_of_the_bytes(
     for _ in range(15):
         _edit(git, records, chance)
         records.mkdir(exist_ok=True)
-        found = WorkingFolder(records, known).listing.below("")
-        assert {path: name for path, name in found.items() if name != "folder"} == _ids(records)
+        seen = WorkingFolder(records, known)
+        found = seen.listing.below("")
+        assert {path: name for path, name in found.items() if name not in ("folder", "link")} == _ids(records)
+        assert differing(records, "v1", seen.unlike) == differing(records, "v1")

@@ -17,6 +17,7 @@ from jiedui.cli.usage import Command, OneOf, argument, option
 if TYPE_CHECKING:
     from datetime import date
 
+    from jiedui.review.trees import Unlike
     from jiedui.rules.report import Report
     from jiedui.sighting import Sighting
 
@@ -69,17 +70,17 @@ def _report(root: Path, since: str | None, as_of: date, *, keeps: bool) -> Repor
     with memo(root, as_of, keeps=keeps, has_keys=named_store() is not None) as known:
         folder = WorkingFolder(root, known)
         seen = Sighting(folder, known)
-        return (None if since else seen.report(as_of)) or _judged(seen, since, as_of, folder.modified)
+        return (None if since else seen.report(as_of)) or _judged(seen, since, as_of, folder.unlike)
 
 
-def _judged(seen: Sighting, since: str | None, as_of: date, modified: frozenset[str] | None) -> Report:
+def _judged(seen: Sighting, since: str | None, as_of: date, unlike: Unlike | None) -> Report:
     from jiedui import check
     from jiedui.review.git import GitUnavailableError
     from jiedui.rules.change import change_since
 
     root, library = seen.source.root, schemas()
     try:
-        change = change_since(root, since, library, modified=modified) if since else None
+        change = change_since(root, since, library, unlike=unlike) if since else None
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(str(since))}。")
     return check.run(root, library, as_of, ProgressLine("正在检查"), change, seen=seen)

@@ -28,6 +28,9 @@ Stats = dict[bytes, tuple[int, int, int, int, bytes]]
 Folders = dict[bytes, tuple[int, ...]]
 """What is known of folders by their paths: the times of change and the inode; nothing of one that tells no change."""
 
+Hidden = dict[bytes, tuple[bytes, ...]]
+"""By the paths of the folders that hold any, the names in them that begin with a dot."""
+
 FILE = b"file"
 """What stands in place of the content id of a file that was not asked for yet."""
 
@@ -39,23 +42,28 @@ _ATTRIBUTES = b".gitattributes"
 
 
 class Steps(NamedTuple):
-    """What a walk comes to: which ``folders`` there are, and in which of them Git is told what becomes of files.
+    """What a walk comes to: which ``folders`` there are, and what of them is ``hidden``.
 
     ``changes`` are by its path what lies where something else did before, or with ``None`` that nothing does now.
     """
 
     folders: Folders
-    attributes: set[bytes]
+    hidden: Hidden
     changes: dict[bytes, bytes | None]
 
+    @property
+    def attributes(self) -> list[bytes]:
+        """The folders in which Git is told what becomes of files."""
+        return [folder for folder, names in self.hidden.items() if _ATTRIBUTES in names]
 
-def walk(root: Path, before: FileListing, folders: Folders, attributes: Iterable[bytes]) -> Steps:
+
+def walk(root: Path, before: FileListing, folders: Folders, hidden: Hidden) -> Steps:
     """Walk over all below ``root``, without what is hidden; links are not followed.
 
-    ``before`` is what lay there when the ``folders`` were as they are known, and in which of them lay ``attributes``:
-    of those that are still so nothing is asked.
+    ``before`` is what lay there when the ``folders`` were as they are known, and ``hidden`` what of them was: of those
+    that are still so nothing is asked.
     """
-    found, start, now = Steps(folders.copy(), {*attributes}, {}), os.fsencode(root) + b"/", time.time_ns()
+    found, start, now = Steps(folders.copy(), hidden.copy(), {}), os.fsencode(root) + b"/", time.time_ns()
     stale = [each for each, known in folders.items() if not known or known != _times(start + each)]
     stale.sort(reverse=True)  # a folder comes before those in it
     while stale:
@@ -69,10 +77,12 @@ def _look(start: bytes, folder: bytes, before: FileListing, found: Steps, now: i
     """Enter what lies in a folder now; return the folders in it that are not known."""
     times, entries = _times(start + folder), _entries(start + folder)
     found.folders[folder] = times if entries is not None and _tells(times, now) else ()
-    found.attributes.discard(folder)
+    found.hidden.pop(folder, None)
     here, was = entries or {}, before.inside(folder)
-    if here.pop(_ATTRIBUTES, None):
-        found.attributes.add(folder)
+    if hidden := tuple(sorted(name for name in here if name.startswith(b"."))):
+        found.hidden[folder] = hidden
+        for name in hidden:
+            del here[name]
     prefix = folder and folder + b"/"
     for name, what in was.items():
         if name and what in (FOLDER, CLOSED) and here.get(name) != FOLDER:  # the ledger itself has no name
@@ -96,16 +106,16 @@ def _forget(folder: bytes, before: FileListing, found: Steps) -> None:
     """Enter that a folder has gone, with all in it."""
     found.changes.update(dict.fromkeys((folder, *before.paths(folder))))
     inner = folder + b"/"
-    for known in (found.folders, found.attributes):
+    for known in (found.folders, found.hidden):
         for each in [each for each in known if each == folder or each.startswith(inner)]:
-            known.pop(each) if isinstance(known, dict) else known.remove(each)
+            del known[each]
 
 
 def _entries(folder: bytes) -> dict[bytes, bytes] | None:
-    """Return what lies in a folder, by the names, without what is hidden; ``None`` where it cannot be opened."""
+    """Return what lies in a folder, by the names; ``None`` where it cannot be opened."""
     try:
         with os.scandir(folder) as entries:
-            return {each.name: _kind(each) for each in entries if each.name[:1] != b"." or each.name == _ATTRIBUTES}
+            return {each.name: _kind(each) for each in entries}
     except OSError:
         return None
 

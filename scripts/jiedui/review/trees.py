@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import os
 import posixpath
-import tempfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+
+class Unlike(NamedTuple):
+    """What of a folder is not as Git's index has it, as paths from it.
+
+    ``modified`` are the files that the index has and that are otherwise, or gone. Whatever it does not have is among
+    the ``strange``, or lies in a folder that is; Git may have been told to ignore it.
+    """
+
+    modified: frozenset[str]
+    strange: frozenset[str]
+
+    @classmethod
+    def of(cls, modified: Iterable[bytes], strange: Iterable[bytes]) -> Self:
+        """Return what paths come to that are as the machine has them."""
+        return cls(frozenset(map(os.fsdecode, modified)), frozenset(map(os.fsdecode, strange)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +53,22 @@ class Differing:
 _FEW = 200
 # The letter of a file of which the index holds several sides.
 _UNMERGED = "U"
+# What makes a repository of a folder. Git tells of one inside another that it is there, and nothing of what it holds.
+_INNER = "/.git"
 
 
-def differing(folder: Path, base: str, modified: Collection[str] | None = None) -> Differing:
+def differing(folder: Path, base: str, unlike: Unlike | None = None) -> Differing:
     """Return how the files of the repository differ from the commit ``base``, uncommitted and untracked ones included.
 
-    A file under a new name is one that is gone and one that is added. Where somebody has just asked which files of
-    ``folder`` are not as Git's index has them, those are ``modified``: the others are not looked at again.
+    A file under a new name is one that is gone and one that is added. Where somebody has just looked at what of
+    ``folder`` is ``unlike`` Git's index, the rest of it is not looked at again.
     """
     whole, start = top(folder), prefix(folder)
-    status = None if modified is None else _by_index(whole, base, {f"{start}{path}" for path in modified}, start)
-    return _seen(whole, start, base, _compared(whole, base) if status is None else status, _untracked(whole))
+    if unlike is None:
+        return _seen(whole, start, base, _compared(whole, base), _untracked(whole))
+    status = _by_index(whole, base, {f"{start}{path}" for path in unlike.modified}, start)
+    strange = _untracked_of(whole, [*_around(whole, start), *(f"{start}{path}" for path in unlike.strange)])
+    return _seen(whole, start, base, _compared(whole, base) if status is None else status, strange)
 
 
 def _by_index(whole: Path, base: str, modified: set[str], start: str) -> dict[str, str] | None:
@@ -71,6 +91,8 @@ def _by_index(whole: Path, base: str, modified: set[str], start: str) -> dict[st
 
 def differing_tree(folder: Path, base: str, name: str) -> Differing:
     """Return how the files of ``folder`` alone differ from the tree ``name``, which it was elsewhere at ``base``."""
+    import tempfile
+
     whole, start = top(folder), prefix(folder)
     with tempfile.TemporaryDirectory() as place:
         index = {"GIT_INDEX_FILE": f"{place}/.index"}
@@ -94,8 +116,24 @@ def _compared(whole: Path, *against: str, **environment: str) -> dict[str, str]:
     return dict(zip(listed[1::2], listed[::2], strict=False))
 
 
-def _untracked(whole: Path, **environment: str) -> list[str]:
-    return run(whole, "ls-files", "--others", "--exclude-standard", "-z", **environment).split("\0")[:-1]
+def _untracked(whole: Path, *paths: str, **environment: str) -> list[str]:
+    command = ("ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
+    return run(whole, *command, **environment).split("\0")[:-1]
+
+
+def _untracked_of(whole: Path, paths: list[str]) -> list[str]:
+    """Return the files that Git does not know of those at ``paths`` and below; of many, all that it does not know."""
+    if len(paths) > _FEW or any(path.endswith(_INNER) for path in paths):
+        return _untracked(whole)
+    return _untracked(whole, *paths, GIT_LITERAL_PATHSPECS="1") if paths else []
+
+
+def _around(whole: Path, start: str) -> Iterator[str]:
+    """Yield all that lies beside the folder ``start`` and beside those that it lies in."""
+    above = ""
+    for step in start.split("/")[:-1]:
+        yield from (f"{above}{each.name}" for each in (whole / above).iterdir() if each.name != step)
+        above = f"{above}{step}/"
 
 
 def _seen(whole: Path, start: str, base: str, status: dict[str, str], untracked: Iterable[str] = ()) -> Differing:

@@ -6,17 +6,18 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.files import read_bytes
-from jiedui.records.listing import NO_FILES, FileListing
+from jiedui.records.listing import CLOSED, FOLDER, NO_FILES, FileListing
 from jiedui.records.memo import Memo
 from jiedui.records.scan import hashed, walk
 from jiedui.review import git
 from jiedui.review.attributes import converts
+from jiedui.review.trees import Unlike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from jiedui.records.scan import Folders
+    from jiedui.records.scan import Folders, Hidden
 
 # What Git is to compare by, whatever its owner has set: all that the machine tells of a file.
 _STRICT = ("-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.fsmonitor=false", "ls-files", "-z")
@@ -27,18 +28,20 @@ _SUM = 20
 
 
 class _Seen(NamedTuple):
-    """What a look saw: the lines of the listing, the folders, and those in which attributes are.
+    """What a look saw: the lines of the listing, the folders, and what is hidden in them.
 
     ``by`` is the sum of Git's index, or nothing where that is not to be relied on. It told the ids of all files but
-    ``own``, and those of what is ``beside``: there lies another file than Git knows, or none.
+    ``own``, and those of what is ``beside``: there lies another file than Git knows, or none. Of ``strange`` ones it
+    told nothing, be they files or not.
     """
 
     lines: list[bytes]
     folders: Folders
-    attributes: list[bytes]
+    hidden: Hidden
     by: bytes
     own: list[bytes]
     beside: dict[bytes, bytes]
+    strange: list[bytes]
 
 
 class WorkingFolder:
@@ -47,17 +50,16 @@ class WorkingFolder:
     What Git says is unchanged is known by the id that it has there; all else is hashed. ``known`` is what was seen
     before: the folders that have not changed since are not read again, and no more is Git's index.
 
-    ``modified`` are the files that are not as that index has them; ``None`` where Git does not tell.
+    ``unlike`` is what is not as that index has it; ``None`` where Git does not tell.
     """
 
     def __init__(self, root: Path, known: Memo | None = None) -> None:
         self.root = root
         known = known or Memo(None)
-        seen = _Seen(*known.seen or ([], {b"": ()}, [], b"", [], {}))
+        seen = _Seen(*known.seen or ([], {b"": ()}, {}, b"", [], {}, []))
         before = FileListing(seen.lines)
-        steps = walk(root, before, seen.folders, seen.attributes)
+        steps = walk(root, before, seen.folders, seen.hidden)
         index, ids, modified = _told(root, seen.by, steps.attributes)
-        self.modified = frozenset(map(os.fsdecode, modified)) if index else None
         if ids is None:
             asked = modified.union(seen.own, seen.beside, steps.changes)
             was = {path: what for path in asked if (what := before.what(path)) not in NO_FILES}
@@ -71,11 +73,20 @@ class WorkingFolder:
         own = [path for path in files if path not in told]
         self.listing = before.changed(names | told | hashed(root, own, known.stats))
         beside = {path: ids[path] for path in ids.keys() - told.keys()}
-        known.seen = tuple(_Seen(self.listing.lines, steps.folders, [*steps.attributes], index, own, beside))
+        unknown = {*names, *seen.strange} - ids.keys()
+        strange = sorted(path for path in unknown if self.listing.what(path) not in (b"", FOLDER, CLOSED))
+        self.unlike = Unlike.of(modified, (*strange, *_hidden(steps.hidden))) if index else None
+        known.seen = tuple(_Seen(self.listing.lines, steps.folders, steps.hidden, index, own, beside, strange))
 
     def read(self, path: str) -> bytes:
         """Return what a file says; see :meth:`~jiedui.records.source.LedgerSource.read`."""
         return read_bytes(self.root, path)
+
+
+def _hidden(names: Hidden) -> Iterator[bytes]:
+    """Yield the paths of what is hidden."""
+    for folder, inside in names.items():
+        yield from (b"/".join((folder, name)) if folder else name for name in inside)
 
 
 def name_of(root: Path) -> str:

@@ -14,7 +14,7 @@ from jiedui.rules.former import FORMAT, Former, formers
 from jiedui.rules.merge import Merge, merges_since
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
@@ -64,16 +64,16 @@ def change_since(
     revision: str,
     library: SchemaLibrary,
     wordings: Iterable[Wording] = (),
-    modified: Collection[str] | None = None,
+    unlike: trees.Unlike | None = None,
 ) -> LedgerChange:
     """Return what has changed below ``root`` since the history of ``revision`` and that of now parted.
 
     What only ``revision`` has got since then is no part of it. ``wordings`` are what is written about the change, the
-    messages of its commits aside, which Git knows; ``modified`` is what :func:`~jiedui.review.trees.differing` may be
+    messages of its commits aside, which Git knows; ``unlike`` is what :func:`~jiedui.review.trees.differing` may be
     told. Raises :class:`~jiedui.review.git.GitUnavailableError`, and as such :class:`LedgerMovedError`, where nothing
     can be compared.
     """
-    return _change(root, trees.differing(root, merge_base(root, revision), modified), revision, library, wordings)
+    return _change(root, trees.differing(root, merge_base(root, revision), unlike), revision, library, wordings)
 
 
 def committed_since(
