@@ -123,6 +123,16 @@ def test_a_file_of_somebody_else_is_as_none(place: Path, monkeypatch: pytest.Mon
     assert Memo(place, KEY).get(b"a") is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes have names here")
+def test_what_is_no_file_is_as_none_and_nobody_waits_for_it(place: Path) -> None:
+    place.unlink()
+    os.mkfifo(place)
+    assert Memo(place, KEY).get(b"a") is None
+    place.unlink()
+    place.mkdir()
+    assert Memo(place, KEY).get(b"a") is None
+
+
 def test_nothing_new_is_not_written(place: Path) -> None:
     known = Memo(place, KEY)
     known.put(b"b", 2)

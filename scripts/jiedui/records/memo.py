@@ -185,8 +185,9 @@ def _read(place: Path | None, key: bytes) -> Any:  # noqa: ANN401  (whatever was
 
 def _content(place: Path, of: bytes) -> memoryview | None:
     try:
-        with place.open("rb") as stream:
-            if hasattr(os, "geteuid") and os.fstat(stream.fileno()).st_uid != os.geteuid():
+        with open(place, "rb", opener=_opened) as stream:
+            found = os.fstat(stream.fileno())
+            if not stat.S_ISREG(found.st_mode) or (hasattr(os, "geteuid") and found.st_uid != os.geteuid()):
                 return None
             kept = stream.read()
     except OSError:
@@ -196,6 +197,11 @@ def _content(place: Path, of: bytes) -> memoryview | None:
         return None
     content = memoryview(kept)[start:]
     return content if kept[len(head) : start] == _sum(content) else None
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file, which nobody is waited for: of a pipe there would be nothing to read until somebody writes."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _of(key: bytes) -> bytes:
