@@ -49,5 +49,9 @@ def test_the_end_is_told_at_once_and_ends_the_line(told: Told, *, terminal: bool
     assert told((6, 9), (6.01, 10), terminal=terminal).endswith("正在检查 10/10\n")
 
 
+def test_the_end_is_told_once(told: Told) -> None:
+    assert told((6, 10), (12, 10), (18, 10)) == "\r正在检查 10/10\n"
+
+
 def test_work_that_ends_after_the_second_second_is_told(told: Told) -> None:
     assert told((2, 10)) == "\r正在检查 10/10\n"

@@ -18,6 +18,7 @@ class ProgressLine:
     def __init__(self, label: str) -> None:
         self._label = label
         self._start = self._last = time.monotonic()
+        self._has_ended = False
 
     def __call__(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` pieces are done, unless that was said a moment ago."""
@@ -25,6 +26,8 @@ class ProgressLine:
         pause = PAUSE_ON_TERMINAL if terminal else PAUSE_IN_LOG
         if now - self._start < PATIENCE or (now - self._last < pause and done < total):
             return
-        self._last = now
+        if self._has_ended and done >= total:  # whoever counts rounds up may say so for each of what is left
+            return
+        self._last, self._has_ended = now, done >= total
         end = "\n" if done >= total or not terminal else ""
         click.echo(f"\r{self._label} {done}/{total}{end}", nl=False, err=True)
