@@ -23,8 +23,9 @@ class MergedSide:
     """What came together with ``others``: the commit ``name``. Paths are seen from the ledger's folder.
 
     ``paths`` are the files that the merged result has otherwise, ``records`` what the side had in them, and ``base``
-    what was in those of them that the side had changed, before it did. ``is_own`` tells that the side is part of the
-    change, and not what it is compared with.
+    what was in those of them that the side had changed, before it did; ``left`` is what lay where the side has nothing
+    any more, if any of ``records`` may be that under a new name. ``is_own`` tells that the side is part of the change,
+    and not what it is compared with.
     """
 
     name: str
@@ -32,6 +33,7 @@ class MergedSide:
     paths: frozenset[str]
     records: tuple[Former, ...]
     base: Mapping[str, Former]
+    left: tuple[Former, ...]
     changed: frozenset[str]
     is_own: bool
 
@@ -84,12 +86,14 @@ class _History:
         lost = {path for path, letter in differing.items() if letter != "A" and (is_own or path in changed)}
         if lost:
             former = {path for path in lost if changed.get(path, "A") != "A"}
+            is_new = not former.issuperset(lost & changed.keys())
             yield MergedSide(
                 name=parent,
                 others=others,
                 paths=frozenset(differing),
                 records=self._records(parent, lost),
                 base={record.path: record for record in self._records(begun, former)},
+                left=self._records(begun, {path for path, letter in changed.items() if is_new and letter == "D"}),
                 changed=frozenset(changed),
                 is_own=is_own,
             )

@@ -130,6 +130,22 @@ def test_of_two_that_wrote_one_visit_the_one_that_was_not_kept_is_named(branches
     assert branches.told() == [("merge-left-out", NEW, "2026-05-06 的走访记录整个换成了别的。")]
 
 
+@pytest.mark.parametrize("to", ["pingjiang/households/YYL-2A3C", "yueyanglou/households/YYL-7K3Q"])
+def test_what_one_side_has_edited_and_the_other_has_moved_keeps_both(branches: Branches, to: str) -> None:
+    household = "yueyanglou/households/YYL-2A3C"
+    branches.on("work", {"file": f"{household}/household.yml", "set": {"address": "9组"}})
+    branches.git("checkout", "--quiet", "main")
+    (branches.ledger / to).parent.mkdir(exist_ok=True)
+    branches.git("mv", f"records/{household}", f"records/{to}")
+    branches.on("main")
+    branches.git("checkout", "--quiet", "work")
+    branches.git("merge", "--quiet", "--no-edit", "main")
+    assert "address: 9组" in (branches.ledger / to / "household.yml").read_text("utf-8")
+    assert branches.told() == []
+    branches.on("work", {"file": f"{to}/household.yml", "set": {"address": "1组", "note": "看过。"}})
+    assert branches.told() == []  # what was kept may be changed later
+
+
 def test_of_many_values_that_were_not_kept_the_first_are_named(branches: Branches) -> None:
     household = "yueyanglou/households/YYL-2A3C/household.yml"
     fields = {

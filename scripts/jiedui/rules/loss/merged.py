@@ -20,11 +20,14 @@ from jiedui.rules.loss.vanished import lots, said_replaced
 from jiedui.rules.registry import WARNING, change_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jiedui.records.reader import Record
     from jiedui.rules.context import ChangeContext, Findings
+    from jiedui.rules.former import Former
     from jiedui.rules.loss.entries import Compared
     from jiedui.rules.loss.facts import Way
-    from jiedui.rules.merge import Merge, MergedSide
+    from jiedui.rules.merge import MergedSide
 
 # So many values of one record are named.
 _TOLD = 3
@@ -75,7 +78,7 @@ def what_a_side_had_is_there_after_the_merge(context: ChangeContext) -> Findings
     for merge in context.change.merges:
         for side in merge.sides:
             if side.is_own:
-                then = _Lost.of(_change(side, side.paths), _made(merge)).keys()
+                then = _Lost.of(_change(side, side.paths), _files(merge.made)).keys()
                 lost = _Lost.of(_change(side, side.paths | context.change.paths), context.files).only(then - told)
                 told |= lost.keys()
                 yield from _told(context, side, lost)
@@ -86,10 +89,10 @@ def _change(side: MergedSide, paths: frozenset[str]) -> LedgerChange:
     return LedgerChange(commit=side.name, paths=paths, added=frozenset(), before=side.records)
 
 
-def _made(merge: Merge) -> Files:
-    """Return the records that a merge made; what it made faulty hides what was there."""
-    faulty = frozenset(record.path for record in merge.made if record.faulty)
-    return Files((record for record in merge.made if not record.faulty), faulty=faulty)
+def _files(records: Collection[Former]) -> Files:
+    """Return the records of a commit; what is faulty hides what was there."""
+    faulty = frozenset(record.path for record in records if record.faulty)
+    return Files((record for record in records if not record.faulty), faulty=faulty)
 
 
 def _told(context: ChangeContext, side: MergedSide, lost: _Lost) -> Findings:
@@ -134,12 +137,13 @@ def a_merge_keeps_what_each_side_has_changed(context: ChangeContext) -> Findings
     """Find what one side of a merge has written and the result has not, once for each record and side."""
     for merge in context.change.merges:
         for side in merge.sides:
-            then = _goes_on(_change(side, side.paths), _made(merge))
+            bases = _bases(side)
+            then = _goes_on(_change(side, side.paths), _files(merge.made))
             now = _goes_on(_change(side, side.paths | context.change.paths), context.files)
             for record in side.records:
                 path = record.path
                 if path in side.changed and path in then and path in now and not record.faulty:
-                    base = facts(side.base[path]) if path in side.base else {}
+                    base = facts(bases[path]) if path in bases else {}
                     if ways := dropped(facts(record), base, facts(then[path]), facts(now[path])):
                         remedy = OwnWords(f"核对留下的对不对；要另一边的，{_shown(side, path)}。")
                         yield context.file(now[path].path).fault((), _said_dropped(ways), remedy=remedy)
@@ -148,6 +152,13 @@ def a_merge_keeps_what_each_side_has_changed(context: ChangeContext) -> Findings
 def _goes_on(change: LedgerChange, files: Files) -> dict[str, Record]:
     """Return what became of the records of before, by the path of each then."""
     return {pair.before.path: pair.now for pair in succession(change, files).continued}
+
+
+def _bases(side: MergedSide) -> dict[str, Former]:
+    """Return what the records of a side were before it changed them, by the path of each, whatever it was then."""
+    moved = LedgerChange(commit=side.name, paths=side.changed, added=frozenset(), before=side.left)
+    renamed = succession(moved, _files(side.records)).continued
+    return {**side.base, **{pair.now.path: pair.before for pair in renamed}}
 
 
 def _said_dropped(ways: list[Way]) -> str:
