@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.imprint import MARK, SiteImprint, begin, files_of, finish, imprint_of, is_passed_by, strangers
+from jiedui.imprint import MARK, SiteImprint, begin, files_of, finish, imprint_of, is_empty, is_passed_by, strangers
 
 
 def test_a_site_is_known_from_its_end_on(tmp_path: Path) -> None:
@@ -57,7 +57,19 @@ def test_of_a_site_that_told_no_files_nobody_knows_which_are_its_own(tmp_path: P
     assert strangers(tmp_path) == []
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini", "~$通报.docx"])
+LEFT_BEHIND = [".DS_Store", "Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini", "~$通报.docx"]
+
+
+def test_a_folder_is_empty_that_somebody_only_looked_into(tmp_path: Path) -> None:
+    assert is_empty(tmp_path)
+    for name in LEFT_BEHIND:
+        (tmp_path / name).touch()
+    assert is_empty(tmp_path)
+    (tmp_path / ".hidden").touch()
+    assert not is_empty(tmp_path)
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND)
 def test_what_a_look_into_its_folders_leaves_is_nobodys(tmp_path: Path, name: str) -> None:
     (tmp_path / "assets" / "fonts").mkdir(parents=True)
     (tmp_path / "index.html").touch()

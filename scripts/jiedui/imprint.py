@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MARK = ".jiedui-site"
 # The files that were there at its end, a line each.
 _FILES = ".jiedui-files"
-# What Windows and an office program leave in a folder that somebody looks into.
-_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+# What macOS, Windows and an office program leave in a folder that somebody looks into.
+_LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _OPEN = "~$"
 
 
@@ -85,5 +85,15 @@ def is_passed_by(path: str) -> bool:
     return any(map(_is_none_of_a_site, path.split("/")))
 
 
+def is_left_behind(name: str) -> bool:
+    """Tell whether a file is left by a machine on which somebody only looked into the folder, by its own name."""
+    return name.startswith(_OPEN) or name.lower() in _LEFT_BEHIND
+
+
+def is_empty(folder: Path) -> bool:
+    """Tell whether nobody has anything in a folder: what is left behind there is nobody's."""
+    return all(is_left_behind(entry.name) for entry in folder.iterdir())
+
+
 def _is_none_of_a_site(name: str) -> bool:
-    return name.startswith((".", _OPEN)) or name.lower() in _LEFT_BEHIND
+    return name.startswith(".") or is_left_behind(name)

@@ -91,6 +91,11 @@ def test_another_seed_gives_other_people(small: Path, tmp_path: Path, library: S
     assert not mine & {path.name for path in other.glob("*/households/*")}
 
 
+def test_a_folder_that_somebody_looked_into_is_empty(tmp_path: Path, library: SchemaLibrary, source: Source) -> None:
+    (tmp_path / ".DS_Store").touch()
+    assert count(build(tmp_path, library, source, households=1))[0] == 1
+
+
 @pytest.mark.parametrize("households", [1, 2, 7, 25, 90])
 def test_as_many_households_as_asked(tmp_path: Path, library: SchemaLibrary, source: Source, households: int) -> None:
     out = build(tmp_path / "records", library, source, households=households)

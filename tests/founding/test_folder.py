@@ -31,6 +31,7 @@ def test_a_new_folder_is_made_and_one_that_is_there_is_filled(tmp_path: Path, *,
 def test_the_clone_of_an_empty_repository_is_empty(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".jiedui-draft-x").mkdir()  # of a run that was killed
+    (tmp_path / ".DS_Store").touch()  # of a look into it
     refuse_taken(tmp_path)
 
 

@@ -32,6 +32,7 @@ from jiedui.demo.recipe import LISTED, PLAIN
 from jiedui.demo.slots import Counts, deal, slots
 from jiedui.demo.texts import Diary
 from jiedui.demo.world import World
+from jiedui.imprint import is_empty
 from jiedui.migrations import chain
 from jiedui.records.kinds import path_of
 from jiedui.records.staging import Staging
@@ -83,7 +84,7 @@ def build(
     (``None``: what the quarters and the helpers bring about); nothing happens after ``as_of``. ``progress`` is told
     (households written, all of them). Raises :class:`OutputNotEmptyError` and :class:`DayTooEarlyError`.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    if out.exists() and (not out.is_dir() or not is_empty(out)):
         raise OutputNotEmptyError(str(out))
     if as_of < source.policy.programme.start:
         raise DayTooEarlyError(as_of.isoformat())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from jiedui.imprint import is_left_behind
 from jiedui.site import check_site
 from jiedui.site.machine.engine import ENGINES, EngineRun, Settings, build, build_alike, pages_mark, settings
 
@@ -122,8 +123,8 @@ def played(code: int, told: list[Settings]) -> Callable[..., subprocess.Popen[st
 
 @pytest.mark.parametrize(
     "holds",
-    [None, (), ("404.html", "old.html"), (".jiedui-site", "assets.js")],
-    ids=["nothing", "empty", "an earlier site", "what a run that was stopped has left"],
+    [None, (), ("404.html", "old.html"), (".jiedui-site", "assets.js"), (".DS_Store", "Thumbs.db")],
+    ids=["nothing", "empty", "an earlier site", "what a run that was stopped has left", "what a look into it has left"],
 )
 def test_a_folder_without_anything_else_becomes_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: tuple[str, ...] | None
@@ -141,7 +142,7 @@ def test_a_folder_without_anything_else_becomes_a_site(
     assert {path.name for path in site.glob("*")} == {*(holds or ())}
     monkeypatch.setattr("jiedui.site.machine.engine._started", played(0, []))
     assert build(settings(), docs, site, "mkdocs") == 0
-    assert sorted(path.name for path in site.iterdir()) == [".jiedui-site", "home.html"]
+    assert {path.name for path in site.iterdir() if not is_left_behind(path.name)} == {".jiedui-site", "home.html"}
 
 
 def test_what_a_look_into_its_folders_left_is_neither_taken_nor_deleted(

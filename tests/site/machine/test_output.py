@@ -90,6 +90,13 @@ def test_a_folder_of_other_files_is_refused(make_pages, tmp_path):
     assert snapshot(tmp_path) == {"letter.txt": "信".encode()}
 
 
+def test_a_folder_that_somebody_looked_into_is_taken(tmp_path):
+    (tmp_path / ".DS_Store").touch()
+    with Output(tmp_path) as output:
+        output.write("a.md", "")
+    assert (tmp_path / "a.md").is_file()
+
+
 def test_a_path_is_written_once_in_a_run(tmp_path):
     with Output(tmp_path / "docs") as output:
         output.write("a.md", "一")

@@ -133,7 +133,8 @@ def build_alike(docs: Path, earlier: Path, site: Path) -> int:
 
 def refuse_foreign(site: Path) -> None:
     """Raise ``OSError`` for a folder that no engine has built: an engine empties it first, whatever is in it."""
-    if site.exists() and any(site.iterdir()) and not any((site / name).is_file() for name in (BUILT, imprint.MARK)):
+    is_built = any((site / name).is_file() for name in (BUILT, imprint.MARK))
+    if site.exists() and not is_built and not imprint.is_empty(site):
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放网站", str(site))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from jiedui.imprint import is_empty
 from jiedui.records.alone import alone
 from jiedui.records.staging import PREFIX, Staging, write_new
 
@@ -56,7 +57,7 @@ AnyFile = OutputFile | LateFile
 
 def refuse_foreign(folder: Path) -> None:
     """Raise ``OSError`` where a folder for pages holds other people's files: what is stale there is deleted."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+    if folder.exists() and not (folder / MARKER).is_file() and not is_empty(folder):
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放生成的页面", str(folder))
 
 
