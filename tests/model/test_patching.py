@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.patching import patched
-from jiedui.model.time import DAY
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.tree import Place
 
@@ -18,6 +16,7 @@ FOLDER = "yueyanglou/households/YYL-2A3C"
 HOME = f"{FOLDER}/household.yml"
 VISIT = f"{FOLDER}/visits/2023-09-21.yml"
 HELPER = "yueyanglou/helpers/YYL-B-4D5E.yml"
+UNIT = "yueyanglou/unit.yml"
 WITHDRAWN = {"withdrawn": {"date": "2026-01-05", "reason": "误录"}}
 
 
@@ -40,12 +39,13 @@ def other(found: Records, path: str, data: dict[str, Any] | None) -> tuple[Recor
     ("path", "data"),
     [
         (HOME, {"plan": "每月上门一次。"}),
+        (HELPER, {"mobile": "15400009999"}),
         (VISIT, {"reached": False}),
         (VISIT, WITHDRAWN),
         (VISIT, None),
         (f"{FOLDER}/visits/2026-11-19.yml", {"date": "2026-11-19"}),
     ],
-    ids=["household", "contact", "contact withdrawn", "contact gone", "contact new"],
+    ids=["household", "helper", "contact", "contact withdrawn", "contact gone", "contact new"],
 )
 def test_it_is_the_ledger_of_all_records_and_what_did_not_change_is_the_same(found, path, data) -> None:
     ledger = Ledger.of(found)
@@ -53,37 +53,21 @@ def test_it_is_the_ledger_of_all_records_and_what_did_not_change_is_the_same(fou
     made = patched(ledger, [(was, now)])
     assert made == Ledger.of(records) != ledger
     assert [*made.visits] == [*ledger.visits]
-    shared = [key for key, home in made.households.items() if home is ledger.households[key]]
-    assert len(ledger.households) - len(shared) == (path == HOME)
+    assert [*made.helpers] == [*ledger.helpers]
+    others = [
+        key
+        for kind in ("households", "helpers")
+        for key, item in getattr(made, kind).items()
+        if item is not getattr(ledger, kind)[key]
+    ]
+    assert others == {HOME: ["YYL-2A3C"], HELPER: ["YYL-B-4D5E"]}.get(path, [])
     assert patched(made, [(now, was)]) == ledger
 
 
 @pytest.mark.parametrize(
-    ("path", "data", "since"),
-    [
-        (VISIT, {"reached": False}, date(2023, 9, 21)),
-        (VISIT, {"date": "2023-09-19"}, date(2023, 9, 19)),
-        (VISIT, None, date(2023, 9, 21)),
-        (f"{FOLDER}/visits/2026-11-19.yml", {"date": "2026-11-19"}, date(2026, 11, 19)),
-        (HOME, {"plan": "每月上门一次。"}, date.min),
-    ],
-    ids=["contact", "contact of another day", "contact gone", "contact new", "household"],
-)
-def test_it_is_known_from_which_day_on_it_says_anything_else(found, path, data, since) -> None:
-    ledger = Ledger.of(found)
-    made = patched(ledger, [other(found, path, data)[:2]])
-    assert made.differs_since(ledger) == ledger.differs_since(made) == since
-    if since > date.min:
-        assert made.until(since - DAY) == ledger.until(since - DAY)
-        assert made.until(since) != ledger.until(since)
-    assert made.differs_since(made) == date.max
-    assert replace(made, events={}).differs_since(made) == date.min
-
-
-@pytest.mark.parametrize(
     ("path", "data"),
-    [(HOME, None), (HOME, WITHDRAWN), (HELPER, {})],
-    ids=["household gone", "household withdrawn", "helper"],
+    [(HOME, None), (HOME, WITHDRAWN), (HELPER, None), (HELPER, WITHDRAWN), (UNIT, {})],
+    ids=["household gone", "household withdrawn", "helper gone", "helper withdrawn", "federation"],
 )
 def test_of_any_other_change_it_is_made_anew(found, path, data) -> None:
     was, now, _ = other(found, path, data)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
+import weakref
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -13,6 +15,7 @@ import pytest
 from tests.site.edits import Edits
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
+from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 from jiedui.preview.live import LiveLedger
 from jiedui.preview.site import PreviewSite
@@ -29,6 +32,7 @@ AS_OF = date(2026, 11, 23)
 # One of so many edits is made on a later day.
 DAYS = 6
 HOME = "pingjiang/households/PJ-2H3J/household.yml"
+HELPER = "pingjiang/helpers/PJ-B-2H3J.yml"
 
 
 @pytest.fixture
@@ -86,6 +90,33 @@ def test_after_an_edit_it_is_what_a_new_one_is(root, library, update, seen, tmp_
     assert len(shown) > 100
     assert [path for path in shown if site.read(path) != anew.read(path)] == []
     assert site.read("households/PJ-2H3J.html").count("示例改".encode())
+
+
+@pytest.mark.usefixtures("seen")
+def test_however_many_edits_were_made_two_ledgers_are_kept_with_what_is_reckoned_of_them(
+    root, library, update, tmp_path, monkeypatch
+):
+    """That of the last edit and the one before it, each as of many days and by many readings."""
+    made, alive = [], []
+    replaced = Ledger.__init__
+
+    def init(ledger, **values):
+        replaced(ledger, **values)
+        made.append(weakref.ref(ledger))
+
+    monkeypatch.setattr(Ledger, "__init__", init)
+    live, site = LiveLedger(root, library), PreviewSite(tmp_path / "preview", engine.settings())
+    for number in range(8):
+        for path in (HOME, HELPER)[: number % 2 + 1]:
+            text = (root / path).read_text("utf-8")
+            (root / path).write_text(re.sub("示例.", f"示例{'甲乙丙丁戊己庚辛'[number]}", text, count=1), "utf-8")
+            assert len(live.refresh({path})) == 1
+        update(site, live)
+        gc.collect()
+        made = [item for item in made if item()]
+        alive.append(len(made))
+    assert max(alive) < 100
+    assert alive[3:5] == alive[5:7]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from jiedui.duties import entitlement
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.outing import OutingState
-from jiedui.model.narrowing import follow
+from jiedui.model.following import follow
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.day import DayFigures
 

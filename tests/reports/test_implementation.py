@@ -59,7 +59,7 @@ def test_the_year_of_a_household_in_sentences(year_of_one: Any) -> None:
 def test_the_years_of_a_book_are_each_year_of_its_household(year_of_one: Any) -> None:
     ledger = year_of_one.ledger()
     home = ledger.households["YYL-2222"]
-    told = implementations(Book(ledger, home, AFTER), (2025, 2026))
+    told = implementations(ledger, Book(ledger, home, AFTER), (2025, 2026))
     assert told == [(year, implementation(ledger, home, year, AFTER)) for year in (2025, 2026)]
     assert told[0][1][0] == "2025年帮扶责任人联系1次：入户1次。"
 

@@ -11,7 +11,7 @@ import pytest
 
 from jiedui.duties import contact, quota
 from jiedui.duties.contact import ContactState
-from jiedui.model.narrowing import follow
+from jiedui.model.following import follow
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.simulation import SHOWN, Outcome, Simulation, simulate
@@ -167,7 +167,7 @@ def test_what_is_not_reckoned_anew_hangs_on_no_setting_that_changed(shipped_ledg
         quota.quota_line(recorded, helper, Q3.end)
     assert recorder.asked == quota.SETTINGS
     recorder.asked.clear()
-    for book in contact.books(recorded, Q3.end + DAY):
+    for book in contact.books(recorded, Q3.end + DAY).values():
         assert book.history
     assert recorder.asked <= contact.SETTINGS
     assert contact.SETTINGS - recorder.asked <= {"pause_needs_approval"}

@@ -9,8 +9,9 @@ import pytest
 from tests.site.edits import Edits
 
 from jiedui.model.audience import Audience, AudienceKind
+from jiedui.model.following import follow
 from jiedui.model.ledger import Ledger
-from jiedui.model.narrowing import follow, narrowed
+from jiedui.model.narrowing import narrowed
 from jiedui.preview.site import touched_pages
 from jiedui.records.contents import contents_of
 from jiedui.records.reader import Record

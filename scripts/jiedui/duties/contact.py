@@ -100,16 +100,20 @@ class Book:
     """The contacts and duties of one household as of a day. Made once per household, asked for each quarter.
 
     ``ledger`` and ``household`` are as they were known on that day (:meth:`Ledger.until`), or on the day after it for
-    quarters that are over. ``primary`` are its 主责 pairings.
+    quarters that are over. Of the ledger it holds what is the household's alone, since it is kept after an edit of
+    others: its ``contacts``, the ``helpers`` that it was ever paired with, and ``primary``, its 主责 pairings.
     """
 
     def __init__(self, ledger: Ledger, household: Household, as_of: date) -> None:
-        self.ledger = ledger
         self.policy = ledger.policy
         self.household = household
         self.as_of = as_of
         self.pairings = household.pairings
         self.primary = tuple(pairing for pairing in household.pairings if pairing.is_primary)
+        self.contacts = ledger.contacts(household.id)
+        paired = (ledger.helpers.get(pairing.helper) for pairing in household.pairings)
+        self.helpers = {helper.id: helper for helper in paired if helper}
+        self._before = Book(ledger, household.before, as_of) if household.before else None
         # Of all quarters of the programme, once somebody asked for them.
         self._history: tuple[ContactQuarter, ...] = ()
 
@@ -122,7 +126,7 @@ class Book:
         """Return the contacts that count, of some days: of a quarter without a look at those of all others."""
         return [
             visit
-            for visit in between(self.ledger.contacts(self.household.id), first, min(last, self.as_of))
+            for visit in between(self.contacts, first, min(last, self.as_of))
             if counts(visit, self.policy) and self._responsible(visit.by, visit.date)
         ]
 
@@ -136,7 +140,7 @@ class Book:
         return self.policy.settings.delegate_counts or any(self._stands_for(helper, when))
 
     def _stands_for(self, helper: str, when: date) -> Iterator[str]:
-        return stands_for(self.ledger, self.pairings, helper, when)
+        return stands_for(self, self.pairings, helper, when)
 
     def _by_those_of(self, day: date) -> Callable[[Visit], bool]:
         """Return what tells of a contact whether those paired on a day made it, or whoever was their deputy then."""
@@ -147,7 +151,7 @@ class Book:
 
     def _pauses(self, pairing: Pairing) -> Iterable[Span]:
         """Yield the days on which an approved leave without deputy lifts the duty of ``pairing`` (A-23)."""
-        owner = self.ledger.helpers.get(pairing.helper)
+        owner = self.helpers.get(pairing.helper)
         for pause in owner.pauses if owner else ():
             approved = bool(pause.approved_by) or not self.policy.settings.pause_needs_approval
             end = pause.span.end or self.as_of
@@ -193,10 +197,10 @@ class Book:
 
     def _due_before(self, quarter: Quarter) -> bool:
         """Tell whether the quarter of a move within the city counts in the record before: a family has it once."""
-        before = self.household.before
-        if before is None or before.closed_on is None or before.closed_on < quarter.start:
+        before = self._before
+        if before is None or before.household.closed_on is None or before.household.closed_on < quarter.start:
             return False
-        return Book(self.ledger, before, self.as_of).quarter(quarter).state.due
+        return before.quarter(quarter).state.due
 
     def personal(self, helper: str, quarter: Quarter) -> ContactQuarter:
         """Return the state of one helper's own part: each with enough days owes, whoever else made contact (A-12).
@@ -282,7 +286,7 @@ def _met(quarter: Quarter, counted: tuple[Visit, ...], late_days: int) -> Contac
 
 def _why_overdue(book: Book, policy: Policy, first: date, last: date) -> str:
     """Say what was tried in an overdue quarter, for the reader who asks why an entry does not count."""
-    tried = between(book.ledger.contacts(book.household.id), first, last)
+    tried = between(book.contacts, first, last)
     if not tried:
         return "没有联系记录"
     if any(counts(visit, policy) for visit in tried):
@@ -305,12 +309,9 @@ def _nothing_due(quarter: Quarter, as_of: date) -> ContactQuarter:
     return ContactQuarter(quarter, ContactState.NOT_DUE, "本季没有结对")
 
 
-def books(ledger: Ledger, as_of: date) -> list[Book]:
-    """Return a book for each household, in order of id."""
-    found = ledger.of_each(f"books {as_of}", ledger.households, lambda item: Book(ledger, item, as_of))
-    for book in found.values():
-        book.ledger = ledger  # a kept one would hold all of an earlier ledger
-    return [*found.values()]
+def books(ledger: Ledger, as_of: date) -> dict[str, Book]:
+    """Return a book for each household by id, in order."""
+    return ledger.of_each(f"books {as_of}", ledger.households, lambda item: Book(ledger, item, as_of))
 
 
 def states(ledger: Ledger, as_of: date, quarter: Quarter) -> dict[str, ContactState]:

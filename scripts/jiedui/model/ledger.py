@@ -274,46 +274,6 @@ class Ledger:
         """Return the contacts with a household in order of time, those kept in other households' folders included."""
         return self._contacts.get(household, [])
 
-    def unchanged_since(self, before: Ledger) -> frozenset[str]:
-        """Return the households of which this ledger says what one that it was made of says, as the same objects.
-
-        Their records, their contacts wherever kept, and those of their families before and after a move; none where
-        anything else but households and contacts is another.
-        """
-        if self._others != before._others:
-            return frozenset()
-        touched = set[str]()
-        for ledger, other in ((self, before), (before, self)):
-            for key, home in ledger.households.items():
-                if other.households.get(key) is not home:
-                    touched |= {key, home.moved_from}
-            for key, visits in ledger.visits.items():
-                if other.visits.get(key) is not visits:
-                    touched.update(name for visit in visits for name in visit.households)
-        moves = [{home.id, home.moved_from} for home in self.households.values() if home.moved_from]
-        while families := set[str]().union(*(move for move in moves if move & touched)) - touched:
-            touched |= families
-        return frozenset(self.households.keys() - touched)
-
-    def differs_since(self, before: Ledger) -> date:
-        """Return the first day as of which this ledger may say anything else than one that it was made of.
-
-        Where only contacts are others, that is the day of the first of these.
-        """
-        if self._others != before._others or self.households != before.households:
-            return date.min
-        here, there = self.visits, before.visits
-        keys = [key for key in here.keys() | there.keys() if here.get(key) is not there.get(key)]
-        sides = [(here.get(key, []), there.get(key, [])) for key in keys]
-        others = (visit for one, other in sides for visit in (*one, *other) if visit not in one or visit not in other)
-        return min((visit.date for visit in others), default=date.max)
-
-    @property
-    def _others(self) -> list[int]:
-        """What tells whether anything but households and contacts is the same."""
-        kept = ("policy", "divisions", "units", "helpers", "events", "bulletins", "withdrawn", "guests")
-        return [id(getattr(self, name)) for name in kept]
-
     @cached_property
     def _pairings(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}

@@ -7,12 +7,10 @@ so that the schemas alone say what is sensitive.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.audience import INTERNAL, OFFICE, PUBLIC, Audience, AudienceKind
-from jiedui.model.keeping import Keeping
 from jiedui.model.ledger import Ledger
 from jiedui.model.veil import known_by_name, nameless, of_family
 from jiedui.records.reader import Record
@@ -20,6 +18,7 @@ from jiedui.records.sensitivity import classes, veiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from jiedui.model.household import Household
     from jiedui.records.reader import Records
@@ -236,22 +235,6 @@ def named_by(ledger: Ledger, home: Household) -> set[str]:
     deputies = (pause.deputy for name in paired & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)
     promised = (item.by for need in home.needs for item in need.measures)
     return paired.union(deputies, promised, (visit.by for visit in ledger.contacts(home.id)))
-
-
-def touched_since(now: Ledger, before: Ledger) -> frozenset[str]:
-    """Return the households and helpers of whom anything may be another than before an edit."""
-    same = now.unchanged_since(before)
-    if not same:
-        return frozenset((*now.households, *now.helpers))
-    changed = [(known, home) for known in (before, now) for home in known.households.values() if home.id not in same]
-    return frozenset(home.id for _, home in changed).union(*(named_by(known, home) for known, home in changed))
-
-
-def follow(now: Ledger, before: Ledger | None) -> None:
-    """Let a ledger in memory keep what is found of it and, of whom an edit did not touch, what was found before it."""
-    same = (now.households.keys() | now.helpers.keys()) - touched_since(now, before) if before else frozenset()
-    since = now.differs_since(before) if before else date.min
-    now.keeping = Keeping(before.keeping if before else None, same, since=since)
 
 
 _VIEWS: dict[AudienceKind, Callable[[Ledger, str, date], _OfEverybody]] = {

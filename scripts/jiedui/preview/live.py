@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from jiedui.check import records_of
 from jiedui.migrations.reading import read
+from jiedui.model.following import follow
 from jiedui.model.ledger import Ledger
-from jiedui.model.narrowing import follow
 from jiedui.model.patching import patched
 from jiedui.records.contents import content_of
 from jiedui.records.reader import Record, Records

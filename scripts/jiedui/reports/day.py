@@ -100,7 +100,7 @@ class DayFigures:
     @cached_property
     def books(self) -> Mapping[str, Book]:
         """Each household's book of contacts."""
-        return {book.household.id: book for book in contact.books(self.ledger, self.asked_on)}
+        return contact.books(self.ledger, self.asked_on)
 
     def _of_each(self, name: str, reckon: Callable[[Household], Value]) -> Mapping[str, Value]:
         """Return a figure of each household, as kept or reckoned."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.model.narrowing import follow
+from jiedui.model.following import follow
 from jiedui.reports.figures import Figures
 from jiedui.reports.wording import number, spoken
 

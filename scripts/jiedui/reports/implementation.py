@@ -56,21 +56,21 @@ def implementation(
     What happened in the year comes first and names it; what stands open on its last day, whenever it began, follows and
     names that day. ``person`` (a member's id) leaves out what concerns another member alone.
     """
-    return _told(Book(ledger, household, as_of), year, person)
+    return _told(ledger, Book(ledger, household, as_of), year, person)
 
 
-def implementations(book: Book, years: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
+def implementations(ledger: Ledger, book: Book, years: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
     """Return years of the household of a book, as of its day, each with its :func:`implementation`."""
-    return [(year, _told(book, year)) for year in years]
+    return [(year, _told(ledger, book, year)) for year in years]
 
 
-def _told(book: Book, year: int, person: str = "") -> tuple[str, ...]:
+def _told(ledger: Ledger, book: Book, year: int, person: str = "") -> tuple[str, ...]:
     household = book.household
     span = Year.until(year, min(book.as_of, household.closed_on or book.as_of))
     found = [
         *_contacts(book, span),
         *_talk(book, span),
-        *_hazards(book.ledger, household, span),
+        *_hazards(ledger, household, span),
         *_needs(household, span, person),
         *_measures(household, span, person),
         *_outings(household, span, person),
@@ -99,7 +99,7 @@ def _elsewhere(household: Household, year: Year, here: Sequence[str]) -> list[st
 def _contacts(book: Book, year: Year) -> Iterator[str]:
     counted = between(book.visits, year.start, year.end)
     known = {id(visit) for visit in counted}
-    made = between(book.ledger.contacts(book.household.id), year.start, year.end)
+    made = between(book.contacts, year.start, year.end)
     others = [visit for visit in made if id(visit) not in known]
     states = [(quarter, book.quarter(quarter).state) for quarter in year.quarters]
     if counted:

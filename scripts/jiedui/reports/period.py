@@ -60,7 +60,7 @@ class PeriodFigures:
     @cached_property
     def books(self) -> dict[str, Book]:
         """The households' contacts, judged when the period's last day is over."""
-        return {book.household.id: book for book in books(*self._judged)}
+        return books(*self._judged)
 
     @property
     def _judged(self) -> tuple[Ledger, date]:

@@ -16,7 +16,7 @@ from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
-from jiedui.model.narrowing import touched_since
+from jiedui.model.following import touched_since
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text

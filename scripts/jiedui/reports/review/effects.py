@@ -9,8 +9,8 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jiedui.model.following import follow
 from jiedui.model.keeping import Keeping
-from jiedui.model.narrowing import follow
 from jiedui.reports.effect import effects, rates
 from jiedui.reports.figures import Figures
 from jiedui.reports.quarter_table import COMPARED

@@ -165,7 +165,7 @@ def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]
     last = min(as_of, household.closed_on or as_of)
     first = max(household.registered_on, policy.programme.start)
     found = range(first.year, last.year + 1) if first <= last else ()
-    return implementations(site.figures.books[household.id], found)
+    return implementations(site.ledger, site.figures.books[household.id], found)
 
 
 SECTIONS = {

@@ -54,7 +54,7 @@ def files(site: Site) -> Iterator[AnyFile]:
     records = WrittenRecords(site, site.root)
     # Where records were read with keys nothing is known: the scripts hold what is sealed as it is written.
     contents = site.contents if site.library.ring is None else {}
-    own = _contents(contents)
+    own = _contents(contents, records.of_helpers)
     for number, some in enumerate(found):
         # What lies in a folder and is no record says no more than that it is there, which errors tell of.
         beside = records.stems if site.left_out else lambda _: []
@@ -92,15 +92,12 @@ def _made_of(
         yield from own(path_of("helper", item.unit, item.id))
 
 
-def _contents(known: Mapping[str, str]) -> Callable[[str], list[str]]:
-    """Return what gives what a script is made of by the path of its record: what lies there, and all helpers."""
+def _contents(known: Mapping[str, str], helpers: str) -> Callable[[str], list[str]]:
+    """Return what gives what a script is made of by the path of its record: what lies there, and ``helpers``."""
     found: dict[str, list[str]] = defaultdict(list)
-    helpers = hashlib.blake2b()
     for path, content in known.items():
-        if "/helpers/" in path:
-            helpers.update(f"{path}\0{content}\n".encode())
         found["/".join(path.split("/", 3)[:3])].append(f"{path}\0{content}")
-    return lambda path: [helpers.hexdigest(), *found["/".join(path.split("/", 3)[:3])]]
+    return lambda path: [helpers, *found["/".join(path.split("/", 3)[:3])]]
 
 
 def _script(name: str, data: object) -> OutputFile:

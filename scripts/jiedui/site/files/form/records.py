@@ -12,7 +12,8 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
@@ -48,6 +49,20 @@ def changed_since(as_of: date) -> date:
     return Quarter.of(as_of).previous.start
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A helper whom a record names, as the form knows him there: his days in office, and who stands in for him."""
+
+    name: str
+    spells: list[dict[str, str]]
+    deputies: list[dict[str, str]]
+
+    @classmethod
+    def of(cls, helper: Helper) -> _Named:
+        pauses = [{"deputy": pause.deputy, **_spell(pause.span)} for pause in helper.pauses if pause.deputy]
+        return cls(helper.name, [_spell(role.span) for role in helper.roles], pauses)
+
+
 class WrittenRecords:
     """The records of a site's ledger as they are written below ``root``."""
 
@@ -55,6 +70,13 @@ class WrittenRecords:
         self._site, self._ledger, self._root = site, site.ledger, root
         self._classes = {kind: classes(site.library[kind]) for kind in ("household", "helper", "visit")}
         self._since = changed_since(site.as_of)
+        people = site.ledger.helpers
+        self._helpers = site.ledger.of_each("form", people, _Named.of, in_passing=True)
+
+    @cached_property
+    def of_helpers(self) -> str:
+        """What tells all that the form knows of helpers with the households that name them."""
+        return hashlib.blake2b(repr(self._helpers).encode(), digest_size=16).hexdigest()
 
     def of(self, item: Household | Helper) -> dict[str, Any] | None:
         """Return what the form knows of a household or a helper; ``None`` where its file cannot be read by now."""
@@ -78,13 +100,13 @@ class WrittenRecords:
     def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
         visits = list(self._visits(household))
-        people = self._ledger.helpers
-        helpers = {word: people[word] for word in sorted({*_texts(data), *_texts(visits)} & people.keys())}
+        named = sorted({*_texts(data), *_texts(visits)} & self._helpers.keys())
+        helpers = {key: self._helpers[key] for key in named}
         return {
             "name": household.head.name,
             "names": {key: helper.name for key, helper in helpers.items()},
-            "spells": {key: [_spell(role.span) for role in helper.roles] for key, helper in helpers.items()},
-            "deputies": {key: pauses for key, helper in helpers.items() if (pauses := _deputies(helper))},
+            "spells": {key: helper.spells for key, helper in helpers.items()},
+            "deputies": {key: helper.deputies for key, helper in helpers.items() if helper.deputies},
             "stems": self.stems(household),
             "visits": visits,
             "hazards": self._hazards(household),
@@ -112,10 +134,6 @@ class WrittenRecords:
             for key, found in visit.hazards
             if found != NOT_LOOKED
         }
-
-
-def _deputies(helper: Helper) -> list[dict[str, str]]:
-    return [{"deputy": pause.deputy, **_spell(pause.span)} for pause in helper.pauses if pause.deputy]
 
 
 def _spell(span: Span) -> dict[str, str]:

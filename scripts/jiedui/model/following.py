@@ -1,0 +1,84 @@
+"""What an edit of a ledger touched: of the others all that was found before it still holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jiedui.model.keeping import Keeping
+from jiedui.model.narrowing import named_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
+    from jiedui.model.ledger import Ledger
+
+
+def follow(now: Ledger, before: Ledger | None) -> None:
+    """Let a ledger in memory keep what is found of it and, of whom an edit did not touch, what was found before it."""
+    same = (now.households.keys() | now.helpers.keys()) - touched_since(now, before) if before else frozenset()
+    since = differs_since(now, before) if before else date.min
+    now.keeping = Keeping(before.keeping if before else None, same, since=since)
+
+
+def touched_since(now: Ledger, before: Ledger) -> frozenset[str]:
+    """Return the households and helpers of whom anything may be another than before an edit.
+
+    They are those whose records or contacts, wherever kept, are others, those that these name and that name them, and
+    whoever belongs to the families of these before and after a move: all where anything else is another, or where a
+    helper is new or gone.
+    """
+    if _others(now) != _others(before) or now.helpers.keys() != before.helpers.keys():
+        return frozenset((*now.households, *now.helpers))
+    helpers = _differing(now.helpers, before.helpers)
+    homes = _households(now, before, helpers)
+    sides = [(known, known.households[key]) for known in (now, before) for key in homes & known.households.keys()]
+    return frozenset(homes | helpers | _beside(now, before, helpers)).union(*(named_by(*side) for side in sides))
+
+
+def differs_since(now: Ledger, before: Ledger) -> date:
+    """Return the first day as of which a ledger may say anything else than before an edit.
+
+    Where only contacts are others, that is the day of the first of these.
+    """
+    if _others(now) != _others(before) or now.helpers != before.helpers or now.households != before.households:
+        return date.min
+    here, there = now.visits, before.visits
+    keys = [key for key in here.keys() | there.keys() if here.get(key) is not there.get(key)]
+    sides = [(here.get(key, []), there.get(key, [])) for key in keys]
+    others = (visit for one, other in sides for visit in (*one, *other) if visit not in one or visit not in other)
+    return min((visit.date for visit in others), default=date.max)
+
+
+def _others(ledger: Ledger) -> list[int]:
+    """Return what tells whether anything but households, contacts and helpers is the same."""
+    kept = ("policy", "divisions", "units", "events", "bulletins", "withdrawn", "guests")
+    return [id(getattr(ledger, name)) for name in kept]
+
+
+def _differing(now: Mapping[str, object], before: Mapping[str, object]) -> set[str]:
+    """Return the ids under which there is not the same object as before."""
+    return {key for key in now.keys() | before.keys() if now.get(key) is not before.get(key)}
+
+
+def _beside(now: Ledger, before: Ledger, helpers: Set[str]) -> set[str]:
+    """Return who is or was a deputy of ``helpers``, or has them for deputies."""
+    known = (helper for ledger in (now, before) for helper in ledger.helpers.values())
+    pairs = ({helper.id, pause.deputy} for helper in known for pause in helper.pauses)
+    return set[str]().union(*(pair for pair in pairs if not helpers.isdisjoint(pair))) - {""}
+
+
+def _households(now: Ledger, before: Ledger, helpers: Set[str]) -> set[str]:
+    """Return the households that are others or have to do with ``helpers`` that are, and their families."""
+    touched = set[str]()
+    for ledger in (now, before):
+        for key in _differing(now.households, before.households) & ledger.households.keys():
+            touched |= {key, ledger.households[key].moved_from}
+        for key in _differing(now.visits, before.visits):
+            touched.update(name for visit in ledger.visits.get(key, ()) for name in visit.households)
+        homes = ledger.households.items() if helpers else ()
+        touched.update(key for key, home in homes if not helpers.isdisjoint(named_by(ledger, home)))
+    moves = [{home.id, home.moved_from} for home in now.households.values() if home.moved_from]
+    while families := set[str]().union(*(move for move in moves if move & touched)) - touched:
+        touched |= families
+    return touched - {""}

@@ -1,0 +1,112 @@
+"""Whom an edit touches: those whose records are others, and whoever has to do with them; nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jiedui.model.following import differs_since, follow, touched_since
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import DAY
+from jiedui.records.reader import Records, read_ledger
+
+HOME, HELPER, DEPUTY, OWNER = "YYL-2A3C", "YYL-B-4D5E", "YY-B-2A3C", "YYL-B-6F7G"
+
+
+@pytest.fixture(scope="module")
+def ledger(repo_root, policy_root, library) -> Ledger:
+    roots = repo_root / "tests" / "rules" / "base", policy_root
+    return Ledger.of(Records(roots[0], [record for root in roots for record in read_ledger(root, library).valid]))
+
+
+def with_home(ledger: Ledger, key: str = HOME) -> Ledger:
+    return ledger.with_household(replace(ledger.households[key], plan="每月上门一次。"))
+
+
+def with_helper(ledger: Ledger, key: str) -> Ledger:
+    return replace(ledger, helpers={**ledger.helpers, key: replace(ledger.helpers[key], mobile="15400009999")})
+
+
+def own(ledger: Ledger, key: str) -> set[str]:
+    return {home.id for home in ledger.households_of(key)}
+
+
+def test_of_a_household_itself_and_who_is_named_there_are_touched(ledger) -> None:
+    touched = touched_since(with_home(ledger), ledger)
+    assert touched == {HOME, *(pairing.helper for pairing in ledger.households[HOME].pairings)}
+    assert touched == touched_since(ledger, with_home(ledger))
+
+
+def test_of_a_contact_all_households_that_it_names_are_touched(ledger) -> None:
+    shared = next(visit for visit in ledger.visits[HOME] if len(visit.households) > 1)
+    others = [visit for visit in ledger.visits[HOME] if visit is not shared]
+    made = replace(ledger, visits={**ledger.visits, HOME: others})
+    assert {*shared.households, shared.by} <= touched_since(made, ledger) == touched_since(ledger, made)
+
+
+def test_of_a_family_that_moved_all_records_are_touched(ledger) -> None:
+    moved = next(home for home in ledger.households.values() if home.moved_from)
+    for key in (moved.id, moved.moved_from):
+        assert touched_since(with_home(ledger, key), ledger) >= {moved.id, moved.moved_from}
+
+
+def test_of_a_helper_the_households_that_name_him_and_their_helpers_are_touched(ledger) -> None:
+    touched = touched_since(with_helper(ledger, HELPER), ledger)
+    assert own(ledger, HELPER) | {HELPER} <= touched
+    assert touched < ledger.households.keys() | ledger.helpers.keys()
+    others = {
+        pairing.helper for key in touched & ledger.households.keys() for pairing in ledger.households[key].pairings
+    }
+    assert others <= touched
+    assert touched_since(ledger, with_helper(ledger, HELPER)) == touched
+
+
+def test_of_a_deputy_those_for_whom_he_stands_are_touched_and_of_these_he(ledger) -> None:
+    assert DEPUTY in {pause.deputy for pause in ledger.helpers[OWNER].pauses}
+    assert own(ledger, OWNER) | {OWNER, DEPUTY} <= touched_since(with_helper(ledger, DEPUTY), ledger)
+    alone = replace(ledger, households={}, visits={})  # though nobody names them together
+    assert touched_since(with_helper(alone, DEPUTY), alone) == touched_since(with_helper(alone, OWNER), alone)
+    ended = replace(ledger, helpers={**ledger.helpers, OWNER: replace(ledger.helpers[OWNER], pauses=())})
+    assert DEPUTY in touched_since(ended, ledger) & touched_since(ledger, ended)
+
+
+@pytest.mark.parametrize("name", ["helpers", "events", "units", "bulletins"])
+def test_of_anything_else_and_of_a_helper_who_is_gone_all_are_touched(ledger, name) -> None:
+    made = replace(ledger, **{name: dict([*getattr(ledger, name).items()][1:])})
+    for now, before in ((made, ledger), (ledger, made)):
+        assert touched_since(now, before) == now.households.keys() | now.helpers.keys()
+        assert differs_since(now, before) == date.min
+
+
+@pytest.mark.parametrize(
+    "changed", [{"reached": False}, {"date": date(2023, 9, 19)}, None], ids=["what", "when", "gone"]
+)
+def test_where_contacts_alone_are_others_it_is_known_from_which_day_on(ledger, changed) -> None:
+    first, *later = ledger.visits[HOME]
+    visits = later if changed is None else [replace(first, **changed), *later]
+    made = replace(ledger, visits={**ledger.visits, HOME: visits})
+    since = min(first.date, visits[0].date)
+    assert differs_since(made, ledger) == differs_since(ledger, made) == since
+    assert made.until(since - DAY) == ledger.until(since - DAY)
+    assert made.until(since) != ledger.until(since)
+    assert differs_since(made, made) == date.max
+
+
+def test_where_a_household_or_a_helper_is_another_it_may_be_so_of_any_day(ledger) -> None:
+    assert differs_since(with_home(ledger), ledger) == differs_since(with_helper(ledger, HELPER), ledger) == date.min
+
+
+def test_what_was_found_before_holds_of_whom_an_edit_did_not_touch(ledger) -> None:
+    made = with_helper(ledger, HELPER)
+    follow(ledger, None)
+    follow(made, ledger)
+    touched = touched_since(made, ledger)
+    assert list(ledger.of_each("name", ledger.helpers, lambda item: item.id)) == sorted(ledger.helpers)
+    asked = []
+    assert list(made.of_each("name", made.helpers, lambda item: asked.append(item.id) or item.id)) == sorted(
+        made.helpers
+    )
+    assert set(asked) == touched & made.helpers.keys()
+    ledger.keeping = None
