@@ -18,10 +18,15 @@ import yaml
 from jiedui.check import run
 from jiedui.records import reader, values, writer
 from jiedui.records.finding import Judged
+from jiedui.records.memo import Memo
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.tree import Place, Tree
+from jiedui.review.working import WorkingFolder
 from jiedui.rules.change import change_since
 from jiedui.rules.report import Report
+from jiedui.sighting import Sighting
+
+Known = Callable[[date], Memo]
 
 HERE = Path(__file__).resolve().parent
 AS_OF = date(2026, 11, 23)
@@ -57,11 +62,28 @@ def parse_once() -> Callable[[str, str, RecordSchema], Judged]:
     return parsed
 
 
+@pytest.fixture(scope="session")
+def known() -> Known:
+    """What earlier tests found of the same records as of a day: of a ledger with a fault only that is judged anew.
+
+    Whoever enters rules of his own has to know nothing.
+    """
+    made: dict[date, Memo] = {}
+
+    def of(when: date) -> Memo:
+        memo = made.setdefault(when, Memo(None))
+        memo.stats, memo.seen, memo.standing = {}, (), ()  # they are of another folder
+        return memo
+
+    return of
+
+
 @pytest.fixture
 def check(
     ledger: Path,
     library: SchemaLibrary,
     parse_once: Callable[[str, str, RecordSchema], Judged],
+    known: Known,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., Report]:
     """Check the ledger as of 2026-11-23 or another day, as a change since a revision of Git if one is given."""
@@ -69,7 +91,9 @@ def check(
 
     def checked(as_of: str | None = None, since: str | None = None) -> Report:
         change = change_since(ledger, since, library) if since else None
-        return run(ledger, library, date.fromisoformat(as_of) if as_of else AS_OF, change=change)
+        when = date.fromisoformat(as_of) if as_of else AS_OF
+        memo = known(when)
+        return run(ledger, library, when, change=change, seen=Sighting(WorkingFolder(ledger, memo), memo))
 
     return checked
 

@@ -72,6 +72,12 @@ MANY = [
 
 
 @pytest.fixture
+def known() -> Callable[[date], Memo]:
+    """Nothing is known of what rules of one's own find."""
+    return lambda _: Memo(None)
+
+
+@pytest.fixture
 def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
     """Enter a rule for one test, before those that are there."""
 
