@@ -13,6 +13,7 @@ from jiedui.check import run
 from jiedui.duties.quota import quota_line
 from jiedui.model.ledger import Ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.rules.report import Report
 from jiedui.site.example import Example
 from jiedui.site.pages.turns import EXTENDED, NOTICE, TOWNSHIP, TURNS, UNIT, Lines
 
@@ -36,7 +37,9 @@ def said(root: Path, library: SchemaLibrary) -> Callable[[date], list[str]]:
     """Return what the check says on a day, without the findings that do not come from the lines."""
 
     def told(when: date) -> list[str]:
-        return [f"{finding.rule.id} {finding.path} {finding.message}" for finding in run(root, library, when).findings]
+        return [
+            f"{finding.rule.id} {finding.path} {finding.message}" for finding in checked(root, library, when).findings
+        ]
 
     return told
 
@@ -57,8 +60,13 @@ def second_notice(root: Path) -> None:
     put(root, CLAUSE)
 
 
+def checked(root: Path, library: SchemaLibrary, when: date) -> Report:
+    """Check as the command does, which judges what the lines change and not the rest again."""
+    return run(root, library, when, keeps=True)
+
+
 def ledger_of(root: Path, library: SchemaLibrary) -> Ledger:
-    found = run(root, library, TODAY).ledger
+    found = checked(root, library, TODAY).ledger
     assert found is not None
     return found
 
