@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
 import jiedui
 
@@ -47,6 +49,15 @@ case "$1" in
 esac
 """
 NOTED = '#!/bin/sh\necho "{name} $*" >> "{asked}"\n'
+
+
+def have_shape(schema: str, *files: Path) -> None:
+    """Hold that files have the shape that a forge reads, as ``schema`` of check-jsonschema tells it.
+
+    It is asked in this process: to begin one takes longer than to answer.
+    """
+    done = CliRunner().invoke(check_jsonschema, ["--builtin-schema", f"vendor.{schema}", *map(str, files)])
+    assert done.exit_code == 0, done.output
 
 
 def git(folder: Path, *words: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from tests.founding.conftest import about_of
 from tests.publishing.fake_forge import TOKEN, FakeForge, running
-from tests.workflows import Done, Forge, Machine, copy_ledger, git, jobs, play
+from tests.workflows import Done, Forge, Machine, copy_ledger, git, have_shape, jobs, play
 
 from jiedui.founding.machinery import machinery
 from jiedui.model.forge import KINDS
@@ -114,17 +114,19 @@ def test_each_forge_has_its_workflows(kind: str) -> None:
 def test_each_has_the_shape_that_the_forge_reads(kind: str, tmp_path: Path) -> None:
     for name, text in workflows(kind).items():
         (tmp_path / f"{name}.yml").write_text(text, "utf-8")
-    schema = "vendor.gitlab-ci" if kind == "GitLab" else "vendor.github-workflows"
-    files = sorted(map(str, tmp_path.iterdir()))
-    tool("check-jsonschema", "--builtin-schema", schema, *files)
+    files = sorted(tmp_path.iterdir())
+    have_shape("gitlab-ci" if kind == "GitLab" else "github-workflows", *files)
     if kind == "GitHub":
-        tool("zizmor", "--offline", "--no-progress", "--color=never", *files)
+        audit = [Path(sysconfig.get_path("scripts")) / "zizmor", "--offline", "--no-progress", "--color=never", *files]
+        done = subprocess.run(audit, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
-def tool(name: str, *arguments: str) -> None:
-    command = [str(Path(sysconfig.get_path("scripts")) / name), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_what_has_another_shape_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "check.yml"
+    file.write_text("jobs: []\n", "utf-8")
+    with pytest.raises(AssertionError, match="jobs"):
+        have_shape("github-workflows", file)
 
 
 def test_of_github_main_alone_saves_and_is_judged_anew_and_so_is_what_waits_for_it() -> None:

@@ -8,14 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.workflows import have_shape
 
 MACHINERY = ("/.github/", "/schemas/", "/scripts/", "/records/policy/")
-
-
-def _run_tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a command that the test requirements installed beside this Python."""
-    command = [str(Path(sysconfig.get_path("scripts")) / name), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
 def _owners(repo_root: Path) -> dict[str, str]:
@@ -44,24 +39,26 @@ def test_machinery_belongs_to_the_maintainers(repo_root: Path) -> None:
 
 
 def test_workflows_pass_the_security_audit(repo_root: Path) -> None:
-    done = _run_tool("zizmor", "--offline", "--no-progress", "--color=never", repo_root / ".github")
+    # A command that the test requirements installed beside this Python.
+    audit = Path(sysconfig.get_path("scripts")) / "zizmor"
+    command = [audit, "--offline", "--no-progress", "--color=never", repo_root / ".github"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
     ("schema", "pattern", "count"),
     [
-        ("vendor.github-workflows", "workflows/*.yml", 6),
-        ("vendor.dependabot", "dependabot.yml", 1),
-        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/[!c]*.yml", 2),
-        ("vendor.github-issue-config", "ISSUE_TEMPLATE/config.yml", 1),
+        ("github-workflows", "workflows/*.yml", 6),
+        ("dependabot", "dependabot.yml", 1),
+        ("github-issue-forms", "ISSUE_TEMPLATE/[!c]*.yml", 2),
+        ("github-issue-config", "ISSUE_TEMPLATE/config.yml", 1),
     ],
 )
 def test_files_have_the_shape_that_the_forge_reads(repo_root: Path, schema: str, pattern: str, count: int) -> None:
     files = sorted((repo_root / ".github").glob(pattern))
     assert len(files) == count
-    done = _run_tool("check-jsonschema", "--builtin-schema", schema, *files)
-    assert done.returncode == 0, done.stdout + done.stderr
+    have_shape(schema, *files)
 
 
 @pytest.mark.parametrize("name", ["data", "rule"])
