@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -213,7 +214,7 @@ def _report(
         is_judged=look.is_judged,
         later=look.later,
         is_sealed=look.is_sealed,
-        whole=WholeLedger(look.records()),
+        whole=WholeLedger(look.records(), partial(look.records_about, change) if change else None),
     )
 
 

@@ -112,9 +112,9 @@ def _judged(
         warn(f"没能取到最新的 {typed(found.branch)}，按这里已有的检查。")
     report, change = run_merged(found, library, as_of, asked.wordings, ProgressLine("正在检查"), keeps=keeps)
     warn_of_clock(report)
-    if change is None or report.records is None:
+    if change is None or report.part is None:
         return _Outcome(report.in_brief(), ())
-    review = reviewed(report.records, change, library, as_of)
+    review = reviewed(report.part, change, library, as_of)
     before = (f"和 {typed(found.branch)} 合并起来检查。",)
     after = (_OUTDATED.format(typed(found.branch)),) if found.outdated and report.errors else ()
     return _Outcome(report.in_brief(), before, after, review, _untidy(report, change, library))
@@ -124,10 +124,10 @@ def _untidy(report: Report, change: LedgerChange, library: SchemaLibrary) -> tup
     """Return the records of a change that are not in canonical form; none where the ledger cannot be judged."""
     from jiedui.records.format import untidy
 
-    if not (report.is_judged and report.records):
+    if not (report.is_judged and report.part):
         return ()
-    places = [record.place for record in report.records.valid if record.path in change.paths]
-    return tuple(untidy(report.records.root, library, places))
+    places = [record.place for record in report.part.valid if record.path in change.paths]
+    return tuple(untidy(report.part.root, library, places))
 
 
 def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:

@@ -18,6 +18,7 @@ from jiedui.rules.apply import hear_change, hear_ledger
 from jiedui.rules.consequences import without_consequences
 from jiedui.rules.context import Files, Inspection
 from jiedui.rules.digit_texts import digit_texts
+from jiedui.rules.extent import extent
 from jiedui.rules.judging import LedgerJudging
 from jiedui.rules.kept import HeardRules, findings_of
 from jiedui.rules.number_texts import NumberText, number_texts
@@ -57,6 +58,14 @@ class Engine(LedgerJudging):
     def records(self) -> Callable[[], Records]:
         """Return what gives all records, and holds nothing else of the look."""
         return partial(self.reading.records, self.broken, self.read_findings)
+
+    def records_about(self, change: LedgerChange) -> Records:
+        """Return the records that a review of a change asks for: of households those of its :func:`extent` alone."""
+        homes = extent(change, self.summaries)
+        if homes is None:
+            return self.records()()
+        subjects = (place for place in self._subjects if place.kind != "household" or place.household in homes)
+        return self.reading.some(subjects, self.broken, self.read_findings)
 
     def found(self, change: LedgerChange | None = None, part: Files | None = None) -> list[Finding]:
         """Return what the rules find, each with its place in the text.

@@ -17,7 +17,7 @@ from jiedui.rules.listed import ListedFiles
 from jiedui.rules.subject import ReadSubject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jiedui.records.files import Readable
     from jiedui.records.finding import Finding, Judged
@@ -98,6 +98,16 @@ class LedgerReading:
         valid = self._valid()
         return Records(self._root, valid, sorted(broken, key=lambda place: place.path), list(findings))
 
+    def some(self, subjects: Iterable[Place], broken: Iterable[Place], findings: Sequence[Finding]) -> Records:
+        """Return what :meth:`records` does, but only what ``subjects`` say; who asks for all of them still may."""
+        self.recall()
+        names = {self._keys[place.path]: place for place in subjects}
+        there = {**self._recalled, **self._handed}
+        found = {name: there[name] for name in names if name in there}
+        found |= self._read_now([place for name, place in names.items() if name not in found])
+        self._shelve({name: there[name] for name in self._keys.values() if name in there} | found, self._recalled)
+        return Records(self._root, _in_order(found), sorted(broken, key=lambda place: place.path), list(findings))
+
     def whole(self, findings: Iterable[Finding], progress: Progress | None = None) -> Records:
         """Return all records of a ledger that nobody judges, beside what is wrong with the others.
 
@@ -121,22 +131,32 @@ class LedgerReading:
             if name in shelved:
                 found.setdefault(name, shelved[name])
         lacking = [place for place in self._subjects if self._keys[place.path] not in found]
-        work = partial(_read_at, self._listing, self._read, self._where)
-        for number, (name, (records, is_sure, kept)) in enumerate(
-            zip((self._keys[place.path] for place in lacking), each(work, lacking, many=self._many), strict=True)
-        ):
-            if progress and number % _NOW_AND_THEN == 0:
-                progress(number, len(lacking))
-            found[name] = records
-            self._where.is_sure &= is_sure
-            if wrong is not None and kept:
-                wrong.append(Kept(*kept))
-        if progress:
-            progress(len(lacking), len(lacking))
+        found.update(self._read_now(lacking, wrong, progress))
+        self._shelve(found, shelved)
+        return _in_order(found)
+
+    def _shelve(self, found: Mapping[bytes, bytes], shelved: Mapping[bytes, bytes]) -> None:
+        """Put the plain ones of the records ``found`` onto the shelf, where others were ``shelved``."""
         plain = {name: records for name, records in found.items() if records.startswith(_PLAIN)}
         if self._where.is_sure and plain.keys() != shelved.keys():
             self._shelf.keep(plain)
-        return sorted(chain.from_iterable(map(_unpacked, found.values())), key=lambda record: record.path)
+
+    def _read_now(
+        self, lacking: Sequence[Place], wrong: list[Kept] | None = None, progress: Progress | None = None
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """Read subjects; yield the key of each with its records, and enter what is ``wrong`` with others in it."""
+        work = partial(_read_at, self._listing, self._read, self._where)
+        for number, (place, (records, is_sure, kept)) in enumerate(
+            zip(lacking, each(work, lacking, many=self._many), strict=True)
+        ):
+            if progress and number % _NOW_AND_THEN == 0:
+                progress(number, len(lacking))
+            self._where.is_sure &= is_sure
+            if wrong is not None and kept:
+                wrong.append(Kept(*kept))
+            yield self._keys[place.path], records
+        if progress:
+            progress(len(lacking), len(lacking))
 
 
 def _read_at(
@@ -164,6 +184,11 @@ def _unpacked(records: bytes) -> list[Record]:
     said = memoryview(records)[1:]
     found = pickle.loads(said) if records.startswith(_SEALED) else marshal.loads(said)
     return [Record(Place(*place), data) for *place, data in found]
+
+
+def _in_order(found: Mapping[bytes, bytes]) -> list[Record]:
+    """Return the records of packed subjects in order of path."""
+    return sorted(chain.from_iterable(map(_unpacked, found.values())), key=lambda record: record.path)
 
 
 def read_whole(

@@ -29,15 +29,24 @@ class Older(NamedTuple):
 
 
 class WholeLedger:
-    """All of a ledger, for whoever asks for more than what was found in it: it is read then, and once."""
+    """All of a ledger, for whoever asks for more than what was found in it: it is read then, and once.
 
-    def __init__(self, read: Callable[[], Records]) -> None:
+    ``read_part`` reads what of it a review of the change asks for that was judged.
+    """
+
+    def __init__(self, read: Callable[[], Records], read_part: Callable[[], Records] | None = None) -> None:
         self._read = read
+        self._read_part = read_part or (lambda: self.records)
 
     @cached_property
     def records(self) -> Records:
         """What was read."""
         return self._read()
+
+    @cached_property
+    def part(self) -> Records:
+        """What a review of the change asks for, where there is one; it may be all."""
+        return self.records if "records" in vars(self) else self._read_part()
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -76,6 +85,11 @@ class Report:
     def records(self) -> Records | None:
         """What there is to read of the ledger; ``None`` where it is of another format."""
         return self.whole.records if self.whole else None
+
+    @property
+    def part(self) -> Records | None:
+        """What of the records a review of the change asks for that was judged; ``None`` as of all."""
+        return self.whole.part if self.whole else None
 
     @property
     def ledger(self) -> Ledger | None:
