@@ -17,7 +17,7 @@ from jiedui.duties.verdict import Verdict, all_of, any_of
 from jiedui.model.entitlement import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from jiedui.model.entitlement import EntitlementRule
@@ -149,10 +149,20 @@ def assessments(
     """
     if rules is None:
         rules = rules_in_use(policy, household.unit, as_of)
+    for person in persons(household, policy, as_of):
+        yield from assessed(person, rules)
+
+
+def assessed(person: Circumstances, rules: Iterable[EntitlementRule]) -> Iterator[Suspect]:
+    """Yield what each of the ``rules`` says of a person."""
+    for rule in rules:
+        yield Suspect(person.household.id, person.member.id, rule, gap(rule, person))
+
+
+def persons(household: Household, policy: Policy, as_of: date) -> Iterator[Circumstances]:
+    """Yield the disabled members of whom rules are asked on a day; none of a household not in the roster."""
     for member in _present(household, as_of):
-        person = Circumstances(household, member, policy, as_of)
-        for rule in rules:
-            yield Suspect(household.id, member.id, rule, gap(rule, person))
+        yield Circumstances(household, member, policy, as_of)
 
 
 def _can_be_met(rule: EntitlementRule, policy: Policy, when: date) -> bool:

@@ -9,9 +9,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.duties.entitlement import GapState, Suspect, assessments
+from jiedui.duties.entitlement import GapState, Suspect, assessed, persons, rules_in_use
 from jiedui.duties.facts import FIELDS, WORD_FIELDS, Circumstances
 from jiedui.model.entitlement import Condition
 
@@ -55,6 +56,10 @@ class ConditionRole(StrEnum):
     MET = "有一项就算落实"
 
 
+# What alone keeps a rule from applying.
+_DECIDING = ((ConditionRole.WHEN, False), (ConditionRole.UNLESS, True))
+
+
 @dataclass(frozen=True, slots=True)
 class RuleReason:
     """One condition of a rule: in words, what the record says to it, and whether it is so.
@@ -67,11 +72,6 @@ class RuleReason:
     recorded: str
     holds: bool | None
 
-    @property
-    def decides(self) -> bool:
-        """Whether it alone keeps the rule from applying."""
-        return (self.role, self.holds) in ((ConditionRole.WHEN, False), (ConditionRole.UNLESS, True))
-
 
 @dataclass(frozen=True, slots=True)
 class LackingField:
@@ -83,7 +83,10 @@ class LackingField:
 
 @dataclass(frozen=True, slots=True)
 class RuleReasons:
-    """What a rule says of a person, and why; ``settled_by`` is the recorded state of the one policy that settles it."""
+    """What a rule says of a person, and why; ``settled_by`` is the recorded state of the one policy that settles it.
+
+    ``reasons`` are all its conditions, or those alone that keep it from being about the person.
+    """
 
     found: Suspect
     reasons: tuple[RuleReason, ...]
@@ -104,14 +107,9 @@ class RuleReasons:
         return self.found.rule
 
     @property
-    def against(self) -> tuple[RuleReason, ...]:
-        """Why the rule is not about the person: what alone keeps it from applying, or that none of several is so."""
-        alone = tuple(reason for reason in self.reasons if reason.decides)
-        return alone or tuple(item for item in self.reasons if item.role is ConditionRole.ANY and item.holds is False)
-
-    def of(self, role: ConditionRole) -> tuple[RuleReason, ...]:
-        """Return the conditions that have a part in the rule."""
-        return tuple(reason for reason in self.reasons if reason.role is role)
+    def by_role(self) -> list[tuple[ConditionRole, list[RuleReason]]]:
+        """The conditions by the part that they have in the rule."""
+        return [(role, list(found)) for role, found in groupby(self.reasons, key=lambda reason: reason.role)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +145,15 @@ def reasons(
 
     ``rules`` are those in use in its federation, where whoever asks has looked them up.
     """
-    by_person: dict[str, list[Suspect]] = {}
-    for found in assessments(household, policy, as_of, rules):
-        by_person.setdefault(found.person, []).append(found)
-    return [
-        _person(Circumstances(household, member, policy, as_of), by_person[member.id])
-        for member in household.disabled
-        if member.id in by_person
-    ]
+    if rules is None:
+        rules = rules_in_use(policy, household.unit, as_of)
+    return [_person(person, rules) for person in persons(household, policy, as_of)]
 
 
-def _person(person: Circumstances, found: Sequence[Suspect]) -> PersonReasons:
-    told = {key for item in found if item.state is not GapState.NOT_APPLICABLE for key in item.rule.benefits}
-    return PersonReasons(person.member, tuple(_rule(person, found)), tuple(_others(person, told)))
+def _person(person: Circumstances, rules: Sequence[EntitlementRule]) -> PersonReasons:
+    found = tuple(_rule(person, assessed(person, rules)))
+    told = {key for item in found if item.found.state is not GapState.NOT_APPLICABLE for key in item.rule.benefits}
+    return PersonReasons(person.member, found, tuple(_others(person, told)))
 
 
 def _others(person: Circumstances, told: Collection[str]) -> Iterator[RecordedPolicy]:
@@ -172,7 +166,9 @@ def _rule(person: Circumstances, found: Iterable[Suspect]) -> Iterator[RuleReaso
     for item in found:
         lacks = tuple(LackingField(title, place(title, person.policy)) for title in item.missing)
         settled = _settled_by(item.rule, person) if item.state is GapState.MET else ""
-        yield RuleReasons(item, tuple(_reasons(item.rule, person)), lacks, settled)
+        told = _against if item.state is GapState.NOT_APPLICABLE else _judged
+        reasons = tuple(_reason(asked, person, holds) for asked, holds in told(item.rule, person))
+        yield RuleReasons(item, reasons, lacks, settled)
 
 
 def _settled_by(rule: EntitlementRule, person: Circumstances) -> str:
@@ -190,10 +186,21 @@ def place(title: str, policy: Policy) -> str:
     return found or (f"members.benefits.{benefit}" if benefit else "")
 
 
-def _reasons(rule: EntitlementRule, person: Circumstances) -> Iterator[RuleReason]:
-    for asked in _asked(rule, person.policy):
-        texts = dict.fromkeys(recorded(part, person) for part in asked.parts)
-        yield RuleReason(asked.role, asked.words, "；".join(filter(None, texts)), person.judge(asked.condition).value)
+def _judged(rule: EntitlementRule, person: Circumstances) -> list[tuple[_Asked, bool | None]]:
+    """Return what a rule asks, each with whether it is so."""
+    return [(asked, person.judge(asked.condition).value) for asked in _asked(rule, person.policy)]
+
+
+def _against(rule: EntitlementRule, person: Circumstances) -> list[tuple[_Asked, bool | None]]:
+    """Return why a rule is not about a person: what alone keeps it from applying, or that none of several is so."""
+    judged = _judged(rule, person)
+    alone = [(asked, holds) for asked, holds in judged if (asked.role, holds) in _DECIDING]
+    return alone or [(asked, holds) for asked, holds in judged if (asked.role, holds) == (ConditionRole.ANY, False)]
+
+
+def _reason(asked: _Asked, person: Circumstances, holds: bool | None) -> RuleReason:  # noqa: FBT001 (a value)
+    texts = dict.fromkeys(recorded(part, person) for part in asked.parts)
+    return RuleReason(asked.role, asked.words, "；".join(filter(None, texts)), holds)
 
 
 class _Asked(NamedTuple):

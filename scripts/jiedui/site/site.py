@@ -34,9 +34,9 @@ from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import (
     TableColumn,
     as_rows,
-    bands,
     bare_column,
     counting,
+    heads,
     number_column,
     of_paper,
     text_column,
@@ -355,7 +355,7 @@ def environment() -> Environment:
         "inline": markup.attribute,
         "disability": disability_text,
     } | COLUMNS
-    made.filters |= {"as_rows": as_rows, "bands": bands, "counting": counting, "of_paper": of_paper}
+    made.filters |= {"as_rows": as_rows, "heads": heads, "counting": counting, "of_paper": of_paper}
     made.globals |= COLUMNS | {
         "MANY_ROWS": MANY_ROWS,
         "built": built,

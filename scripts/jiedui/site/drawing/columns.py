@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from jiedui.site.drawing.markup import attribute, escape, href, html, joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -108,6 +110,48 @@ def bands(columns: Sequence[TableColumn]) -> list[ColumnBand]:
     if not any(column.band for column in columns):
         return []
     return [ColumnBand(name, len(list(found))) for name, found in groupby(columns, key=lambda column: column.band)]
+
+
+def heads(columns: Sequence[TableColumn], *, sorts: bool = False) -> Markup:
+    """Return the heads of a table, with what the script sorts by where it ``sorts``."""
+    return _heads(tuple(columns), sorts)
+
+
+# A ledger has ten thousand tables and few kinds of them.
+@lru_cache(maxsize=1 << 10)
+def _heads(columns: tuple[TableColumn, ...], sorts: bool) -> Markup:  # noqa: FBT001 (of the cache)
+    over = bands(columns)
+    groups = joined([html("<colgroup{span}></colgroup>", span=_spanned("span", band)) for band in over])
+    above = joined([_band(band) for band in over])
+    return html(
+        "{groups}<thead>{above}<tr>{heads}</tr></thead>",
+        groups=groups,
+        above=html('<tr class="jd-bands">{above}</tr>', above=above) if over else "",
+        heads=joined([_head(column, sorts) for column in columns]),
+    )
+
+
+def _spanned(name: str, band: ColumnBand) -> Markup:
+    return html(f' {name}="{{width}}"', width=band.width) if band.width > 1 else Markup("")
+
+
+def _band(band: ColumnBand) -> Markup:
+    if band.name:
+        return html('<th scope="colgroup" colspan="{width}">{name}</th>', width=band.width, name=band.name)
+    return html('<td colspan="{width}"></td>', width=band.width)
+
+
+def _head(column: TableColumn, sorts: bool) -> Markup:  # noqa: FBT001 (as above)
+    marks = [Markup(' class="jd-wide"')] if column.wide else []
+    marks += [html(' id="{id}"', id=href(column.anchor))] if column.anchor else []
+    marks += [html(' data-kind="{kind}"', kind=href(column.kind))] if sorts and column.kind else []
+    marks += [Markup(" data-facet")] if column.facet else []
+    title = escape(column.title)
+    if column.note or column.below:
+        note = html(' title="{note}"', note=attribute(column.note)) if column.note else ""
+        title = html('<span class="jd-h"{note}>{title}</span>', note=note, title=title)
+        title = html("{title}<br>{below}", title=title, below=column.below) if column.below else title
+    return html('<th scope="col"{marks}>{title}</th>', marks=joined(marks), title=title)
 
 
 def as_rows(columns: Sequence[TableColumn]) -> Markup:

@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
 from jiedui.duties.entitlement import GapState
 from jiedui.reports.reasons import ConditionRole, reasons
-from jiedui.site.drawing.markup import html
+from jiedui.site.drawing.markup import html, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from jiedui.model.household import Household
-    from jiedui.reports.reasons import RuleReason
+    from jiedui.reports.reasons import PersonReasons, RuleReason, RuleReasons
     from jiedui.site.site import Site
 
-# In this order: what is to be looked into, what lacks, what is settled.
-TOLD = (GapState.SUSPECT, GapState.REMINDER, GapState.UNKNOWN, GapState.SETTLED, GapState.MET)
+@dataclass(frozen=True, slots=True)
+class HouseholdEntitlements:
+    """What ``_entitlements.j2`` shows of a household: of whom, and of which state of a rule what."""
+
+    people: Sequence[PersonReasons]
+
+    # In this order: what is to be looked into, what lacks, what is settled.
+    told: ClassVar = (GapState.SUSPECT, GapState.REMINDER, GapState.UNKNOWN, GapState.SETTLED, GapState.MET)
+    first: ClassVar = told[:3]
+    unknown: ClassVar = GapState.UNKNOWN
+    met: ClassVar = GapState.MET
+    out: ClassVar = GapState.NOT_APPLICABLE
+
+    @staticmethod
+    def conditions(found: RuleReasons) -> Markup:
+        """Return the conditions of a rule, in a list for each part that they have in it."""
+        return joined([_part(role, reasons) for role, reasons in found.by_role], "\n")
+
+    @staticmethod
+    def against(found: RuleReasons) -> Markup:
+        """Return why a rule does not apply."""
+        return joined([_against(reason) for reason in found.reasons], "；")
 
 
-def view(site: Site, household: Household) -> Mapping[str, Any]:
-    """Return what ``_entitlements.j2`` shows of a household as ``entitlements``; of one that has ended, nobody."""
+def entitlements(site: Site, household: Household) -> HouseholdEntitlements:
+    """Return what each rule says of the disabled people of a household; of one that has ended, of nobody."""
     policy, rules = site.ledger.policy, site.figures.rules.get(household.unit)
-    return {
-        "people": reasons(household, policy, site.as_of, rules) if household.active_on(site.as_of) else [],
-        "told": TOLD,
-        "first": TOLD[:3],
-        "unknown": GapState.UNKNOWN,
-        "met": GapState.MET,
-        "out": GapState.NOT_APPLICABLE,
-        "Role": ConditionRole,
-        "condition": condition,
-        "against": against,
-    }
+    active = household.active_on(site.as_of)
+    return HouseholdEntitlements(reasons(household, policy, site.as_of, rules) if active else ())
+
+
+def _part(role: ConditionRole, reasons: Sequence[RuleReason]) -> Markup:
+    return html(
+        "<p>{role}</p>\n<ul>\n{conditions}\n</ul>",
+        role=role.value, conditions=joined([_condition(reason) for reason in reasons], "\n"),
+    )  # fmt: skip
 
 
 # In Python, and kept: of each household there are a hundred and more, and of a city's few are unlike any other.
 @lru_cache(maxsize=1 << 12)
-def condition(item: RuleReason) -> Markup:
+def _condition(item: RuleReason) -> Markup:
     """Return a condition in a list: whether it is so, its words, what the record says. What is not known stands out.
 
     Of what there must not be, it is good that there is none.
@@ -56,7 +75,7 @@ def condition(item: RuleReason) -> Markup:
 
 
 @lru_cache(maxsize=1 << 12)
-def against(item: RuleReason) -> Markup:
+def _against(item: RuleReason) -> Markup:
     """Return a condition that keeps a rule from applying, and what the record says."""
     word = "有" if item.role is ConditionRole.UNLESS else "不是"
     return html("{word}“{words}”{recorded}", word=word, words=item.words, recorded=_recorded(item))

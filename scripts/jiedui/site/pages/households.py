@@ -17,8 +17,8 @@ from jiedui.reports.implementation import implementations
 from jiedui.reports.needs import NeedState
 from jiedui.site.family import WORKERS
 from jiedui.site.page import Page
-from jiedui.site.pages import household_entitlements
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
+from jiedui.site.pages.household_entitlements import entitlements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,7 +187,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "related": lambda member: relation_words(household, household.head, member, as_of),
         "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
         "benefits": benefit_matrix(site, household),
-        "entitlements": household_entitlements.view(site, household),
+        "entitlements": entitlements(site, household),
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: _TOLD.index(found.state)),
         "hazards": site.figures.hazards[household.id],
         "chapters": timeline(site, household),
