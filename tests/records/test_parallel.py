@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.records.parallel import MANY, PARTING, each, meanwhile
+from jiedui.records.parallel import MANY, PARTING, ahead, each, meanwhile
 
 
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
@@ -119,6 +119,27 @@ def test_another_process_begins_while_this_one_goes_on(tmp_path: Path) -> None:
         made = list(found)
     assert [number for number, _ in made] == list(range(30))
     assert len({process for _, process in made} - {os.getpid()}) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_another_process_goes_on_until_it_is_asked_and_begins_with_no_more(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / f"begun {number}").touch()
+        if number == 2:
+            while not (tmp_path / "asked").exists():
+                time.sleep(0.001)
+        return number
+
+    with ahead(work, range(30), many=30) as found:
+        while not (tmp_path / "begun 2").exists():
+            time.sleep(0.001)
+        asked = iter(found)
+        assert next(asked) == 0  # from now on
+        (tmp_path / "asked").touch()
+        assert list(asked) == [1, 2]
+    assert len([*tmp_path.glob("begun *")]) == 3
+    with ahead(work, [1, 3]) as found:
+        assert list(found) == []
 
 
 def test_of_few_none_is_begun_with_before_it_is_asked_for(tmp_path: Path) -> None:

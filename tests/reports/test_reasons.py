@@ -71,7 +71,7 @@ def test_a_rule_that_asks_to_be_looked_into_in_full(told: Any) -> None:
         RuleReason(ConditionRole.MET, "困难残疾人生活补贴“已享受”、“不愿”、“申请中”", "未通过", holds=False),
     )
     assert found.lacks == ()
-    assert [item.words for item in found.of(ConditionRole.ANY)] == ["享受低保（全家或者本人）"]
+    assert [item.words for item in dict(found.by_role)[ConditionRole.ANY]] == ["享受低保（全家或者本人）"]
 
 
 def test_what_was_met_says_since_when(told: Any) -> None:
@@ -79,7 +79,7 @@ def test_what_was_met_says_since_when(told: Any) -> None:
     assert found.found.state is GapState.MET
     card = next(item for item in found.reasons if item.words.startswith("残疾是"))
     assert (card.words, card.recorded, card.holds) == ("残疾是一级、二级", "肢体一级（2020-05-06 起）", True)
-    assert found.of(ConditionRole.MET)[0].recorded == "已享受（2024-03-01 起）"
+    assert dict(found.by_role)[ConditionRole.MET][0].recorded == "已享受（2024-03-01 起）"
 
 
 def test_what_lacks_is_told_with_its_place(told: Any) -> None:
@@ -98,13 +98,13 @@ def test_what_lacks_is_told_with_its_place(told: Any) -> None:
 def test_why_a_rule_is_not_about_a_person(told: Any) -> None:
     elsewhere = told(person={"facts": {**PERSON["facts"], "province_hukou": "否"}})["living_subsidy"]  # type: ignore[dict-item]
     assert elsewhere.found.state is GapState.NOT_APPLICABLE
-    assert [(item.role, item.words, item.recorded) for item in elsewhere.against] == [
+    assert [(item.role, item.words, item.recorded) for item in elsewhere.reasons] == [
         (ConditionRole.WHEN, "本省户籍", "否")
     ]
     kept = told(hardship=[{"status": "分散特困供养"}])["living_subsidy"]
-    assert [(item.role, item.words) for item in kept.against] == [(ConditionRole.UNLESS, "特困供养")]
+    assert [(item.role, item.words) for item in kept.reasons] == [(ConditionRole.UNLESS, "特困供养")]
     poor = told(hardship=[{"status": "低保边缘户"}], person={"benefits": {"dibao": "不符合"}})["living_subsidy"]
-    assert [(item.role, item.words) for item in poor.against] == [(ConditionRole.ANY, "享受低保（全家或者本人）")]
+    assert [(item.role, item.words) for item in poor.reasons] == [(ConditionRole.ANY, "享受低保（全家或者本人）")]
 
 
 def test_the_states_are_those_of_the_duty_and_every_rule_in_use_is_there(told: Any, world: Any) -> None:

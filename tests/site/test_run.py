@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -97,10 +98,36 @@ def test_what_draws_on_no_menu_is_made_once_and_first_where_nothing_may_be_kept(
         with Output(tmp_path / "docs") as output:
             run = SiteRun(site, output, Inputs(site, {"policy/readings.yml": "one"}))
             with run.meanwhile([file]):
-                pass
+                while not here and not (tmp_path / "docs" / "of.txt").exists():
+                    time.sleep(0.001)
             run.make(few, [file], lambda *_: None, lambda: None)
         made_of, process = (tmp_path / "docs" / "of.txt").read_text("utf-8").split()
         assert (made_of, int(process) == os.getpid()) == (of, here)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.parametrize("sooner", [True, False])
+def test_of_pages_that_are_alike_one_is_made_before_processes_part(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sooner: bool
+) -> None:
+    monkeypatch.setattr(parallel, "MANY", 1)
+    make, here = SiteRun._make, list[str]()
+    monkeypatch.setattr(
+        SiteRun, "_make", lambda run, item: here.append(getattr(item, "template", "")) or make(run, item)
+    )
+    alike = {"household.html.j2", "helper.html.j2"}
+    pages = [page for page in pages_of(site) if page.template in {*alike, "about.md.j2"}]
+    with Output(tmp_path / "docs") as output:
+        run = SiteRun(site, output, Inputs(site, {"policy/readings.yml": "one"}))
+        if sooner:
+            run.begin(pages)
+            assert len(here) == len(alike)
+        run.make(pages, [], lambda *_: None, lambda: None)
+    assert sorted(item for item in here if item in alike) == sorted(alike), "others make the rest"
+    with Output(tmp_path / "docs") as output:
+        here.clear()
+        SiteRun(site, output, Inputs(site, {"policy/readings.yml": "one"})).begin(pages)
+    assert not here, "some may be kept"
 
 
 def _of(text: str) -> str:

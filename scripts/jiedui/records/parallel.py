@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import mmap
 import os
 import signal
 import sys
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, takewhile
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -66,6 +67,28 @@ def meanwhile(
         return
     with _frozen(), _pool(1, work, items, _parted(len(items))) as results:
         yield results
+
+
+@contextmanager
+def ahead(
+    work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None
+) -> Iterator[Iterator[Result]]:
+    """As :func:`meanwhile`, but only as far as the other process has come when the results are asked for.
+
+    They are those of the first items; of the others none is begun with. Where this process would do it, there are none.
+    """
+    with mmap.mmap(-1, 1) as asked:
+
+        def in_time(item: Item) -> tuple[Result] | None:
+            return None if asked[0] else (work(item),)
+
+        def come(found: Iterator[tuple[Result] | None]) -> Iterator[Result]:
+            asked[0] = True
+            for results in takewhile(bool, found):
+                yield from results or ()
+
+        with meanwhile(in_time, items, many=many) as found:
+            yield come(found)
 
 
 @contextmanager

@@ -162,6 +162,7 @@ def write_pages(  # noqa: PLR0913  (as above)
         files = _files(site, FILES_OF_RECORDS)
         with run.meanwhile(files):
             pages = pages_of(site)
+            run.begin(pages)
         files += _files(site, FILES[len(FILES_OF_RECORDS) :])
         run.make(pages, files, progress or (lambda _done, _all: None), lambda: begun and begun(site.navigation))
         output.delete_stale()

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.records.parallel import are_shared, each, meanwhile
+from jiedui.records.parallel import ahead, are_shared, each
 from jiedui.site.files import assets
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
@@ -69,17 +69,24 @@ class SiteRun:
         self._inputs = inputs
         self._keys: dict[str, str] = {}
         self._ahead: dict[str, _Made] = {}
+        self._has_begun = False
 
     @contextmanager
     def meanwhile(self, files: Sequence[AnyFile]) -> Iterator[None]:
         """Make ``files``, which draw on no menu, by another process until the end of a ``with`` statement.
 
-        Where something may be kept of an earlier run, they wait for :meth:`make`, which is given them in any case.
+        Those that it has not come to, and all where something may be kept of an earlier run, wait for :meth:`make`,
+        which is given them in any case.
         """
         files = files if self._output.knows_nothing else ()
-        with meanwhile(self._make, files, many=_MANY) as found:
+        with ahead(self._make, files, many=_MANY) as found:
             yield
-            self._ahead = {file.path: made for file, made in zip(files, found, strict=True)}
+            self._ahead |= {file.path: made for file, made in zip(files, found, strict=False)}
+
+    def begin(self, pages: Sequence[Page]) -> None:
+        """Reckon what many pages draw on, where all are to be made; :meth:`make` does so if this has not been asked."""
+        if are_shared(pages) and self._output.knows_nothing:
+            self._begin(pages)
 
     def make(
         self, pages: Iterable[Page], files: Iterable[AnyFile], progress: Progress, written: Callable[[], None]
@@ -97,7 +104,7 @@ class SiteRun:
         known = [page for page in pages if page.path in kept and page.tells]
         told = {page.path: self._told_before(page) for page in known}
         items = [item for item in everything if item.path not in kept]
-        if are_shared(items):
+        if are_shared(items) and not self._has_begun:
             self._begin(items)
         first = sum(item.path in markdown and item.path not in self._ahead for item in items)
         if not first:
@@ -119,6 +126,14 @@ class SiteRun:
             pass
         progress(len(pages), len(pages))
 
+    def _begin(self, items: Iterable[Page | AnyFile]) -> None:
+        """Reckon once, for all processes, what pages draw on that are alike: by making one of each template of many."""
+        pages = [item for item in items if isinstance(item, Page)]
+        many = Counter(page.template for page in pages)
+        for page in {page.template: page for page in pages if many[page.template] > 1}.values():
+            self._ahead[page.path] = self._make(page)
+        self._has_begun = True
+
     def _key(self, item: Page | AnyFile) -> str:
         """Return the key of a page or file, reckoned once."""
         if item.path not in self._keys:
@@ -133,13 +148,6 @@ class SiteRun:
         """Return what a page tells that is kept."""
         before = self._known.get(page.path)
         return before[1] if before and before[0] == self._key(page) else self._told(page, self._output.text(page.path))
-
-    def _begin(self, items: Iterable[Page | AnyFile]) -> None:
-        """Reckon once, for all processes, what pages draw on that are alike: by making one of each template of many."""
-        pages = [item for item in items if isinstance(item, Page)]
-        many = Counter(page.template for page in pages)
-        for page in {page.template: page for page in pages if many[page.template] > 1}.values():
-            self._ahead[page.path] = self._make(page)
 
     def _made(self, items: Sequence[Page | AnyFile], *, many: int | None = None) -> Iterator[tuple[str, _Told | None]]:
         """Make and write files, but for those made ahead; yield the path of each, and what a page told."""

@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from jiedui.reports.paper import Column
-from jiedui.site.drawing.columns import MOST_COLUMNS, number_column, of_paper, style_sheet, text_column
+from jiedui.site.drawing.columns import MOST_COLUMNS, heads, number_column, of_paper, style_sheet, text_column
 from jiedui.site.drawing.links import Links
 from jiedui.site.site import environment
 
@@ -134,12 +134,8 @@ def test_without_a_band_there_is_no_second_row_of_heads():
 
 def test_a_head_says_its_title_in_full_is_led_to_and_holds_what_stands_below():
     column = number_column("差", note="欠户数", anchor="c-gap", below=Markup("<i>五</i>"))
-    found = (
-        environment()
-        .from_string('{% import "_ui.j2" as ui %}{{ ui.heads([column], sorts=true) }}')
-        .render(column=column)
-    )
-    assert found.strip() == (
+    found = heads([column], sorts=True)
+    assert found == (
         '<thead><tr><th scope="col" id="c-gap" data-kind="number"><span class="jd-h" title="欠户数">差</span>'
         "<br><i>五</i></th></tr></thead>"
     )

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from jiedui.site.pages import household_entitlements, households
+from jiedui.site.pages.household_entitlements import entitlements
 
 FOLD = re.compile(
     r'(<details [^>]*\bid="([^"]+)"[^>]*\bdata-as-it-is\b[^>]*>.*?)(?=<details [^>]*\bdata-as-it-is\b|</div>)',
@@ -32,18 +32,13 @@ def test_each_disabled_person_of_the_roster_has_one_and_nobody_else(rich_site, f
 
 
 def test_it_begins_with_what_is_to_be_looked_into_and_is_closed(folds, rich_site):
-    shown = household_entitlements.view(rich_site, rich_site.ledger.households["PJ-4444"])
-    for person, text in zip(shown["people"], folds("PJ-4444").values(), strict=True):
+    shown = entitlements(rich_site, rich_site.ledger.households["PJ-4444"])
+    for person, text in zip(shown.people, folds("PJ-4444").values(), strict=True):
         told = re.findall(r"<h3 [^>]*>(.*?) <span", text)
-        assert told == [item.rule.name for item in person.of(*household_entitlements.TOLD)]
+        assert told == [item.rule.name for item in person.of(*shown.told)]
         assert f"{person.member.name}该享受什么政策" in text
         assert not re.search(r"\bopen\b", text.partition(">")[0])
 
 
 def test_it_is_small_enough_for_a_phone(folds):
     assert sum(len(text.encode()) for text in folds("PJ-4444").values()) < 60_000
-
-
-def test_what_only_its_part_of_the_page_needs_has_no_name_in_the_rest(rich_site):
-    home = rich_site.ledger.households["PJ-4444"]
-    assert household_entitlements.view(rich_site, home).keys().isdisjoint(households.view(rich_site, home))

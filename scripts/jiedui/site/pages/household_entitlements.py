@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jiedui.reports.reasons import PersonReasons, RuleReason, RuleReasons
     from jiedui.site.site import Site
 
+
 @dataclass(frozen=True, slots=True)
 class HouseholdEntitlements:
     """What ``_entitlements.j2`` shows of a household: of whom, and of which state of a rule what."""
