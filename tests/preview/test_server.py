@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import threading
 from http.client import HTTPConnection
 
@@ -66,6 +68,40 @@ def test_who_comes_before_the_first_pages_are_made_is_brought_to_them_by_the_bro
     assert '<meta http-equiv="refresh" content="1">' in text
     assert "网页还没有做好" in text
     assert not [*faults(text)]
+
+
+def test_of_a_browser_that_went_away_nothing_is_said(capfd):
+    gone, answered = threading.Event(), threading.Event()
+
+    class Server(PreviewServer):
+        def shutdown_request(self, request):
+            super().shutdown_request(request)
+            answered.set()
+
+    def read(_path):
+        assert gone.wait(10)
+        return b" " * 10_000_000
+
+    server = Server(0, read)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with socket.create_connection((HOST, server.server_port)) as browser:
+        browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # it waits for nothing
+        browser.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}:80\r\n\r\n".encode())
+    gone.set()
+    assert answered.wait(10)
+    server.shutdown()
+    server.server_close()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_fails_otherwise_is_a_fault_of_the_program_and_told(capfd):
+    server = PreviewServer(0, FILES.get)
+    try:
+        raise ValueError("fault")
+    except ValueError:
+        server.handle_error(None, HOST)
+    server.server_close()
+    assert "ValueError: fault" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example:80"])

@@ -168,7 +168,7 @@ def test_sources_and_hidden_files_are_no_part_of_it(few, tmp_path):
     (docs / "assets" / "a.yml").symlink_to(tmp_path / "a.yml")
     above = "../preview/docs/index.html"
     out = ("D:/a.yml", "a.css:b", "assets/a.yml", above, "assets/..\\x")
-    for path in ("index.md", ".jiedui-keys", *out, "units", "nowhere.html", "\0"):
+    for path in ("index.md", ".jiedui-keys", *out, "units", "nowhere.html", "\0", f"{'a' * 300}.html"):
         assert site.read(path) is None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from jiedui.confinement import confined
@@ -47,6 +48,11 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, port: int, read: Callable[[str], bytes | None]) -> None:
         self.read = read
         super().__init__((HOST, port), _Answer)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  (as the library has it)
+        """Say nothing of a browser that went away before its answer was there: somebody pressed on."""
+        if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
+            super().handle_error(request, client_address)
 
     @property
     def address(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jiedui.records.staging import Staging
@@ -86,7 +87,9 @@ class PreviewSite:
         folders = (folder.resolve() for folder in (self._docs, self._built))
         files = ((folder, folder.joinpath(*parts).resolve()) for folder in folders)
         there = (file for folder, file in files if file.is_relative_to(folder) and file.is_file())
-        return next((file.read_bytes() for file in there), None)
+        with suppress(OSError):  # such a name no file can have, or somebody has just taken it away
+            return next((file.read_bytes() for file in there), None)
+        return None
 
     def _render(self) -> None:
         """Make of the Markdown pages that are others than before what the engine makes of them."""
