@@ -91,6 +91,12 @@ def whole(conflict: Conflict, path: str, branch: str) -> Finding:
             remedy = "说的是同一件事的，合成一份；是两件事的，两份都留，自己的换个编号再建。"
             if fnmatch(path, _VISITS):
                 remedy = "是同一次走访的，合成一份；是两次的，两份都留，自己的文件名在日期后面加 -2。"
+        case True, False if not conflict.base:
+            said = f"这次改动新建了这份文件，{branch} 上它的文件夹换了位置，或者这里是同名的文件夹。"
+            remedy = "文件夹换了位置的，把文件放到新的位置；这里是文件夹的，文件换个名字。"
+        case False, True if not conflict.base:
+            said = f"{branch} 上新建了这份文件，这次改动给它的文件夹换了位置，或者这里是同名的文件夹。"
+            remedy = "文件夹换了位置的，把文件放到新的位置；这里是文件夹的，文件夹换个名字。"
         case True, False:
             said = f"{branch} 上这份文件没有了（删掉或者换了位置），这次改动又改了它。"
             remedy = "换了位置的，把自己改的内容写到新的位置；不该删的，把文件留下。"
