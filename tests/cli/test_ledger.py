@@ -57,6 +57,17 @@ def test_no_ledger_gives_2(run: Run, tmp_path: Path, words: tuple[str, ...], nam
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
+@pytest.mark.parametrize(("below", "way"), [(".", "."), ("pingjiang", ".."), ("pingjiang/helpers", "../..")])
+def test_who_is_in_a_ledger_is_told_the_way_to_it(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch, below: str, way: str
+) -> None:
+    monkeypatch.chdir(ledger / below)
+    done = run("check")
+    said = f"不能运行：没有台账文件夹 records。这里在台账里面：加上 --records {way} 再运行。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert run("check", "--records", way).returncode == 0
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -5,8 +5,10 @@ What reads a ledger is imported by the way that reads one: a check that finds no
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -23,7 +25,6 @@ from jiedui.records.staging import undo_left
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from jiedui.model.audience import Audience
     from jiedui.model.ledger import Ledger
@@ -45,7 +46,7 @@ def ledger_folder(records: Path, *, option: str = "--records") -> Path:
     What a command that was killed has half written is undone first, and told. So is a cache that cannot be used.
     """
     if not records.is_dir():
-        fail(f"没有台账文件夹 {typed(records)}。用 {option} 指明位置。")
+        fail(f"没有台账文件夹 {typed(records)}。{_whereabouts(option)}")
     if refused := refusal():
         warn(refused)
     undone = undo_left(records)
@@ -58,6 +59,16 @@ def ledger_folder(records: Path, *, option: str = "--records") -> Path:
     if undone.changed:
         warn(f"上一次的命令写到一半断了，以后有人改过，没有动：{_named(undone.changed, records)}。用 git diff 看一看。")
     return records
+
+
+def _whereabouts(option: str) -> str:
+    """Return how the ledger is named: by the way to it, where the command was typed in one."""
+    from jiedui.records.tree import ledger_around
+
+    with suppress(OSError):  # somebody may have taken the folder away
+        if found := ledger_around(Path("here")):
+            return f"这里在台账里面：加上 {option} {Path(os.path.relpath(found)).as_posix()} 再运行。"
+    return f"用 {option} 指明位置。"
 
 
 def _named(files: Sequence[Path], records: Path) -> str:
