@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.review.conftest import Git
 
 from jiedui.review.bases import merge_base
-from jiedui.review.git import GitUnavailableError, HistoryCutError, NoCommonCommitError
+from jiedui.review.git import GitUnavailableError, HistoryCutError, NoCommonCommitError, OutsideGitError
 from jiedui.review.trees import differing
 
 
@@ -92,6 +93,14 @@ def test_unknown_revision(records: Path, revision: str) -> None:
         merge_base(records, revision)
     assert type(caught.value) is GitUnavailableError
     assert not (records / "x").exists()
+
+
+def test_outside_git_and_where_git_does_not_know_its_own_any_more(records: Path, tmp_path_factory: Any) -> None:
+    (records.parent / ".git" / "HEAD").write_text("garbage")
+    for folder in (records, tmp_path_factory.mktemp("outside")):
+        with pytest.raises(OutsideGitError) as refused:
+            merge_base(folder, "HEAD")
+        assert refused.value.remedy.startswith("这里不是 Git 取来的台账，")
 
 
 def test_without_a_common_commit(git: Git, records: Path) -> None:

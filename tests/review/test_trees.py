@@ -187,6 +187,19 @@ def test_an_index_that_names_no_file_is_damaged(records: Path) -> None:
         differing(records, "v1")
 
 
+def test_an_index_that_is_cut_is_damaged_whatever_git_is_asked(git: Git, records: Path) -> None:
+    for number in range(300):  # half of it goes on as if it was whole
+        (records / "a" / f"b{number}.yml").touch()
+    git("add", "--all")
+    git("commit", "--quiet", "--message=很多")
+    index = records.parent / ".git" / "index"
+    whole = index.read_bytes()
+    for content in (b"DIRC", whole[: len(whole) // 2]):
+        index.write_bytes(content)
+        with pytest.raises(DamagedRepositoryError):
+            differing(records, "HEAD")
+
+
 def test_file_name_that_is_not_utf_8(records: Path) -> None:
     name = os.fsdecode(b"\xd5\xc5.yml")
     (records / name).write_text("x", "utf-8")

@@ -6,7 +6,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from jiedui.review import git
-from jiedui.review.git import GitUnavailableError, HistoryCutError, NoCommonCommitError
+from jiedui.review.git import GitUnavailableError, HistoryCutError, NoCommonCommitError, OutsideGitError
 from jiedui.review.joining import UnjoinedError, joined
 
 if TYPE_CHECKING:
@@ -20,13 +20,16 @@ def merge_base(folder: Path, revision: str) -> str:
     has got, on no branch. Where they contradict each other it is the first of them.
 
     Raises :class:`GitUnavailableError` where Git cannot answer: :class:`HistoryCutError` where that may be since a part
-    of the history was never fetched, :class:`NoCommonCommitError` where there is no such commit.
+    of the history was never fetched, :class:`NoCommonCommitError` where there is no such commit,
+    :class:`OutsideGitError` where there is no history.
     """
     if revision.startswith("-"):
         raise GitUnavailableError(revision)
     try:
         first, *more = git.run(folder, "merge-base", "--all", revision, "HEAD").split()
     except GitUnavailableError as error:
+        if not (error.remedy or git.is_repository(folder)):
+            raise OutsideGitError(revision) from error
         if git.is_shallow(folder):
             raise HistoryCutError(revision) from error
         if not str(error):  # both are known, which Git has no complaint about

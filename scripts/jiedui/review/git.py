@@ -39,6 +39,15 @@ class ForeignFolderError(GitUnavailableError):
         self.remedy = f"这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 {command}，再运行一遍。"
 
 
+class OutsideGitError(GitUnavailableError):
+    """The folder is in no repository, or in one that Git does not take for one any more."""
+
+    remedy = (
+        "这里不是 Git 取来的台账，或者它的 .git 坏了，比不出改了什么。运行 git status 看一看；"
+        "到用 git clone 取来的台账里运行，没有的先从代码平台克隆一份。"
+    )
+
+
 class NoCommonCommitError(GitUnavailableError):
     """Nothing that is here tells where two histories parted."""
 

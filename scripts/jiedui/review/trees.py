@@ -118,7 +118,7 @@ def _compared(whole: Path, *against: str, **environment: str) -> dict[str, str]:
 
 def _untracked(whole: Path, *paths: str, **environment: str) -> list[str]:
     command = ("ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
-    return run(whole, *command, **environment).split("\0")[:-1]
+    return _known(whole, *command, **environment).split("\0")[:-1]
 
 
 def _untracked_of(whole: Path, paths: list[str]) -> list[str]:
