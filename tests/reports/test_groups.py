@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
@@ -13,6 +14,9 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.group_rows import UndecidedPerson
 from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import ResidenceShare
+
+if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
 
 YYL, PJ = "yueyanglou", "pingjiang"
 ADULT = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
@@ -242,3 +246,22 @@ def test_who_is_paired_but_not_eligible_is_counted_outside_the_roster(world: Any
     assert [home.id for home in found.paired_outside] == ["YYL-3333"]
     assert found.coverage.paired == ("YYL-2222", "YYL-4444")
     assert found.intake_open == ("YYL-2222", "YYL-3333", "YYL-4444")
+
+
+def test_what_the_city_has_is_added_up_from_its_federations_and_is_what_all_of_it_has(shipped_ledger: Ledger) -> None:
+    figures = Figures(shipped_ledger, date(2026, 11, 23))
+    city, known = figures.city, figures.ledger
+    whole = figures.of_households(known.households.values(), known.helpers.values())
+    assert (len(city.parts), len(whole.parts)) == (len(known.units), 0)
+    assert city.quota == whole.quota
+    assert city.coverage == whole.coverage
+    assert city.intake_open == whole.intake_open
+    assert [city.contact(item) for item in figures.quarters] == [whole.contact(item) for item in figures.quarters]
+    assert min(len(city.quota.short), len(city.coverage.paired), len(city.intake_open), len(city.contact_now.due)) > 1
+
+
+def test_a_city_with_a_household_of_none_of_its_federations_is_reckoned_as_a_whole(shipped_ledger: Ledger) -> None:
+    units = {key: unit for key, unit in shipped_ledger.units.items() if key != PJ}
+    figures = Figures(replace(shipped_ledger, units=units), date(2026, 11, 23))
+    assert figures.city.parts == []
+    assert figures.city.coverage == Figures(shipped_ledger, date(2026, 11, 23)).city.coverage

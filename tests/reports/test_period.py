@@ -124,3 +124,15 @@ def test_figures_at_hand_serve_for_the_last_day_alone(quarter_world: Any) -> Non
     assert PeriodFigures(ledger, half, date(2026, 6, 1), at_hand=ran).day is ran
     found = PeriodFigures(ledger, half, date(2026, 7, 1), at_hand=over).day
     assert (found.as_of, found.asked_on) == (date(2026, 6, 30), date(2026, 6, 30))
+
+
+def test_what_happened_in_the_city_is_added_up_from_its_federations(shipped_ledger: Ledger) -> None:
+    figures = PeriodFigures(shipped_ledger, halfyear.period_of(shipped_ledger, "2026H1"), AFTER)
+    known = figures.day.ledger
+    city, whole = figures.group(""), figures.day.of_households(known.households.values(), known.helpers.values())
+    assert city.parts
+    for found in (figures.channels, figures.change_counts, figures.outings, figures.home_visits):
+        assert found(city) == found(whole)
+    for quarter in figures.quarters:
+        assert figures.contact(city, quarter) == figures.contact(whole, quarter)
+    assert figures.outings(city) > 3

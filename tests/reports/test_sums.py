@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
-from jiedui.reports.sums import ContactSum, Portion, total
+from jiedui.reports.sums import ContactSum, Portion, QuotaSum, total
 
 STATES = {
     "PJ-3": ContactState.DONE, "PJ-1": ContactState.LATE, "PJ-2": ContactState.RUNNING, "PJ-4": ContactState.OVERDUE,
@@ -38,3 +38,21 @@ def test_households_are_told_by_state_in_the_order_of_their_ids() -> None:
 def test_the_rate_is_of_those_due() -> None:
     assert SUM.rate == Fraction(3, 5)
     assert ContactSum.from_states(Quarter(2026, 3), {"PJ-5": ContactState.EXEMPT}).rate is None
+
+
+def test_what_groups_have_is_added_up_in_the_order_of_their_ids() -> None:
+    found = [
+        ContactSum.from_states(
+            SUM.quarter, {key: state for key, state in sorted(STATES.items()) if (key in few) == kept}
+        )
+        for few in [("PJ-0", "PJ-2", "PJ-4")]
+        for kept in (False, True)
+    ]
+    assert ContactSum.joined(found) == ContactSum.from_states(SUM.quarter, dict(sorted(STATES.items())))
+    parts = [
+        QuotaSum(helpers=2, owed=3, have=Fraction(1, 2), gap=Fraction(3, 2), short=("A", "C"), grace=("D",)),
+        QuotaSum(helpers=1, owed=1, have=Fraction(1, 2), gap=Fraction(1, 2), short=("B",), grace=()),
+    ]
+    assert QuotaSum.of(parts) == QuotaSum(
+        helpers=3, owed=4, have=Fraction(1), gap=Fraction(2), short=("A", "B", "C"), grace=("D",)
+    )

@@ -18,7 +18,7 @@ from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import Answers, ResidenceShare, WorkplaceShare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -54,7 +54,11 @@ class Figures(DayFigures):
         if self.ledger.audience.kind is AudienceKind.COUNTY:
             return self.units[self.ledger.audience.of]
         homes, helpers = self.ledger.own_households, self.ledger.own_helpers
-        return self._residence("", [*homes.values()], [*helpers.values()]).kept("")
+        parts = [*self.units.values()]
+        # Where others are in it, it is more than its federations.
+        whole = sum(len(part.households) for part in parts), sum(len(part.helpers) for part in parts)
+        parts = parts if whole == (len(homes), len(helpers)) else []
+        return self._residence("", [*homes.values()], [*helpers.values()], parts).kept("")
 
     @cached_property
     def units(self) -> dict[str, GroupFigures]:
@@ -123,8 +127,10 @@ class Figures(DayFigures):
         """Return the figures of what the staff of some departments answer for."""
         return GroupFigures(self, "", WorkplaceShare(self.answers, departments)).kept(repr(departments))
 
-    def _residence(self, unit: str, households: list[Household], helpers: list[Helper]) -> GroupFigures:
-        return GroupFigures(self, unit, ResidenceShare(households, helpers, self))
+    def _residence(
+        self, unit: str, households: list[Household], helpers: list[Helper], parts: Sequence[GroupFigures] = ()
+    ) -> GroupFigures:
+        return GroupFigures(self, unit, ResidenceShare(households, helpers, self), parts)
 
     @cached_property
     def unit_order(self) -> tuple[str, ...]:

@@ -7,16 +7,17 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from jiedui.duties import coverage, outing, upkeep
+from jiedui.duties import outing, upkeep
 from jiedui.duties.contact import ContactState
+from jiedui.duties.coverage import Coverage, coverage
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
 from jiedui.reports.group_rows import HouseholdMember, OverdueQuarter, UndecidedPerson
 from jiedui.reports.share import HouseholdNeed
-from jiedui.reports.sums import ContactSum, Portion, QuotaSum, total
+from jiedui.reports.sums import ContactSum, Portion, QuotaSum, joined, total
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from jiedui.duties.deadline import Due
@@ -37,16 +38,24 @@ def open_needs(households: Iterable[Household], as_of: date) -> tuple[HouseholdN
     return tuple(HouseholdNeed(item, need) for item in households for need in upkeep.open_needs(item, as_of))
 
 
+def _covered(parts: Sequence[Coverage]) -> Coverage:
+    return Coverage(joined(part.roster for part in parts), joined(part.paired for part in parts))
+
+
 class GroupFigures:
-    """The figures of a group, whatever its share is. ``unit`` is the federation whose pages list its rows."""
+    """The figures of a group, whatever its share is. ``unit`` is the federation whose pages list its rows.
+
+    ``parts`` are the groups that make it up, each household and helper in one of them: what they have is added up.
+    """
 
     # What is found of it lies apart, so that it can be kept where the ledger is another.
-    __slots__ = ("__dict__", "figures", "helpers", "households", "share", "unit")
+    __slots__ = ("__dict__", "figures", "helpers", "households", "parts", "share", "unit")
 
-    def __init__(self, figures: DayFigures, unit: str, share: Share) -> None:
+    def __init__(self, figures: DayFigures, unit: str, share: Share, parts: Sequence[GroupFigures] = ()) -> None:
         self.figures = figures
         self.unit = unit
         self.share = share
+        self.parts = parts
         self.households = sorted(share.households, key=lambda item: item.id)
         self.helpers = sorted(share.helpers, key=lambda item: item.id)
 
@@ -68,6 +77,14 @@ class GroupFigures:
         found: Value = self._found[name]
         return found
 
+    def summed(
+        self, name: Hashable, reckon: Callable[[GroupFigures], Value], add: Callable[[Sequence[Value]], Value]
+    ) -> Value:
+        """Return what :meth:`once` does: of a group that others make up, what ``add`` makes of what is theirs."""
+        if self.parts:
+            return self.once(name, lambda: add([part.summed(name, reckon, add) for part in self.parts]))
+        return self.once(name, lambda: reckon(self))
+
     @property
     def is_empty(self) -> bool:
         """Whether it adds nothing to any figure: nobody in office, and no household or need of any day in its share."""
@@ -85,10 +102,13 @@ class GroupFigures:
         """The households in the roster today."""
         return [item for item in self.households if item.active_on(self.figures.as_of)]
 
-    @cached_property
-    def coverage(self) -> coverage.Coverage:
+    @property
+    def coverage(self) -> Coverage:
         """Who is to be paired, and who is."""
-        return coverage.coverage(self.figures.ledger, self.households, self.figures.as_of)
+        return self.summed("coverage", GroupFigures._coverage, _covered)
+
+    def _coverage(self) -> Coverage:
+        return coverage(self.figures.ledger, self.households, self.figures.as_of)
 
     @property
     def paired(self) -> list[Household]:
@@ -113,9 +133,12 @@ class GroupFigures:
         found = self.coverage
         return Portion(len(found.paired), len(found.roster)).rate
 
-    @cached_property
+    @property
     def quota(self) -> QuotaSum:
         """Sum the quota lines of the helpers in office. What is held beyond one's own quota fills nobody else's gap."""
+        return self.summed("quota", GroupFigures._quota, QuotaSum.of)
+
+    def _quota(self) -> QuotaSum:
         lines = [self.figures.quota_lines[helper.id] for helper in self.helpers]
         lines = [line for line in lines if line.state.in_office]
         return QuotaSum(
@@ -129,7 +152,7 @@ class GroupFigures:
 
     def contact(self, quarter: Quarter) -> ContactSum:
         """Return one quarter of the group's households by state."""
-        return self.once(quarter, lambda: self._contact(quarter))
+        return self.summed(quarter, lambda group: group._contact(quarter), ContactSum.joined)
 
     def _contact(self, quarter: Quarter) -> ContactSum:
         index = self.figures.quarters.index(quarter)
@@ -186,9 +209,12 @@ class GroupFigures:
         found = self.participation
         return Portion(len(found.hard), len(found.led)).rate
 
-    @cached_property
+    @property
     def intake_open(self) -> tuple[str, ...]:
         """The households whose running pairing lacks any of the five tasks (R-081)."""
+        return self.summed("intake", GroupFigures._intake_open, joined)
+
+    def _intake_open(self) -> tuple[str, ...]:
         return tuple(
             item.id
             for item in self.in_charge

@@ -15,7 +15,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.sums import ContactSum, Portion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
     from datetime import date
 
     from jiedui.duties.cadence import Period
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.reports.groups import GroupFigures
 
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 TITLE = "一段时间的工作"
@@ -93,10 +94,19 @@ class PeriodFigures:
 
         It is judged when the period's last day is over, or on the day to which the figures go.
         """
-        return self._once(group, quarter, lambda: self._contact(group, quarter))
+        return self._summed(group, quarter, lambda part: self._contact(part, quarter), ContactSum.joined)
 
     def _once(self, group: GroupFigures, name: Hashable, reckon: Callable[[], Value]) -> Value:
         return group.once((self.period, self.as_of, name), reckon)
+
+    def _summed(
+        self,
+        group: GroupFigures,
+        name: Hashable,
+        reckon: Callable[[GroupFigures], Value],
+        add: Callable[[Sequence[Value]], Value],
+    ) -> Value:
+        return group.summed((self.period, self.as_of, name), reckon, add)
 
     def _contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         states, homes = self._states[quarter], group.share.period(quarter.start, quarter.end)
@@ -124,7 +134,9 @@ class PeriodFigures:
 
     def channels(self, group: GroupFigures) -> Counter[str]:
         """Return how many contacts were made in which way."""
-        return self._once(group, "channels", lambda: Counter(visit.channel for visit in self.visits(group)))
+        return self._summed(
+            group, "channels", lambda part: Counter(visit.channel for visit in self.visits(part)), _added
+        )
 
     def home_visits(self, group: GroupFigures) -> Portion:
         """Return how many contacts were home visits, of all (R-012)."""
@@ -162,7 +174,7 @@ class PeriodFigures:
 
     def change_counts(self, group: GroupFigures) -> Counter[ChangeKind]:
         """Return how many changes of each kind there were."""
-        return self._once(group, "changes", lambda: Counter(item.kind for item in self.changes(group)))
+        return self._summed(group, "changes", lambda part: Counter(item.kind for item in self.changes(part)), _added)
 
     def waiting(self, group: GroupFigures) -> list[Waiting]:
         """Return the households that wait for a new helper at the end of the period (R-016)."""
@@ -171,6 +183,9 @@ class PeriodFigures:
 
     def outings(self, group: GroupFigures) -> int:
         """Return how many persons took part in an activity outside the home in the period (R-042)."""
+        return self._summed(group, "outings", self._outings, lambda parts: sum(parts))
+
+    def _outings(self, group: GroupFigures) -> int:
         return len(
             {
                 (household.id, item.person)
@@ -185,3 +200,10 @@ class PeriodFigures:
         if when is None or not self.period.start <= when <= self.end:
             return False
         return quarter is None or quarter.start <= when <= quarter.end
+
+
+def _added(parts: Sequence[Counter[Key]]) -> Counter[Key]:
+    found = Counter[Key]()
+    for part in parts:
+        found.update(part)
+    return found

@@ -122,7 +122,8 @@ class QuarterFigures:
 
     def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         """Return this quarter or the one before of a group, by state, judged when this quarter is over."""
-        return group.once(("judged", self.quarter, quarter), lambda: self._contact(group, quarter))
+        name = "judged", self.quarter, quarter
+        return group.summed(name, lambda part: self._contact(part, quarter), ContactSum.joined)
 
     def _contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         states, homes = self._states(quarter), group.share.period(quarter.start, quarter.end)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiedui.model.time import Quarter
 
@@ -35,6 +36,11 @@ def total(parts: Iterable[Fraction]) -> Fraction:
     return sum((part for part in parts if part.denominator != 1), Fraction(whole))
 
 
+def joined(parts: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the ids of some groups as those of one, in order."""
+    return tuple(sorted(chain.from_iterable(parts)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaSum:
     """应、实、差 of a group of helpers: owed, held and lacking, who lacks any and whose gap a grace hides."""
@@ -45,6 +51,18 @@ class QuotaSum:
     gap: Fraction
     short: tuple[str, ...]
     grace: tuple[str, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[QuotaSum]) -> QuotaSum:
+        """Return the sum of groups that have nobody in common."""
+        return cls(
+            helpers=sum(part.helpers for part in parts),
+            owed=sum(part.owed for part in parts),
+            have=total(part.have for part in parts),
+            gap=total(part.gap for part in parts),
+            short=joined(part.short for part in parts),
+            grace=joined(part.grace for part in parts),
+        )
 
 
 @dataclass(frozen=True)
@@ -64,6 +82,14 @@ class ContactSum:
         for household, state in states.items():
             by_state.setdefault(state, []).append(household)
         return cls(quarter, {state: tuple(found) for state, found in by_state.items()})
+
+    @classmethod
+    def joined(cls, parts: Sequence[ContactSum]) -> ContactSum:
+        """Return the sum of groups that have no household in common, of one quarter."""
+        states = dict.fromkeys(state for part in parts for state in part.by_state)
+        return cls(
+            parts[0].quarter, {state: joined(part.by_state.get(state, ()) for part in parts) for state in states}
+        )
 
     def of(self, *states: ContactState) -> tuple[str, ...]:
         """Return the households in any of the states, in the order of their ids."""

@@ -89,5 +89,5 @@ def test_before_the_programme_no_quarter_runs(make_pages, tmp_path, source):
 def test_a_tile_says_both_what_is_overdue_and_what_lacks(rich_site, monkeypatch):
     assert [tile.word for tile in home.tiles(rich_site)] == ["欠 3 户", "上季逾期 2 户", "上季逾期 1 户"]
     group = rich_site.figures.standing["pingjiang"]
-    monkeypatch.setitem(group.__dict__, "quota", replace(group.quota, gap=Fraction(3, 2)))
+    monkeypatch.setitem(group._found, "quota", replace(group.quota, gap=Fraction(3, 2)))
     assert [tile.word for tile in home.tiles(rich_site)][-1] == "上季逾期 1 户、欠 1.5 户"
