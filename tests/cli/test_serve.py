@@ -192,6 +192,19 @@ def test_a_change_meanwhile_leaves_the_rest_to_the_next_time(run, edit, played):
     assert done.stdout.count("网页全部更新好了") == 2  # at the beginning and at the end
 
 
+def test_what_the_next_edit_needs_is_reckoned_once_all_is_right_until_somebody_waits(run, played, monkeypatch):
+    asked = []
+
+    def prepare(_, is_waited_for):
+        asked.append(is_waited_for())
+        played.watch.is_waiting = True
+        asked.append(is_waited_for())
+
+    monkeypatch.setattr("jiedui.preview.site.PreviewSite.prepare", prepare)
+    run("serve", *DAY, "--port", 0)
+    assert asked == [False, True]
+
+
 def test_what_earlier_pages_were_made_of_is_let_go_of_after_each_update(run, edit, played, monkeypatch):
     frozen = []
     monkeypatch.setattr("jiedui.cli.serve.gc.collect", lambda: frozen.append(gc.get_freeze_count()))

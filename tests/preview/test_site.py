@@ -206,8 +206,40 @@ def test_pages_of_whom_something_changed_are_read_before_the_others_are_made(few
     assert site.read("households/PJ-2H3J.html") == pages["households/PJ-2H3J.html"].encode()
 
 
-def test_nothing_is_finished_that_was_not_begun(tmp_path):
-    assert PreviewSite(tmp_path, engine.settings()).finish(None) == 0
+def test_where_all_was_made_anew_the_pages_of_everybody_are_made_once_more_in_this_process(few, monkeypatch):
+    site, update, _ = few
+    played = site_played(monkeypatch)
+    update()
+    site.prepare(lambda: False)
+    assert played == ["index.md", "units/pingjiang.md", "needs.md"]
+    update()
+    site.prepare(lambda: False)  # of an edit that touched few all is known here
+    assert len(played) == 3
+
+
+def test_whoever_waits_is_not_kept_waiting_for_what_comes_later(few, monkeypatch):
+    site, update, _ = few
+    played = site_played(monkeypatch)
+    update()
+    site.prepare(lambda: len(played) == 2)
+    assert played == ["index.md", "units/pingjiang.md"]
+
+
+def site_played(monkeypatch):
+    """Return the paths of the pages that are rendered to be known alone; there are those of somebody, too."""
+    played = []
+    monkeypatch.setattr("jiedui.preview.site.Site.render", lambda _, page: played.append(page.path))
+    known = {"index.md": True, "households/PJ-2H3J.html": False, "units/pingjiang.md": True, "needs.md": True}
+    pages = [SimpleNamespace(path=path, draws_on_all=whole) for path, whole in known.items()]
+    monkeypatch.setattr("jiedui.preview.site.pages_of", lambda _: pages)
+    monkeypatch.setattr("jiedui.preview.site.pages_of_people", lambda _: [])
+    return played
+
+
+def test_nothing_is_finished_or_prepared_that_was_not_begun(tmp_path):
+    site = PreviewSite(tmp_path, engine.settings())
+    assert site.finish(None) == 0
+    site.prepare(lambda: pytest.fail("asked"))
 
 
 def _same_as_new(root, library, update, folder, seed, edits):

@@ -36,4 +36,8 @@ def test_on_a_page_of_somebody_no_other_file_draws():
     of = ("YYL-2222",)
     assert not Page("a.html", "甲", "a.j2", of=of).tells
     assert Page("a.html", "甲", "a.j2", of=of, group=True).tells
+    assert not Page("a.html", "甲", "a.j2", of=of, group=True).draws_on_all
+    assert not Page("a.html", "甲", "a.j2", of=of).draws_on_all
+    assert not Page("a.html", "甲", "a.j2", group=True).draws_on_all
+    assert Page("a.html", "甲", "a.j2").draws_on_all
     assert Page("a.html", "甲", "a.j2").tells

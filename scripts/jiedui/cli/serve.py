@@ -135,6 +135,7 @@ class _Preview:
         else:
             self._site.note = self._note = ("", "")
             click.echo(f"网页全部更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
+            self._site.prepare(lambda: watch.is_waiting)
             _let_go()
 
     def _read(self) -> tuple[LiveLedger, list[Place]]:

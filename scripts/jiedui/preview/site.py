@@ -7,13 +7,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jiedui.records.staging import Staging
-from jiedui.site.build import pages_of_people, write_pages
+from jiedui.site.build import pages_of, pages_of_people, write_pages
 from jiedui.site.machine.rendering import Rendering
 from jiedui.site.machine.stale import noted
 from jiedui.site.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -42,6 +42,7 @@ class PreviewSite:
         self._rendering = Rendering(settings["markdown_extensions"])
         self._marks: dict[Path, bytes] = {}
         self._site: Site | None = None
+        self._is_anew = True
         self._known: KnownPages = {}
         self._fresh: dict[str, bytes] = {}
         self._of: dict[str, tuple[str, ...]] = {}
@@ -56,7 +57,8 @@ class PreviewSite:
         self._site = Site(ledger, as_of, edition, self._site)
         pages, before = pages_of_people(self._site), self._of
         self._of = {page.path: page.of for page in pages}
-        anew = [] if first or len(self._site.touched) > _FEW else touched_pages(self._site, pages, before)
+        self._is_anew = first or len(self._site.touched) > _FEW
+        anew = [] if self._is_anew else touched_pages(self._site, pages, before)
         self._fresh |= {page.path: self._site.render(page).encode("utf-8") for page in anew}
         return len(anew)
 
@@ -71,6 +73,19 @@ class PreviewSite:
         self._render()
         self._fresh.clear()
         return report.written + report.deleted
+
+    def prepare(self, is_waited_for: Callable[[], bool]) -> None:
+        """Reckon what is left for the next edit to reckon, where all was made anew, until somebody waits for that.
+
+        Pages of everybody draw on figures that other processes reckoned, each some, and that went with them.
+        """
+        if self._site is None or not self._is_anew:
+            return
+        for page in pages_of(self._site):
+            if is_waited_for():
+                return
+            if page.draws_on_all:
+                self._site.render(page)
 
     def read(self, path: str) -> bytes | None:
         """Return what lies at a path of the site, from its top with ``/``; ``None`` where nothing does.

@@ -43,7 +43,7 @@ class Inputs:
         if not self._contents:
             return ""
         told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to, page.made_of)
-        is_of = (page.of or page.group) and self._ledger.audience.is_internal
+        is_of = not page.draws_on_all and self._ledger.audience.is_internal
         drawn = self._drawn(page.of, group=page.group) if is_of else self._all
         return _mark((self._common, repr(told), drawn))
 

@@ -70,6 +70,11 @@ class Page:
         return f"{self.path.removesuffix(MARKDOWN)}.html" if self.is_markdown else self.path
 
     @property
+    def draws_on_all(self) -> bool:
+        """Whether it may draw on the records of everybody."""
+        return not (self.of or self.group)
+
+    @property
     def tells(self) -> bool:
         """Whether other files may draw on the page: on one of somebody none does."""
         return self.group or not self.of
