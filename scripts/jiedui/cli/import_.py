@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jiedui.cli.editing import held, refuse, tell_edits, whole
 from jiedui.cli.envelopes import OpenedFile, closed_for, identity_option, opened_file
-from jiedui.cli.import_told import RETURNED, tell_counts, tell_effect, tell_end, tell_faults
+from jiedui.cli.import_told import RETURNED, refuse_spoiled, tell_counts, tell_effect, tell_end, tell_faults
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.output import warn_of_place
-from jiedui.cli.take import CHANGED, GONE
 from jiedui.cli.usage import Command, argument, option
 from jiedui.custody.envelope import SUFFIX
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jiedui.entry.importing.base import Base, LedgerBase
     from jiedui.entry.importing.given_book import GivenBook
     from jiedui.entry.importing.imported import Imported
+    from jiedui.entry.plan import Plan
     from jiedui.model.divisions import Divisions
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
@@ -53,67 +54,97 @@ if TYPE_CHECKING:
 @identity_option
 @records_option
 @as_of_option
-def command(  # noqa: D103  (told by its help)
-    *,
-    file: Path,
-    records: Path,
-    unit: str,
-    writes: bool,
-    sound: bool,
-    mine: bool,
-    theirs: bool,
-    anyway: str,
-    columns: Path | None,
-    identity: Path | None,
-    as_of: date,
-) -> None:
-    from jiedui.entry.importing.attempt import ImportTrial
-    from jiedui.entry.importing.base import LedgerBase
-    from jiedui.entry.take import Taking
-    from jiedui.records.finding import redact
-    from jiedui.workbook.book.references import LedgerIndex
-
+def command(*, mine: bool, theirs: bool, **said: Any) -> None:  # noqa: ANN401  (those of an import; told by its help)
+    """Import a workbook."""
     if mine and theirs:
         fail("--mine 和 --theirs 只写一个。")
-    with held(records) as (root, library):
-        if any(path.resolve().is_relative_to(root.resolve()) for path in (file, columns) if path):
-            fail("台账文件夹里不放表格和对照。移到外面，再导入。")
-        content = opened_file(file, identity)
-        given = _given(file, library, content)
-        found = whole(root, library)
-        known, now = LedgerIndex.of(found.valid), LedgerBase(found)
-        _refuse_foreign(given, known)
-        if unit and unit not in known.units:
-            fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
-        given = _understood(given, columns, library, known.divisions, writes=writes)
-        imported = _compared(given, known, [*_commit(given, root, now), now], library, unit)
-        if not imported.items and not imported.faults:
-            tell_counts(imported, Taking())
-            click.echo("表里没有改动，台账不用改。")
-            raise SystemExit(CLEAN)
-        trial = ImportTrial(
-            imported=imported, records=found, library=library, as_of=as_of,
-            mine=mine if mine or theirs else None, anyway=anyway,
-        )  # fmt: skip
-        tried, left, reasons = trial.sound() if sound else trial.whole()
-        tell_faults(reasons, records)
-        for line in tried.taking.decided:
-            click.echo(redact(line))
-        tell_counts(imported, tried.taking, left)
-        if tried.spoiled:
-            _refuse(tried, decided=mine, sound=sound)
-        tell_effect(tried, found, as_of)
-        if len(imported.bases) == 1 and any(item.changes for item in imported.items):
-            warn("不知道导出以后别人改过什么，改过的会按表里的改回去：下面的改动一处一处看清楚。")
-        back = _hand_back(given, imported, left, reasons, file, content, found, as_of) if left and writes else None
-        planned = tried.planned
-        # Of very many, what they were made of is let go of before they are written.
-        del content, given, found, known, now, imported, trial, tried, reasons
-        if writes:
+    asked = _Asked(mine=mine if mine or theirs else None, **said)
+    with held(asked.records) as (root, library):
+        planned, left, back = _taken(asked, root, library)
+        # Of very many, what they were made of is let go of by now.
+        if asked.writes:
             planned.write(root)
-    tell_edits(planned, records, dry_run=not writes)
-    tell_end(len(planned.edits), len(left), back, writes=writes)
+    tell_edits(planned, asked.records, dry_run=not asked.writes)
+    tell_end(len(planned.edits), len(left), back, writes=asked.writes)
     raise SystemExit(FINDINGS if left else CLEAN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is asked of an import, as its options say it. What others have changed, too, is ``mine`` or theirs."""
+
+    file: Path
+    records: Path
+    unit: str
+    writes: bool
+    sound: bool
+    mine: bool | None
+    anyway: str
+    columns: Path | None
+    identity: Path | None
+    as_of: date
+
+
+def _taken(asked: _Asked, root: Path, library: SchemaLibrary) -> tuple[Plan, frozenset[str], Path | None]:
+    """Return what is to be written, of whom nothing is, and where their rows went back; say all of it before.
+
+    Leaves where there is nothing to write, or where nothing may be.
+    """
+    from jiedui.entry.importing.attempt import ImportTrial
+    from jiedui.entry.importing.base import LedgerBase
+    from jiedui.workbook.book.references import LedgerIndex
+
+    if any(path.resolve().is_relative_to(root.resolve()) for path in (asked.file, asked.columns) if path):
+        fail("台账文件夹里不放表格和对照。移到外面，再导入。")
+    content = opened_file(asked.file, asked.identity)
+    given = _given(asked.file, library, content)
+    found = whole(root, library)
+    known, now = LedgerIndex.of(found.valid), LedgerBase(found)
+    _refuse_foreign(given, known, asked.unit)
+    given = _understood(given, asked.columns, library, known.divisions, writes=asked.writes)
+    imported = _compared(given, known, [*_commit(given, root, now), now], library, asked.unit)
+    _leave_unchanged(imported)
+    trial = ImportTrial(
+        imported=imported, records=found, library=library, as_of=asked.as_of, mine=asked.mine, anyway=asked.anyway
+    )
+    tried, left, reasons = trial.sound() if asked.sound else trial.whole()
+    _tell(asked, imported, tried, left, reasons, found)
+    back = None
+    if left and asked.writes:
+        back = _hand_back(given, imported, left, reasons, asked.file, content, found, asked.as_of)
+    return tried.planned, left, back
+
+
+def _leave_unchanged(imported: Imported) -> None:
+    """Leave with 0 where a workbook changes nothing, and nothing is wrong with it."""
+    from jiedui.entry.take import Taking
+
+    if not imported.items and not imported.faults:
+        tell_counts(imported, Taking())
+        click.echo("表里没有改动，台账不用改。")
+        raise SystemExit(CLEAN)
+
+
+def _tell(
+    asked: _Asked,
+    imported: Imported,
+    tried: Attempt,
+    left: frozenset[str],
+    reasons: Sequence[ImportFault],
+    found: Records,
+) -> None:
+    """Say what is wrong and what would be written; leave with 1 where nothing may be."""
+    from jiedui.records.finding import redact
+
+    tell_faults(reasons, asked.records)
+    for line in tried.taking.decided:
+        click.echo(redact(line))
+    tell_counts(imported, tried.taking, left)
+    if tried.spoiled:
+        refuse_spoiled(tried, decided=bool(asked.mine), sound=asked.sound)
+    tell_effect(tried, found, asked.as_of)
+    if len(imported.bases) == 1 and any(item.changes for item in imported.items):
+        warn("不知道导出以后别人改过什么，改过的会按表里的改回去：下面的改动一处一处看清楚。")
 
 
 def _given(file: Path, library: SchemaLibrary, content: OpenedFile | None) -> GivenBook:
@@ -134,11 +165,16 @@ def _given(file: Path, library: SchemaLibrary, content: OpenedFile | None) -> Gi
     return given
 
 
-def _refuse_foreign(given: GivenBook, known: LedgerIndex) -> None:
-    """Leave with 2 where no federation that the cover names is of this ledger: codes mean others there."""
+def _refuse_foreign(given: GivenBook, known: LedgerIndex, unit: str) -> None:
+    """Leave with 2 where no federation that the cover names is of this ledger: codes mean others there.
+
+    So it is where there is no ``unit`` that is asked for.
+    """
     units = given.cover.units if given.cover else ()
     if units and not any(isinstance(known.unit(unit), str) for unit in units):
         fail(f"这份表格是{typed('、'.join(units))}的，这份台账里没有。看看表格、台账拿对没有。")
+    if unit and unit not in known.units:
+        fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
 
 
 def _understood(
@@ -223,16 +259,6 @@ def _commit(given: GivenBook, root: Path, now: LedgerBase) -> Iterator[Base]:
         warn("表格导出时的版本这里没有，只能和现在的台账比。")
     else:
         click.echo(f"和导出时的版本 {name[:SHORT]} 比：表里改了的才算。")
-
-
-def _refuse(tried: Attempt, *, decided: bool, sound: bool) -> NoReturn:
-    """Say that nothing is written, and what to do, and leave with 1."""
-    if tried.errors:
-        hint = "" if sound else f"没有错的户可以先收：加 --sound，有错的连同原因会存成 {RETURNED}.xlsx。"
-        click.echo(f"没有写：先改好上面 {len(tried.errors)} 处错误。{hint}")
-    elif tried.disputes:
-        click.echo(f"没有写：有 {len(tried.disputes)} 处{GONE if decided else CHANGED}")
-    raise SystemExit(FINDINGS)
 
 
 def _hand_back(  # (all that the file is made of)

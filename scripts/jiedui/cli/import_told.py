@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from jiedui.cli.outcome import FINDINGS
+from jiedui.cli.take import CHANGED, GONE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Sequence
@@ -81,6 +84,16 @@ def tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) -
     for word, counts in {**taken, "不变": same, "缺失": imported.missing_but(taking.already)}.items():
         if said := "、".join(f"{name} {number}" for name, number in counts.items() if number):
             click.echo(f"{word}：{said}{'（台账里有，表里没有行；不删）' if word == '缺失' else ''}")
+
+
+def refuse_spoiled(tried: Attempt, *, decided: bool, sound: bool) -> NoReturn:
+    """Say that nothing is written for what is wrong, and what to do, and leave with 1."""
+    if tried.errors:
+        hint = "" if sound else f"没有错的户可以先收：加 --sound，有错的连同原因会存成 {RETURNED}.xlsx。"
+        click.echo(f"没有写：先改好上面 {len(tried.errors)} 处错误。{hint}")
+    elif tried.disputes:
+        click.echo(f"没有写：有 {len(tried.disputes)} 处{GONE if decided else CHANGED}")
+    raise SystemExit(FINDINGS)
 
 
 def tell_effect(tried: Attempt, found: Records, as_of: date) -> None:
