@@ -26,6 +26,7 @@ _ROOMS = (beside_lines, loss_lines, effect_lines, fact_lines, addition_lines)
 def reviewed(records: Records, change: LedgerChange, library: SchemaLibrary, as_of: date) -> Review:
     """Return what a change has done to a ledger, of which ``records`` are what it says now, as of a day.
 
+    Of the households it may be those alone that the change has to do with (:func:`jiedui.rules.extent.extent`).
     Never raises for bad input: what cannot be read is told as such, and nothing else of it. Of a new ledger all is new:
     no more is told than how much of it there is, and what lies beside the records.
     """
