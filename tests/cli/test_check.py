@@ -335,6 +335,23 @@ def test_since_unknown_revision_gives_2(check: Run, committed: Path, revision: s
     assert not (committed.parent / "x").exists()
 
 
+def test_who_has_but_a_part_of_the_ledger_is_told_so_beside_what_is_lacking(
+    check: Run, committed: Path, edit: Edit
+) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(committed.parent), *words], check=True, capture_output=True)
+
+    git("sparse-checkout", "set", "--no-cone", "/*", "!/records/yueyanglou/")
+    done = check()
+    assert done.returncode == 1
+    assert "没有代号为 yueyanglou 的残联。" in done.stdout
+    assert done.stderr.startswith("注意：这里只取出了台账的一部分（git sparse-checkout），")
+    git("sparse-checkout", "disable")
+    edit("records/pingjiang/unit.yml", "id: ", "id： ")
+    done = check()
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 def test_since_outside_git_gives_2(check: Run) -> None:
     assert check("--since", "HEAD").stderr.startswith("不能运行：这里不是 Git 取来的台账，或者它的 .git 坏了，")
 

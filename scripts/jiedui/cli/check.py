@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.key_ring import named_store
-from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock
+from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock, warn_of_part
 from jiedui.cli.options import as_of_option, cache_option, records_option, whole_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
@@ -57,6 +57,7 @@ def command(
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
     warn_of_clock(report)
+    warn_of_part(report, root)
     if report.is_sealed and named_store() is None:
         warn("台账里有加密的内容，这里没有密钥，加密的没有查。要查的，运行 jiedui --keys 密钥库 check。")
     raise SystemExit(FINDINGS if report.errors else CLEAN)

@@ -244,6 +244,7 @@ def faults_told(report: Report, records: Path) -> bool:
     for line in (*lines(errors, records.as_posix()), summary(report)):
         click.echo(line)
     warn_of_clock(report)
+    warn_of_part(report, records)
     return True
 
 
@@ -251,6 +252,18 @@ def warn_of_clock(report: Report) -> None:
     """Say where to look first when much is recorded of days after today: at the clock, and not at each record."""
     if report.as_of == today() and report.is_overtaken:
         warn(f"{report.later} 条联系记录的日期在今天（{report.as_of}）以后。先看看这台电脑的日期对不对。")
+
+
+def warn_of_part(report: Report, records: Path) -> None:
+    """Say why so much is lacking where files are faulty and only a part of what Git has was checked out."""
+    from jiedui.review.git import GitUnavailableError, is_whole
+
+    with suppress(GitUnavailableError):
+        if report.errors and not is_whole(records):
+            warn(
+                "这里只取出了台账的一部分（git sparse-checkout），没有取出来的，检查当作没有。"
+                "先运行 git sparse-checkout disable 取全，再运行一遍。"
+            )
 
 
 def _refuse_faulty() -> NoReturn:
