@@ -37,6 +37,13 @@ def test_the_list_tells_who_is_missing(run: Run, folders: list[Path], tmp_path: 
     assert text.index("示例北市") < text.index("示例西市") < text.index("示例东市")
 
 
+def test_nothing_is_written_into_a_ledger(run: Run, folders: list[Path], ledger: Path) -> None:
+    done = run("rollup", *folders, "--out", "records/province")
+    said = "不能运行：records/province 在台账 records 里，写进去的会被当作记录。换一个文件夹。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert not (ledger / "province").exists()
+
+
 def test_what_cannot_be_added_up(run: Run, folders: list[Path], tmp_path: Path) -> None:
     said = run("rollup", folders[2])
     assert (said.returncode, "没有一个文件夹里有能用的报送" in said.stderr) == (2, True)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format, schemas
-from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_ROSTER, MOST_VISITS, OutFolder, as_of_option
+from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_ROSTER, MOST_VISITS, OutFolder, as_of_option, refuse_in_ledger
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
-from jiedui.records.tree import ledger_around
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,8 +45,7 @@ def command(
     from jiedui import demo as generator
     from jiedui.demo.source import own
 
-    if around := _around(out):
-        fail(f"{typed(out)} 在台账 {typed(around)} 里，写进去的会被当作记录。换一个文件夹。")
+    refuse_in_ledger(out)
     source = _lent(policy) if policy else own()
     try:
         generator.build(
@@ -101,9 +99,3 @@ def _lent(policy: Path) -> Source:
         return read(lender, schemas())
     except PolicyMissingError:
         fail(f"{typed(lender)} 里的政策文件不全，先用 jiedui check 检查。")
-
-
-def _around(folder: Path) -> Path | None:
-    """Return the ledger that a folder lies in, if it does: where it really lies, whatever was typed."""
-    around, here = ledger_around(folder), Path.cwd()
-    return around.relative_to(here) if around and here in around.parents else around

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from jiedui.cli.outcome import typed
+from jiedui.cli.outcome import fail, typed
 from jiedui.cli.usage import option
 from jiedui.model.audience import INTERNAL, WORDS, Audience
 from jiedui.model.time import Quarter, today
@@ -104,6 +104,16 @@ class OutFolder(click.ParamType[Path]):
             self.fail(f"{place}，写进去的会被当作记录。换一个文件夹。", param, ctx)
         refuse_unwritable(Path(value))
         return Path(value)
+
+
+def refuse_in_ledger(folder: Path) -> None:
+    """Leave with 2 at a folder in any ledger, where it really lies: for a command that reads none."""
+    from jiedui.records.tree import ledger_around
+
+    around, here = ledger_around(folder), Path.cwd()
+    if around:
+        named = around.relative_to(here) if here in around.parents else around
+        fail(f"{typed(folder)} 在台账 {typed(named)} 里，写进去的会被当作记录。换一个文件夹。")
 
 
 class OutFile(OutFolder):

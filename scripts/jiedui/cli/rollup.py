@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.options import OutFolder
+from jiedui.cli.options import OutFolder, refuse_in_ledger
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.usage import Command, argument, option
 from jiedui.records.finding import printable
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @option("--out", type=OutFolder(), default=Path("province"), show_default=True, help="写到哪个文件夹。")
 def command(folders: tuple[Path, ...], cities: Path | None, name: str, out: Path) -> None:
     """Add up what cities delivered, and write it."""
+    refuse_in_ledger(out)
     try:
         from jiedui.rollup.write import write_rollup
     except ImportError:

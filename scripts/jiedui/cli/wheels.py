@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.options import refuse_unwritable
+from jiedui.cli.options import refuse_in_ledger, refuse_unwritable
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
@@ -43,6 +43,7 @@ def command(*, folder: Path, locks: tuple[Path, ...], platforms: tuple[str, ...]
             fail("--python 填写不对，写成 3.12 这样。")
     pins = tuple(dict.fromkeys(pin for lock in locks for pin in _pins(lock)))
     refuse_unwritable(folder)
+    refuse_in_ledger(folder)
     kinds = [PLATFORMS[name] for name in platforms or PLATFORMS]
     targets = [(platform, python) for platform in kinds for python in pythons or PYTHONS]
     try:
