@@ -15,12 +15,14 @@ from jiedui.records.memo import Memo
 from jiedui.records.parallel import each
 from jiedui.shipped import program_mark
 from jiedui.site.machine.said import read
+from jiedui.site.machine.stamp import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
     from pathlib import Path
 
     from jiedui.site.machine.said import Inline, PageTags
+    from jiedui.site.machine.stamp import FileStamp
 
 _URL_IN_CSS = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"'\s]*))\s*\)|@import\s+(?:\"([^\"]*)\"|'([^']*)')")
 # What a script loads by a literal address: calls that fetch, and addresses given to elements.
@@ -93,8 +95,8 @@ class _BuiltSite:
     def __init__(self, folder: Path, outside: str) -> None:
         self._folder = folder
         self._outside = f"{outside}/" if outside else None
-        self._stamps: dict[str, tuple[int, int]] = {}
-        self._pages: dict[str, tuple[tuple[int, int], _Page]] = {}
+        self._stamps: dict[str, FileStamp] = {}
+        self._pages: dict[str, tuple[FileStamp, _Page]] = {}
         self._known: dict[str, dict[str, tuple[str, str]]] = {}
 
     def named(self, suffix: str | tuple[str, ...]) -> list[str]:
@@ -194,16 +196,15 @@ class _BuiltSite:
         return known
 
 
-def _stamps(folder: Path, top: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the files of a folder by their places from its top, each with what tells it from one written later."""
+def _stamps(folder: Path, top: str = "") -> Iterator[tuple[str, FileStamp]]:
+    """Yield the files of a folder by their places from its top, each with its stamp."""
     with os.scandir(f"{folder}/{top}") as entries:  # objects for paths, of ten thousand, take three times as long
         for entry in entries:
             if entry.is_dir():
                 yield from () if entry.is_symlink() else _stamps(folder, f"{top}{entry.name}/")
                 continue
             with suppress(OSError):  # a link to nothing
-                found = entry.stat()
-                yield f"{top}{entry.name}", (found.st_size, found.st_mtime_ns)
+                yield f"{top}{entry.name}", stamp_of(entry.stat())
 
 
 def _lead(base: str, link: str) -> tuple[str, str]:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from jiedui.imprint import is_empty
 from jiedui.records.alone import alone
 from jiedui.records.staging import PREFIX, Staging, write_new
+from jiedui.site.machine.stamp import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
+
+    from jiedui.site.machine.stamp import FileStamp
 
 MARKER = ".jiedui-pages"
 # Of what each page was made, and how its file was left.
@@ -204,11 +207,10 @@ def remove_links(folder: Path) -> int:
     return deleted
 
 
-def _stamp(folder: Path, path: str) -> tuple[int, int] | tuple[()]:
-    """Return by what a file is known that nobody has written since: its size, and when it was written."""
+def _stamp(folder: Path, path: str) -> FileStamp | tuple[()]:
+    """Return the stamp of a file, where there is one."""
     with suppress(OSError):
-        found = os.stat(f"{folder}/{path}")  # noqa: PTH116  (of ten thousand: paths that are objects take as long again)
-        return found.st_size, found.st_mtime_ns
+        return stamp_of(os.stat(f"{folder}/{path}"))  # noqa: PTH116  (objects for paths, of ten thousand, take as long)
     return ()
 
 
