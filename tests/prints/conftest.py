@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
@@ -128,3 +129,20 @@ def new_small(new_desk: Callable[[], Desk]) -> Callable[[], Ledger]:
 @pytest.fixture
 def small(new_small: Callable[[], Ledger]) -> Ledger:
     return new_small()
+
+
+@pytest.fixture(scope="session")
+def one_page(browser: Browser) -> Iterator[Page]:
+    """A page that what is printed opens in, one after another: to begin a new one takes longer than to print."""
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(one_page: Page) -> Page:
+    """The page as it was when it was new: paper keeps nothing in a browser."""
+    one_page.goto("about:blank")
+    one_page.emulate_media(media="null")
+    one_page.set_viewport_size({"width": 1280, "height": 720})
+    return one_page
