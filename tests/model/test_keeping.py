@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from datetime import date
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -29,6 +30,23 @@ def test_what_is_the_same_is_reckoned_once():
     after = Keeping(first, {"a"})
     assert reckoned(after, {"a": "一", "b": "二二二", "c": ""}) == (["二二二", ""], {"a": 1, "b": 3, "c": 0})
     assert list(reckoned(after, {})[1]) == ["a", "b", "c"]
+
+
+def test_what_two_modules_call_by_one_name_is_not_the_same():
+    keeping = Keeping(None, frozenset())
+    reckoned(keeping, {"a": "一"})
+    assert keeping.of_each("length", {"a": "一"}, partial(elsewhere, 7)) == {"a": 7}
+    assert keeping.of_each("length", {"a": "一"}, elsewhere) == {"a": 7}, (
+        "a function is of its module, however it is called"
+    )
+    assert keeping.of_each("lengths", {"a": "一"}, len) == {"a": 1}
+
+
+def elsewhere(found=0, *_):
+    return found
+
+
+elsewhere.__module__ = "elsewhere"
 
 
 def test_of_the_same_people_those_alone_are_reckoned_whom_an_edit_touched():

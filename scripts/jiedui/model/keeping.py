@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from jiedui.model.time import DAY
@@ -36,7 +37,7 @@ class Keeping:
         self.lasts = lasts
         self._before = before
         self._ledgers: dict[Hashable, Any] = {}
-        self._values: dict[str, dict[str, Any]] = {}
+        self._values: dict[tuple[str | None, str], dict[str, Any]] = {}
         self._groups: dict[Hashable, tuple[Hashable, Any]] = {}
         self._wholes: dict[Hashable, Any] = {}
         if before and before._before:  # one edit back is enough
@@ -74,11 +75,15 @@ class Keeping:
         return found
 
     def of_each(self, name: str, items: Mapping[str, Item], reckon: Callable[[Item], Value]) -> dict[str, Value]:
-        """Return what ``name`` calls of each of ``items``, as kept or reckoned, in order of id."""
-        if name not in self._values:
-            known = self._before._values.get(name, {}) if self._before else {}
-            self._values[name] = self._reckoned(known, items, reckon)
-        return self._values[name]
+        """Return what ``name`` calls of each of ``items``, as kept or reckoned, in order of id.
+
+        A name is that of the module that reckons: in another it may be of something else.
+        """
+        of = _module(reckon), name
+        if of not in self._values:
+            known = self._before._values.get(of, {}) if self._before else {}
+            self._values[of] = self._reckoned(known, items, reckon)
+        return self._values[of]
 
     def _reckoned(
         self, known: dict[str, Value], items: Mapping[str, Item], reckon: Callable[[Item], Value]
@@ -104,3 +109,9 @@ class Keeping:
             self._groups[name] = known if known and stays else (of, reckon())
         found: Value = self._groups[name][1]
         return found
+
+
+def _module(reckon: Callable[..., object]) -> str | None:
+    """Return the module that a function is written in."""
+    found: str | None = getattr(reckon.func if isinstance(reckon, partial) else reckon, "__module__", None)
+    return found
