@@ -44,7 +44,7 @@ def forge(request: pytest.FixtureRequest, tmp_path: Path, began: Path) -> Iterat
 def do(node_run: Callable[[str, Any], Any], forge: StandIn) -> Do:
     """What a client that has a token gives for deeds, one after another."""
 
-    def doing(*deeds: list[Any], token: str = TOKEN, patience: int = 10000) -> list[Any]:
+    def doing(*deeds: list[Any], token: str = TOKEN, patience: int = 200_000) -> list[Any]:
         payload = {"settings": forge.settings, "token": token, "patience": patience, "deeds": deeds}
         return list(node_run("entry-forge.mjs", payload))
 
