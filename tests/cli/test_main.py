@@ -16,6 +16,7 @@ import jiedui
 from jiedui import release
 from jiedui.cli.verbs import VERBS
 from jiedui.records.memo import FOLDER
+from jiedui.records.parallel import LostProcessError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -142,6 +143,16 @@ def test_a_fault_of_the_machine_is_a_sentence(run: Run, monkeypatch: pytest.Monk
     monkeypatch.setattr("jiedui.check.run", refuse)
     done = run("check")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "不能运行：磁盘满了：页面.md。\n")
+
+
+def test_a_process_that_was_lost_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose(*_: object, **__: object) -> None:
+        raise LostProcessError
+
+    monkeypatch.setattr("jiedui.check.run", lose)
+    done = run("check")
+    said = "一个帮忙的进程被系统停掉了，多半是内存不够。先关掉别的程序，再运行一遍。"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
 
 
 def test_a_repository_that_has_lost_something_is_a_sentence(

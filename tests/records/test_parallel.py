@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.records.parallel import MANY, PARTING, ahead, each, meanwhile
+from jiedui.records.parallel import MANY, PARTING, LostProcessError, ahead, each, meanwhile
 
 
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
@@ -154,3 +155,28 @@ def test_an_error_of_the_other_process_reaches_the_caller_and_one_of_this_ends_i
         list(found)
     with pytest.raises(KeyError), meanwhile(time.sleep, [60.0] * 30, many=30):
         raise KeyError
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.parametrize("killed", [0, 20, 29])
+def test_a_process_that_is_killed_is_not_waited_for(killed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.records.parallel._PATIENCE", 0.05)
+
+    def work(number: int) -> int:
+        if number == killed:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(LostProcessError):
+        list(each(work, range(30), many=30))
+    with pytest.raises(LostProcessError):
+        list(each(work, range(30), many=30, turns=2))
+    with pytest.raises(LostProcessError), meanwhile(work, range(30), many=30) as found:
+        list(found)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_a_process_that_takes_long_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.records.parallel._PATIENCE", 0.001)
+    assert list(each(lambda number: time.sleep(0.01) or number, range(30), many=30)) == [*range(30)]

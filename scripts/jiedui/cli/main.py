@@ -58,6 +58,7 @@ def _told(error: Exception) -> str:
     from jiedui.cli.outcome import typed
     from jiedui.custody.store import KeyStoreError
     from jiedui.records.alone import BusyError
+    from jiedui.records.parallel import LostProcessError
     from jiedui.records.schema import BrokenSchemaError
     from jiedui.records.staging import ChangedMeanwhileError
     from jiedui.review.git import DamagedRepositoryError, GitUnavailableError
@@ -67,6 +68,8 @@ def _told(error: Exception) -> str:
             return "另一个 jiedui 命令正在写这个文件夹，等它做完再运行。"
         case ChangedMeanwhileError():
             return f"{typed(error.args[0])} 刚才被改了。什么也没有写，再运行一遍。"
+        case LostProcessError():
+            return "一个帮忙的进程被系统停掉了，多半是内存不够。先关掉别的程序，再运行一遍。"
         case KeyStoreError():
             return str(error)
         case BrokenSchemaError():

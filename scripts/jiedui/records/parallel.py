@@ -13,17 +13,26 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.pool import IMapIterator
+    from multiprocessing.process import BaseProcess
 
 # With fewer items of a few milliseconds, the processes cost more than they save.
 MANY = 1000
 # So many items go to a process at once; the first go one by one, since they may take long.
 _TOGETHER, _ALONE = 25, 100
 _PROCESSORS = os.cpu_count() or 1
+# After so many seconds without an answer it is looked whether all processes are still there.
+_PATIENCE = 1
 
 PARTING = Lock()
 """Held while processes part. A thread beside takes it around whatever may take a lock: one that another thread holds
 then is held for ever in the new process."""
+
+
+class LostProcessError(Exception):
+    """A process that worked for this one was ended from outside, mostly for want of memory: nothing comes of it."""
+
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -114,9 +123,29 @@ def _pool(
     import multiprocessing
 
     with PARTING:
+        before = {*multiprocessing.active_children()}
         pool = multiprocessing.get_context("fork").Pool(processes, _begin, (work, items))
+        parted = {*multiprocessing.active_children()} - before
     with pool:
-        yield chain.from_iterable(pool.imap(_some, parts))
+        yield chain.from_iterable(_waited_for(pool.imap(_some, parts), parted))
+
+
+def _waited_for(results: IMapIterator[list[Result]], processes: Iterable[BaseProcess]) -> Iterator[list[Result]]:
+    """Yield what comes of each part; raises :class:`LostProcessError`: of what such a one was at, nothing ever comes.
+
+    A pool only puts another in its place. (An executor would tell, and itself waits for ever where it has to end one
+    that is just answering.)
+    """
+    from multiprocessing import TimeoutError as NothingYet
+
+    while True:
+        try:
+            yield results.next(_PATIENCE)
+        except StopIteration:
+            return
+        except NothingYet:
+            if any(process.exitcode is not None for process in processes):
+                raise LostProcessError from None
 
 
 # In a process that works for another: what it is to do, and of which items.
