@@ -66,15 +66,54 @@ def test_where_they_contradict_each_other_it_is_told_in_which_files(git: Git, re
     assert state(git) == before
 
 
+def own_attributes(git: Git) -> Path:
+    """Return where Git is told something of the files of this clone alone."""
+    file = Path(git("rev-parse", "--absolute-git-dir")) / "info" / "attributes"
+    file.parent.mkdir(exist_ok=True)
+    return file
+
+
 @pytest.mark.usefixtures("_every_git")
 def test_a_driver_of_this_computer_has_no_part_in_it(git: Git, records: Path) -> None:
-    (records.parent / ".git" / "info").mkdir(exist_ok=True)
-    (records.parent / ".git" / "info" / "attributes").write_text("*.yml merge=mine\n", "utf-8")
-    git("config", "merge.mine.driver", "true %O %A %B")
     part(git, "records/a/b.yml", "records/a/b.yml")
+    sides = git("rev-parse", "mine"), git("rev-parse", "theirs")
+    (records.parent / ".gitattributes").write_text("*.yml merge=mine\n", "utf-8")
+    git("config", "merge.mine.driver", "true %O %A %B")
+    own_attributes(git).write_text("*.yml merge=mine\n", "utf-8")
+    before = state(git)
     with pytest.raises(UnjoinedError):
-        joined(records.parent, "mine", "theirs")
+        joined(records.parent, *sides)
+    assert state(git) == before
     git("merge", "--quiet", "--no-edit", "mine")  # as the person would see it
+
+
+@pytest.mark.usefixtures("_every_git")
+@pytest.mark.parametrize("attributes", ["*.yml merge=union\n", "*.yml -merge\n"])
+@pytest.mark.parametrize("place", ["clone", "person"])
+def test_what_only_this_clone_or_person_says_of_the_files_has_no_part_in_it(
+    git: Git, records: Path, tmp_path: Path, attributes: str, place: str
+) -> None:
+    file = own_attributes(git) if place == "clone" else tmp_path / "attributes"
+    git("config", "core.attributesFile", str(tmp_path / "attributes"))
+    lines = records / "a" / "lines.yml"
+    lines.write_text("1\n2\n3\n4\n5\n6\n7\n", "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--message=base")
+    base = git("rev-parse", "HEAD")
+    sides = []
+    for old, new in (("1\n", "一\n"), ("7\n", "七\n"), ("1\n", "壹\n")):
+        git("checkout", "--quiet", "--detach", base)
+        lines.write_text(lines.read_text("utf-8").replace(old, new), "utf-8")
+        git("commit", "--quiet", "--all", "--message=side")
+        sides.append(git("rev-parse", "HEAD"))
+    first, last, other = sides
+    file.write_text(attributes, "utf-8")
+    before = state(git)
+    made = joined(records, first, last)
+    assert git("show", f"{made}:records/a/lines.yml").split() == ["一", "2", "3", "4", "5", "6", "七"]
+    with pytest.raises(UnjoinedError):
+        joined(records, first, other)
+    assert state(git) == before
 
 
 def say(git: Git, folder: str, attributes: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,11 +17,16 @@ from jiedui.review.git import GitUnavailableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PLAIN = ("-c", "commit.gpgSign=false", "-c", f"core.hooksPath={os.devnull}", "-c", "rerere.enabled=false")
+PLAIN = (
+    "-c", "commit.gpgSign=false", "-c", f"core.hooksPath={os.devnull}", "-c", "rerere.enabled=false",
+    "-c", f"core.attributesFile={os.devnull}",
+)  # fmt: skip
 """Whatever a person has set up for commits and merges of his own is none of the forge's."""
 _MESSAGE = "合并主分支"
 _MADE = git.OURSELVES | {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
 _TELLING = (f"\t{NAME}".encode(), f"/{NAME}".encode())
+_NO_SYSTEM = {"GIT_ATTR_NOSYSTEM": "1"}
+_OWN = ("info/attributes", "objects", "config", "shallow")
 # How Git ends that takes what it was told for a mistake: before 2.38 it merges in a working tree alone.
 _NO_SUCH_WAY = 129
 # Who has what of a file in conflict: the stages of Git's index.
@@ -55,21 +61,43 @@ def joined(folder: Path, ours: str, theirs: str) -> str:
     :class:`~jiedui.review.git.GitUnavailableError`.
     """
     settings = (*PLAIN, *_without_drivers(folder))
-    try:
-        with _attributes_alone(folder, ours) as (tree, environment):
-            asked = ("merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs)
-            made, _, _ = git.run(tree, *settings, *asked, **environment).partition("\0")
-    except GitUnavailableError as error:
-        if error.code == _NO_SUCH_WAY:
-            return _joined_elsewhere(folder, ours, theirs, settings)
-        _, *entries = os.fsdecode(error.answer).split("\0")
-        raise _contradiction(entries, ours, theirs) or error from None
+    with _repository_alone(folder) as repository:
+        try:
+            with _attributes_alone(folder, ours, repository) as (tree, environment):
+                asked = ("merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs)
+                made, _, _ = git.run(tree, *settings, *asked, **environment).partition("\0")
+        except GitUnavailableError as error:
+            if error.code == _NO_SUCH_WAY:
+                return _joined_elsewhere(folder, ours, theirs, settings, repository)
+            _, *entries = os.fsdecode(error.answer).split("\0")
+            raise _contradiction(entries, ours, theirs) or error from None
     parents = ("-p", ours, "-p", theirs)
     return git.run(folder, *settings, "commit-tree", made, *parents, given=f"{_MESSAGE}\n", **_MADE).strip()
 
 
 @contextmanager
-def _attributes_alone(folder: Path, commit: str) -> Iterator[tuple[Path, dict[str, str]]]:
+def _repository_alone(folder: Path) -> Iterator[dict[str, str]]:
+    """Give what leads Git to the repository of a folder, without what this clone alone says of its files.
+
+    Where it says anything, that is another one, of the same objects: Git asks ``info/attributes`` before all others.
+    """
+    asked = (word for name in _OWN for word in ("--git-path", name))
+    said, objects, *files = (folder / line for line in git.run(folder, "rev-parse", *asked).splitlines())
+    if not said.exists():
+        own = git.run(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")
+        yield {"GIT_DIR": own, **_NO_SYSTEM}
+        return
+    with tempfile.TemporaryDirectory() as outside:
+        beside = Path(outside)
+        (beside / "refs").mkdir()
+        (beside / "HEAD").write_text("ref: refs/heads/main\n", "utf-8")
+        for file in filter(Path.exists, files):
+            shutil.copy(file, beside)
+        yield {"GIT_DIR": outside, "GIT_OBJECT_DIRECTORY": str(objects.resolve()), **_NO_SYSTEM}
+
+
+@contextmanager
+def _attributes_alone(folder: Path, commit: str, repository: dict[str, str]) -> Iterator[tuple[Path, dict[str, str]]]:
     """Give a working tree in which of a commit nothing lies but what tells how to merge, and what Git is told of it.
 
     Git asks the working tree for that, and there may be what nobody has committed.
@@ -79,8 +107,7 @@ def _attributes_alone(folder: Path, commit: str) -> Iterator[tuple[Path, dict[st
     with tempfile.TemporaryDirectory() as outside:
         tree, index = Path(outside) / "tree", Path(outside) / "index"
         tree.mkdir()
-        own = git.run(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")
-        environment = {"GIT_DIR": own, "GIT_WORK_TREE": str(tree), "GIT_INDEX_FILE": str(index)}
+        environment = {**repository, "GIT_WORK_TREE": str(tree), "GIT_INDEX_FILE": str(index)}
         if wanted:
             given = os.fsdecode(b"".join(entry + b"\0" for entry in wanted))
             git.run(tree, "update-index", "-z", "--index-info", given=given, **environment)
@@ -88,16 +115,19 @@ def _attributes_alone(folder: Path, commit: str) -> Iterator[tuple[Path, dict[st
         yield tree, environment
 
 
-def _joined_elsewhere(folder: Path, ours: str, theirs: str, settings: tuple[str, ...]) -> str:
+def _joined_elsewhere(
+    folder: Path, ours: str, theirs: str, settings: tuple[str, ...], repository: dict[str, str]
+) -> str:
     """Return the commit that Git makes in a working tree of its own, with all that one of the two holds."""
+    inside = {name: value for name, value in repository.items() if name != "GIT_DIR"}  # it finds that itself
     with tempfile.TemporaryDirectory() as outside:
         tree = Path(outside) / "tree"
         try:
-            git.run(folder, *settings, "worktree", "add", "--quiet", "--detach", str(tree), ours)
-            git.run(tree, *settings, "merge", "--quiet", "--no-ff", f"--message={_MESSAGE}", theirs, **_MADE)
-            return git.revision(tree)
+            git.run(folder, *settings, "worktree", "add", "--quiet", "--detach", str(tree), ours, **repository)
+            git.run(tree, *settings, "merge", "--quiet", "--no-ff", f"--message={_MESSAGE}", theirs, **_MADE, **inside)
+            return git.run(tree, "rev-parse", "HEAD", **inside).strip()
         except GitUnavailableError as error:
-            entries = git.run(tree, "ls-files", "--unmerged", "-z").split("\0") if tree.is_dir() else []
+            entries = git.run(tree, "ls-files", "--unmerged", "-z", **inside).split("\0") if tree.is_dir() else []
             raise _contradiction(entries, "HEAD", theirs) or error from None
         finally:
             git.asks(folder, "worktree", "remove", "--force", str(tree))
