@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from jiedui.rules.change import LedgerChange
     from jiedui.rules.summaries import Summaries
 
-_KINDS = ("household", "visit")
-
 
 def extent(change: LedgerChange, known: Summaries) -> frozenset[str] | None:
     """Return the ids of all households that a review of a change asks for; ``None`` where that may be any.
@@ -51,9 +49,9 @@ def _touched(change: LedgerChange, known: Summaries) -> set[str] | None:
         return None
     folders, found = Counter(folder.id for folder in known.folders), set[str]()
     for place in places:
-        if place is None or place.path not in change.paths or place.kind not in _KINDS:
+        if place is None or place.path not in change.paths:
             return None
-        home = known.households.get(place.household)
+        home = known.households.get(place.household)  # of what lies in no household's folder there is none
         if home is None or home.unit != place.unit or folders[home.id] > 1:
             return None
         found |= {home.id, *(name for contact in home.elsewhere for name in contact.also)}
