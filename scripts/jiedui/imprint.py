@@ -36,7 +36,10 @@ class SiteImprint:
 
 
 def begin(site: Path) -> None:
-    """Mark a folder as a site that is being built."""
+    """Mark a folder as a site that is being built. Nothing is written to where a link leads."""
+    for mark in (site / MARK, site / _FILES):
+        if mark.is_symlink():
+            mark.unlink()
     (site / MARK).write_bytes(b"")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from jiedui import imprint
 from jiedui.imprint import is_left_behind
 from jiedui.site import check_site
 from jiedui.site.machine.engine import ENGINES, EngineRun, Settings, build, build_alike, pages_mark, settings
@@ -159,6 +160,28 @@ def test_what_a_look_into_its_folders_left_is_neither_taken_nor_deleted(
     assert build(settings(), docs, site, "mkdocs") == 0
     left = sorted(path.relative_to(site).as_posix() for path in site.rglob("*"))
     assert left == [".jiedui-site", "desktop.ini", "units", "units/.DS_Store", "units/a.html"]
+
+
+def test_what_is_hidden_in_a_site_stays_as_it_is_with_all_that_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    for folder in (docs, site / ".git" / "refs" / "tags", site / ".well-known", site / "old" / "empty"):
+        folder.mkdir(parents=True)
+    (docs / "home.html").write_text("<title>户</title>", "utf-8")
+    (tmp_path / "elsewhere").write_text("keep", "utf-8")
+    for link in ("404.html", ".jiedui-site", ".jiedui-files", "page.html", ".git/link", ".well-known/link", ".link"):
+        (site / link).symlink_to(tmp_path / "elsewhere")
+    monkeypatch.setattr("jiedui.site.machine.engine._started", played(0, []))
+    assert build(settings(), docs, site, "mkdocs") == 0
+    imprint.finish(site, imprint.SiteImprint("2026-11-23", "0123456789"))
+    left = {path.relative_to(site).as_posix(): path.is_symlink() for path in site.rglob("*") if not path.is_dir()}
+    links = {name for name, is_link in left.items() if is_link}
+    assert links == {".git/link", ".well-known/link", ".link"}
+    assert left.keys() - links == {".jiedui-site", ".jiedui-files", "home.html"}
+    assert (site / ".git" / "refs" / "tags").is_dir()
+    assert not (site / "old").exists()
+    assert (tmp_path / "elsewhere").read_text("utf-8") == "keep"
 
 
 def test_what_lies_beside_the_pages_is_in_the_site_under_a_second_name_or_as_a_copy(

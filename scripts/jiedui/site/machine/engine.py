@@ -144,8 +144,8 @@ def _lay(docs: Path, made: Mapping[str, Path], site: Path) -> None:
     imprint.begin(site)
     beside = {path: docs / path for path in imprint.files_of(docs) if not path.endswith(_MARKDOWN[1:])}
     held = {**made, **beside}
-    remove_links(site)
-    leave_only(site, lambda path: path in held or imprint.is_passed_by(path))
+    remove_links(site, imprint.is_passed_by)
+    leave_only(site, held.__contains__, imprint.is_passed_by)
     for folder in {site / Path(path).parent for path in held}:
         folder.mkdir(parents=True, exist_ok=True)
     for path, file in held.items():

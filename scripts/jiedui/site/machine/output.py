@@ -171,34 +171,44 @@ class Output:
         self.deleted += leave_only(self.folder, keeps)
 
 
-def leave_only(folder: Path, keeps: Callable[[str], bool]) -> int:
+def _nothing(_path: str) -> bool:
+    return False
+
+
+def leave_only(folder: Path, keeps: Callable[[str], bool], passes: Callable[[str], bool] = _nothing) -> int:
     """Delete the files of a folder that are not to be kept, by their places from its top, and what is left empty.
 
-    Drafts of a run that still lives stay. Return how many files were deleted.
+    Drafts of a run that still lives stay, and so does what it ``passes`` by, with all that is in it. Return how many
+    files were deleted.
     """
     deleted = 0
     for parent, folders, files in os.walk(folder, topdown=False):
         here = Path(parent)
-        if here.name.startswith(PREFIX):
-            continue
         top = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        if here.name.startswith(PREFIX) or passes(top):
+            continue
         for name in files:
-            if not keeps(f"{top}{name}"):
+            if not keeps(f"{top}{name}") and not passes(f"{top}{name}"):
                 (here / name).unlink()
                 deleted += 1
         for name in folders:
-            if not any((here / name).iterdir()):
+            if not passes(f"{top}{name}") and not any((here / name).iterdir()):
                 (here / name).rmdir()
     return deleted
 
 
-def remove_links(folder: Path) -> int:
-    """Remove symbolic links before anything is written, so that nothing is written through them; return how many."""
+def remove_links(folder: Path, passes: Callable[[str], bool] = _nothing) -> int:
+    """Remove symbolic links before anything is written, so that nothing is written through them; return how many.
+
+    What it ``passes`` by, by its own name, is not looked into.
+    """
     deleted, folders = 0, [str(folder)]
     while folders:
         with os.scandir(folders.pop()) as entries:  # which knows of each without asking for it
             found = list(entries)
         for entry in found:
+            if passes(entry.name):
+                continue
             if entry.is_symlink():
                 Path(entry.path).unlink()
                 deleted += 1
