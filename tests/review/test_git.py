@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import datetime
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from jiedui.review.git import (
     undone,
 )
 from jiedui.review.trees import differing, tree, unpack
+from jiedui.review.working import WorkingFolder
 
 
 def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,6 +172,41 @@ def test_the_last_commit_of_the_main_line_before_a_moment(
     assert commit_before(records, at("2026-10-02T00:00:00+08:00")) == first
     with pytest.raises(GitUnavailableError):
         commit_before(records, at("2020-01-01T00:00:00+08:00"))
+
+
+SIGNS = """#!/bin/sh
+case "$*" in
+*--verify*) echo "gpg: who signed" >&2; echo "[GNUPG:] GOODSIG 1 t" ;;
+*) cat > /dev/null; echo "[GNUPG:] SIG_CREATED " >&2
+   printf -- "-----BEGIN PGP SIGNATURE-----\\nx\\n-----END PGP SIGNATURE-----\\n" ;;
+esac
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell plays the signer")
+def test_who_signed_a_commit_is_no_answer_though_somebody_likes_to_see_it(
+    git: Git, records: Path, tmp_path_factory: Any
+) -> None:
+    signer = tmp_path_factory.mktemp("signer") / "gpg"
+    signer.write_text(SIGNS, "utf-8")
+    signer.chmod(0o755)
+    git("config", "gpg.program", str(signer))
+    git("config", "log.showSignature", "true")
+    git("commit", "--quiet", "--allow-empty", "--gpg-sign", "--message=二")
+    assert git("log", "--max-count=1", "--format=%H").startswith("gpg: who signed")
+    assert messages(records, "v1") == {revision(records): "二\n"}
+    assert commit_before(records, datetime.now(UTC) + timedelta(days=1)) == revision(records)
+
+
+@pytest.mark.parametrize("way", ["LITERAL", "GLOB", "NOGLOB", "ICASE"])
+def test_how_somebody_has_paths_be_meant_is_none_of_ours(
+    git: Git, records: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv(f"GIT_{way}_PATHSPECS", "1")
+    (records / "a" / "b.yml").write_text("二\n", "utf-8")
+    (records / "a" / "B.yml").write_text("二\n", "utf-8")
+    found = differing(records, git("rev-parse", "v1"), WorkingFolder(records).unlike)
+    assert (found.there, found.added) == ({"a/b.yml"}, {"a/B.yml"})
 
 
 def test_a_clone_may_be_shallow_and_a_folder_in_no_repository(

@@ -77,11 +77,14 @@ SHORT = 10
 
 # Where Git sets these, for a hook, they speak of the folder that the hook runs in, not of the one that is asked about.
 _OF_ANOTHER_FOLDER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+# How paths are meant that somebody types, which ours are not.
+_OF_PATHS = tuple(f"GIT_{way}_PATHSPECS" for way in ("LITERAL", "GLOB", "NOGLOB", "ICASE"))
 # In every language Git prints the command that helps.
 _TRUST = re.compile(r"git config --global --add safe\.directory .+")
 
-# How lines end is no change: a checkout may have the ends of Windows, whatever its own settings say of that.
-_LINE_ENDS = ("-c", "core.autocrlf=input")
+# Whatever somebody has set: how lines end is no change, since a checkout may have the ends of Windows; and of a commit
+# that is signed, only what was asked for is told.
+_SETTINGS = ("-c", "core.autocrlf=input", "-c", "log.showSignature=false")
 
 
 def run(folder: Path, *arguments: str, given: str = "", **environment: str) -> str:
@@ -128,11 +131,12 @@ def asked(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def _command(folder: Path, arguments: Iterable[str]) -> list[str]:
-    return ["git", "-C", str(folder), *_LINE_ENDS, *arguments]
+    return ["git", "-C", str(folder), *_SETTINGS, *arguments]
 
 
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
+    others = (*_OF_ANOTHER_FOLDER, *_OF_PATHS)
+    return {name: value for name, value in os.environ.items() if name not in others}
 
 
 def commit(folder: Path) -> str:
