@@ -158,6 +158,46 @@ def test_a_file_where_the_others_have_a_folder_is_told_by_its_path(git: Git, rec
     assert told.value.conflicts == (Conflict("records/plan", base="", **expected),)
 
 
+# What somebody may have set for merges of his own, with what a forge has not.
+OWN = {
+    "commit.gpgSign": "true",
+    "gpg.program": "false",
+    "i18n.commitEncoding": "GBK",
+    "merge.directoryRenames": "false",
+    "merge.ff": "only",
+    "merge.renames": "false",
+    "merge.verifySignatures": "true",
+}
+
+
+@pytest.mark.usefixtures("_every_git")
+def test_it_is_made_as_the_forge_does_whatever_somebody_has_set(git: Git, records: Path) -> None:
+    part(git, "records/a/b.yml", "README.md")
+    git("mv", "records/a/b.yml", "records/a/c b.yml")
+    git("commit", "--quiet", "--message=换了位置")
+    made = joined(records.parent, "mine", "theirs")
+    assert git("show", f"{made}:records/a/c b.yml").startswith("mine")
+    for name, value in OWN.items():
+        git("config", name, value)
+    assert joined(records.parent, "mine", "theirs") == made
+
+
+@pytest.mark.usefixtures("_every_git")
+def test_what_is_new_in_a_folder_that_moved_is_for_people_whatever_somebody_has_set(git: Git, records: Path) -> None:
+    git("checkout", "--quiet", "-b", "mine", "v1")
+    git("mv", "records/a", "records/z")
+    git("commit", "--quiet", "--message=换了位置")
+    git("checkout", "--quiet", "-b", "theirs", "v1")
+    (records / "a" / "new.yml").write_text("新\n", "utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "--message=新")
+    for value in ("conflict", "true", "false"):
+        git("config", "merge.directoryRenames", value)
+        with pytest.raises(UnjoinedError) as told:
+            joined(records.parent, "mine", "theirs")
+        assert [conflict.path for conflict in told.value.conflicts] == ["records/z/new.yml"]
+
+
 @pytest.mark.usefixtures("_every_git")
 def test_what_is_no_commit_is_joined_with_nothing(git: Git, records: Path) -> None:
     with pytest.raises(GitUnavailableError):

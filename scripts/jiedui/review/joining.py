@@ -17,10 +17,17 @@ from jiedui.review.git import GitUnavailableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PLAIN = (
-    "-c", "commit.gpgSign=false", "-c", f"core.hooksPath={os.devnull}", "-c", "rerere.enabled=false",
-    "-c", f"core.attributesFile={os.devnull}",
-)  # fmt: skip
+_NONE_OF_THE_FORGES = {
+    "commit.gpgSign": "false",
+    "core.attributesFile": os.devnull,
+    "core.hooksPath": os.devnull,
+    "i18n.commitEncoding": "UTF-8",
+    "merge.directoryRenames": "conflict",
+    "merge.renames": "true",
+    "merge.verifySignatures": "false",
+    "rerere.enabled": "false",
+}
+PLAIN = tuple(word for name, value in _NONE_OF_THE_FORGES.items() for word in ("-c", f"{name}={value}"))
 """Whatever a person has set up for commits and merges of his own is none of the forge's."""
 _MESSAGE = "合并主分支"
 _MADE = git.OURSELVES | {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
