@@ -165,7 +165,7 @@ def test_a_repository_that_has_lost_something_is_a_sentence(
     edit("records/yueyanglou/unit.yml", "short: 岳阳楼区", "short: 云岭区")
     (committed.parent / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     done = run("check", "--since", "HEAD", "--as-of", "2026-11-23")
-    said = "不能运行：Git 读不出台账以前的内容，这个版本库可能坏了。运行 git fsck 看一看；"
+    said = "不能运行：Git 读不出台账以前的内容。克隆时没有取全的（git clone --filter），连上代码平台再运行一遍；"
     assert (done.returncode, done.stderr[: len(said)]) == (2, said)
 
 

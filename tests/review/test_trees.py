@@ -13,6 +13,7 @@ from tests.review.conftest import Git
 
 from jiedui.review import git as asked_git
 from jiedui.review import trees
+from jiedui.review.committed import CommittedTree
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, revision
 from jiedui.review.trees import Differing, Unlike, differing, differing_commit, has_tree, tree, unpack
 from jiedui.review.working import WorkingFolder
@@ -198,6 +199,25 @@ def test_an_index_that_is_cut_is_damaged_whatever_git_is_asked(git: Git, records
         index.write_bytes(content)
         with pytest.raises(DamagedRepositoryError):
             differing(records, "HEAD")
+
+
+def test_what_a_clone_has_not_fetched_and_cannot_is_told_as_such(
+    git: Git, records: Path, tmp_path_factory: Any
+) -> None:
+    (records / "a" / "b.yml").write_text("二\n", "utf-8")
+    git("commit", "--quiet", "--all", "--message=二")
+    git("config", "uploadpack.allowFilter", "true")
+    part = tmp_path_factory.mktemp("part") / "clone"
+    git("clone", "--quiet", "--filter=blob:none", records.parent.as_uri(), str(part))
+    git("-C", str(part), "remote", "set-url", "origin", "file:///nowhere")
+    base = git("rev-parse", "v1")
+    assert differing(part / "records", base).there == {"a/b.yml"}  # which asks for no content
+    with (
+        CommittedTree(part / "records", tree(part / "records", base)) as committed,
+        pytest.raises(DamagedRepositoryError) as refused,
+    ):
+        committed.read("a/b.yml")
+    assert "git clone --filter" in refused.value.remedy
 
 
 def test_file_name_that_is_not_utf_8(records: Path) -> None:

@@ -61,11 +61,11 @@ class HistoryCutError(GitUnavailableError):
 
 
 class DamagedRepositoryError(GitUnavailableError):
-    """What the repository has to hold cannot be read."""
+    """What the repository has to hold cannot be read, nor fetched where it was cloned without all of it."""
 
     remedy = (
-        "Git 读不出台账以前的内容，这个版本库可能坏了。运行 git fsck 看一看；坏了的，"
-        "先把没有提交的改动拷出来，再从代码平台重新克隆一份。"
+        "Git 读不出台账以前的内容。克隆时没有取全的（git clone --filter），连上代码平台再运行一遍；"
+        "别的，这个版本库可能坏了，运行 git fsck 看一看；坏了的，先把没有提交的改动拷出来，再从代码平台重新克隆一份。"
     )
 
 
