@@ -87,7 +87,7 @@ def test_a_page_says_that_it_is_another_until_it_is_reloaded_and_that_the_previe
     server = PreviewServer(0, News(files.get).read)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    page.goto(server.address)
+    page.goto(f"{server.address}#view")
     told, asked = page.get_by_role("status"), page.locator("head script[src*=mark]")
     with page.expect_response("**/preview/mark/index.html.js"):
         page.evaluate(LOOKED_AT)
@@ -100,6 +100,7 @@ def test_a_page_says_that_it_is_another_until_it_is_reloaded_and_that_the_previe
     assert "首页" in page.content()  # nothing is reloaded while somebody may be typing
     told.get_by_role("link", name="刷新").press("Enter")
     page.get_by_text("改了").wait_for()
+    assert page.url == f"{server.address}#view"
     assert told.inner_text() == ""
     expect(asked).to_have_count(0)
     page.route("**/preview/**", lambda route: route.abort())

@@ -28,6 +28,11 @@
         const again = document.createElement("a");
         again.href = "";
         again.textContent = "刷新";
+        // By itself the address would be left without what stands behind its sign #, where a form has its view.
+        again.addEventListener("click", (event) => {
+          event.preventDefault();
+          location.reload();
+        });
         note.append(again, "。");
       }
       line.append(note);
