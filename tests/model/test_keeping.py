@@ -117,6 +117,16 @@ def test_a_ledger_of_a_day_before_the_edit_stays_unless_it_is_the_day_before(sin
     assert (later is known) == (made == 1)
 
 
+def test_what_was_found_as_of_a_day_is_known_after_an_edit_during_which_nobody_asked():
+    first = Keeping(None, frozenset())
+    known = first.ledger(DAY, lambda _: SimpleNamespace(keeping=None))
+    reckoned(known.keeping, {"a": "一", "b": "二二"})
+    later = Keeping(first, {"a"}, since=date.max)
+    third = Keeping(later, {"a"}).ledger(DAY, lambda _: SimpleNamespace(keeping=None))
+    assert third is not known
+    assert reckoned(third.keeping, {"a": "一", "b": "二二"})[0] == ["二二"]
+
+
 def test_a_ledger_by_other_readings_is_made_after_each_edit():
     first = Keeping(None, frozenset())
     known = first.ledger("policy", lambda _: SimpleNamespace(keeping=None))

@@ -37,6 +37,9 @@ class Keeping:
         self.lasts = lasts
         self._before = before
         self._ledgers: dict[Hashable, Any] = {}
+        for of, known in before._ledgers.items() if before else ():
+            if isinstance(of, date) and since - of > DAY:
+                self._ledgers[of] = known  # whether anybody asks for it before the next edit or not
         self._values: dict[tuple[str | None, str], dict[str, Any]] = {}
         self._groups: dict[Hashable, tuple[Hashable, Any]] = {}
         self._wholes: dict[Hashable, Any] = {}
@@ -57,13 +60,10 @@ class Keeping:
         """
         if of not in self._ledgers:
             before = self._before._ledgers.get(of) if self._before else None
-            if before and isinstance(of, date) and self._since - of > DAY:
-                self._ledgers[of] = before
-            else:
-                made = make(before)
-                known = before.keeping if before else None
-                made.keeping = Keeping(known, self.same, lasts=self.lasts, since=self._since)
-                self._ledgers[of] = made
+            made = make(before)
+            known = before.keeping if before else None
+            made.keeping = Keeping(known, self.same, lasts=self.lasts, since=self._since)
+            self._ledgers[of] = made
         found: AnyLedger = self._ledgers[of]
         return found
 
