@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 # What is drawn from pages takes its time: fewer of these are worth several processes.
 _MANY = 100
 # After so many turns a process has a copy of much of the ledger, and makes room for another.
-_TURNS = 12
+_TURNS = 6
 
 
 class _Told(NamedTuple):
