@@ -376,3 +376,17 @@ def test_a_cache_that_others_may_write_to_is_not_used_and_told_in_a_line(
     assert (done.returncode, done.stderr.splitlines()) == (0, [f"注意：{refusal()}"])
     assert refusal()
     assert [*cache.iterdir()] == []
+
+
+@pytest.mark.parametrize("words", [("digest",), ("site", "--pages-only")])
+def test_figures_of_a_part_of_the_ledger_are_said_to_be_of_a_part(
+    run: Run, committed: Path, git: Callable[..., str], words: tuple[str, ...]
+) -> None:
+    homes = sorted(committed.glob("*/households/*/household.yml"))
+    git("sparse-checkout", "set", "--no-cone", "/*", f"!/{homes[0].parent.relative_to(committed.parent)}/")
+    assert not homes[0].exists()
+    done = run(*words)
+    assert done.returncode == 0, done.stdout
+    assert done.stderr.startswith("注意：这里只取出了台账的一部分（git sparse-checkout），没有取出来的当作没有，")
+    git("sparse-checkout", "disable")
+    assert "sparse" not in run(*words).stderr

@@ -57,7 +57,8 @@ def command(
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
     warn_of_clock(report)
-    warn_of_part(report, root)
+    if report.errors:
+        warn_of_part(root)
     if report.is_sealed and named_store() is None:
         warn("台账里有加密的内容，这里没有密钥，加密的没有查。要查的，运行 jiedui --keys 密钥库 check。")
     raise SystemExit(FINDINGS if report.errors else CLEAN)

@@ -195,6 +195,7 @@ def checked_part(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Re
     report, sound = run_for_sound(ledger_folder(records), library, max(as_of, today()), ProgressLine("正在检查"))
     if not faults_told(report, records):
         click.echo(summary(report))
+        warn_of_part(records)
     return report, sound
 
 
@@ -227,6 +228,7 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, 
     report = run(root, library, max(as_of, today()), ProgressLine("正在检查"), keeps=True, reads=True)
     if faults_told(report, records) or report.ledger is None:
         _refuse_faulty()
+    warn_of_part(records)
     return report, report.ledger
 
 
@@ -244,7 +246,8 @@ def faults_told(report: Report, records: Path) -> bool:
     for line in (*lines(errors, records.as_posix()), summary(report)):
         click.echo(line)
     warn_of_clock(report)
-    warn_of_part(report, records)
+    if report.errors:
+        warn_of_part(records)
     return True
 
 
@@ -254,14 +257,14 @@ def warn_of_clock(report: Report) -> None:
         warn(f"{report.later} 条联系记录的日期在今天（{report.as_of}）以后。先看看这台电脑的日期对不对。")
 
 
-def warn_of_part(report: Report, records: Path) -> None:
-    """Say why so much is lacking where files are faulty and only a part of what Git has was checked out."""
+def warn_of_part(records: Path) -> None:
+    """Say why so much is lacking, or figures are low, where only a part of what Git has was checked out."""
     from jiedui.review.git import GitUnavailableError, is_whole
 
     with suppress(GitUnavailableError):
-        if report.errors and not is_whole(records):
+        if not is_whole(records):
             warn(
-                "这里只取出了台账的一部分（git sparse-checkout），没有取出来的，检查当作没有。"
+                "这里只取出了台账的一部分（git sparse-checkout），没有取出来的当作没有，数字里也没有。"
                 "先运行 git sparse-checkout disable 取全，再运行一遍。"
             )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from jiedui.cli.ledger import faults_told, ledger_folder, schemas
+from jiedui.cli.ledger import faults_told, ledger_folder, schemas, warn_of_part
 from jiedui.cli.making import SiteMaking, site_settings
 from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import fail, typed, warn
@@ -144,6 +144,7 @@ class _Preview:
 
         paths, self._unread = self._unread, set()
         if self._live is None:
+            warn_of_part(self._records)
             self._live = LiveLedger(self._records, self._library, ProgressLine("正在读台账"))
             return self._live, []
         return self._live, self._live.refresh(paths)
