@@ -249,6 +249,38 @@ def test_a_household_of_which_nothing_was_found_later_is_looked_through_once(
     assert [len(home.pairings) for known in found for home in known.values()] == [0, 1, 0, 0]
 
 
+def test_a_ledger_of_a_day_knows_of_earlier_days_what_the_one_knows_that_it_was_made_of(
+    policy: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = {"closed": {"date": "2026-07-01", "reason": "迁出市外"}}
+    whole = ledger(policy, household("PJ-2222"), household("PJ-3333", **closed))
+    known = whole.until(date(2026, 6, 30))
+    asked: list[str] = []
+    until = Household.until
+    monkeypatch.setattr(Household, "until", lambda home, when: asked.append(home.id) or until(home, when))
+    earlier = [known.until(day).households for day in (date(2026, 3, 31), date(2026, 2, 1))]
+    assert asked == ["PJ-3333"], "as it was known then, which no more was found of either"
+    assert all(found["PJ-2222"] is whole.households["PJ-2222"] for found in earlier)
+
+
+def test_who_is_engaged_is_known_by_the_record_the_contacts_and_later_days(
+    policy: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helped = {"pairings": [{"helper": "PJ-B-2222", "role": "主责", "from": "2026-05-01"}]}
+    homes = household("PJ-2222"), household("PJ-4444", **helped), household("PJ-3333", note="要再问")
+    visited = visit("PJ-5555", "2026-03-02")
+    whole = ledger(policy, *homes, household("PJ-5555"), visited)
+    listed, asked = Household.is_listed, list[str]()
+    told = property(lambda home: asked.append(home.id) or listed.__get__(home))
+    monkeypatch.setattr(Household, "is_listed", told)
+    assert [*whole.engaged] == ["PJ-3333", "PJ-4444", "PJ-5555"]
+    before = whole.until(date(2026, 3, 1))
+    assert [*before.engaged] == ["PJ-3333", "PJ-4444", "PJ-5555"], "what became known of them later is nobody else's"
+    assert before.engaged["PJ-4444"].pairings == ()
+    assert before.under(before.policy).engaged is before.engaged
+    assert asked == ["PJ-2222", "PJ-3333", "PJ-4444", "PJ-5555"], "asked once, for all days"
+
+
 @given(days=st.tuples(*[st.dates(date(2023, 8, 1), date(2028, 12, 31))] * 2))
 @settings(max_examples=30)
 def test_what_is_learned_later_changes_no_earlier_day(

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.duties import entitlement
+from jiedui.duties import entitlement, outing, upkeep
+from jiedui.duties.change import changes
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.model.following import follow
@@ -47,6 +48,64 @@ def test_each_household_and_helper_is_reckoned_in_the_order_of_the_ids(quarter_w
         assert list(found) == homes
     assert sorted(figures.books) == sorted(figures.histories) == sorted(figures.due) == homes
     assert all(len(found) == 22 for found in figures.histories.values())
+
+
+CARD = {"number": "49060219580312101741", "category": "智力", "grade": "一级", "issued_on": "2010-05-01"}
+CHILD = {
+    "id": "m-3333", "name": "示例丙", "sex": "女", "birth": "2016-01-01", "relation": "子女", "education": "小学",
+    "disability": {"certificates": [CARD], "self_care": "完全丧失"},
+}  # fmt: skip
+# All that a row of the survey may say.
+ROWS: tuple[dict[str, Any], ...] = (
+    {},
+    {"exception_reason": "县残联报市残联同意", "priorities": [{"kind": "一户多残", "basis": "残疾人证"}]},
+    {"hardship": [{"status": "低保户", "from": "2020-01-01", "to": "2026-05-01"}], "hukou": "农业"},
+    {"members": [CHILD], "phone": "13900000001", "address": "3组"},
+    {"members": [CHILD], "consent": {"date": "2023-09-12", "by": "监护人", "form": "书面", "revoked_on": "2026-08-01"}},
+)
+
+
+def listed(world: Any) -> list[str]:
+    return [world.household(f"PJ-44{number}4", unit="pingjiang", plan="", **row) for number, row in enumerate(ROWS, 4)]
+
+
+def test_of_who_is_listed_alone_nothing_is_to_be_counted_or_told(quarter_world: Any) -> None:
+    homes = listed(quarter_world)
+    ledger = quarter_world.ledger()
+    assert ledger.engaged.keys() & {*homes} == set()
+    for day in (date(2023, 8, 1), TODAY, date(2028, 12, 31), date(2029, 7, 1)):
+        figures, quarter = DayFigures(ledger, day), Quarter.of(min(day, date(2028, 12, 31)))
+        there = [home for home in homes if home in figures.ledger.households]
+        assert len(there) == (len(homes) if day >= TODAY else 0)
+        for home in there:
+            record = figures.ledger.households[home]
+            nothing = (
+                figures.due[home], figures.due_in_charge[home], figures.intakes[home], figures.promises[home],
+                figures.hazards[home], figures.benefit_gaps[home], figures.out_of_school[home],
+                figures.able_unhelped[home], figures.suspects[home],
+                upkeep.open_needs(record, day), changes(record, day),
+            )  # fmt: skip
+            assert not any(nothing)
+            assert not upkeep.unmonitored_risk(record)
+            assert not upkeep.refused_risk(record)
+            assert {item.state for item in figures.outings[home]} <= {OutingState.NOT_DUE}
+            assert not any(item.beside for item in figures.outings[home])
+            states = {item.state for item in figures.histories[home]}
+            assert states <= {ContactState.NOT_DUE, ContactState.AHEAD}
+            assert states >= {Book(figures.ledger, record, day).quarter(quarter).state}
+
+
+def test_of_who_is_listed_alone_a_figure_is_reckoned_when_it_is_asked_for(
+    quarter_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarter_world.household("PJ-4444", unit="pingjiang", plan="")
+    reckoned, of_home = list[str](), outing.outing_years
+    monkeypatch.setattr(outing, "outing_years", lambda home, *on: reckoned.append(home.id) or of_home(home, *on))
+    figures = DayFigures(quarter_world.ledger(), TODAY)
+    assert figures.outings["PJ-2222"]
+    assert reckoned == ["PJ-2222", "PJ-3333", "YYL-2222"]
+    assert figures.outings["PJ-4444"]
+    assert reckoned[3:] == ["PJ-4444"]
 
 
 def test_the_states_of_one_quarter_are_those_of_the_history_and_no_other_is_reckoned(

@@ -8,35 +8,11 @@ from typing import Any
 import pytest
 
 from jiedui.duties import deadline
-from jiedui.reports.few import FewFigures, WhenAsked
+from jiedui.reports.few import FewFigures
 from jiedui.reports.figures import Figures
 
 AS_OF = date(2026, 8, 3)
 OF_EACH = ("books", "histories", "intakes", "outings", "hazards", "due", "due_in_charge", "suspects")
-
-
-def test_what_is_asked_for_is_reckoned_once_and_nothing_else() -> None:
-    asked: list[str] = []
-
-    def reckon(home: Any) -> str:
-        asked.append(home)
-        return f"{home}!"
-
-    found = WhenAsked({"b": "B", "a": "A", "c": "C"}, reckon)  # type: ignore[dict-item]
-    assert (found["b"], found["b"], asked) == ("B!", "B!", ["B"])
-    assert (len(found), "c" in found, found.get("d"), found.get("b", "")) == (3, True, None, "B!")
-    assert asked == ["B"]
-    assert list(found.items()) == [("a", "A!"), ("b", "B!"), ("c", "C!")]
-    assert sorted(asked) == ["A", "B", "C"]
-    with pytest.raises(KeyError):
-        found["d"]
-
-
-def test_a_fault_of_the_reckoning_is_no_household_that_is_missing() -> None:
-    found = WhenAsked({"a": "A"}, lambda home: {}[home])  # type: ignore[dict-item,index]
-    assert "a" in found
-    with pytest.raises(RuntimeError, match="a"):
-        found.get("a", "nothing")
 
 
 @pytest.mark.parametrize("name", OF_EACH)

@@ -48,7 +48,9 @@ def test_a_reading_reckons_the_quarter_alone_and_what_it_hangs_on(
     )
     simulate(ledger, Q3)
     # The chosen reading, and five others each of contact and of quotas.
-    assert Counter(asked) == {"whole since": 1, f"{Q3} {Q3.end + DAY}": 6, f"quota_lines {Q3.end}": 6}
+    assert Counter(asked) == {
+        "whole since": 1, "engaged": 1, f"{Q3} {Q3.end + DAY}": 6, f"quota_lines {Q3.end}": 6
+    }  # fmt: skip
 
 
 def test_the_chosen_reading_is_the_bulletins(quarter_world: Any) -> None:

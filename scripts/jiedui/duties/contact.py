@@ -310,17 +310,17 @@ def _nothing_due(quarter: Quarter, as_of: date) -> ContactQuarter:
 
 
 def books(ledger: Ledger, as_of: date) -> dict[str, Book]:
-    """Return a book for each household by id, in order."""
-    return ledger.of_each(f"books {as_of}", ledger.households, lambda item: Book(ledger, item, as_of))
+    """Return a book for each household of which more is known than its row of the roster, by id, in order."""
+    return ledger.of_each(f"books {as_of}", ledger.engaged, lambda item: Book(ledger, item, as_of))
 
 
 def states(ledger: Ledger, as_of: date, quarter: Quarter) -> dict[str, ContactState]:
-    """Return the state of each household in a quarter, as of a day."""
-    nothing_due = _nothing_due(quarter, as_of).state
+    """Return the state of each household of which more is known than its row of the roster in a quarter, as of a day.
+
+    Of all others nothing is due.
+    """
 
     def state(home: Household) -> ContactState:
-        # Most of a roster need no book.
-        known = home.pairings or home.closed_on
-        return Book(ledger, home, as_of).quarter(quarter).state if known else nothing_due
+        return Book(ledger, home, as_of).quarter(quarter).state
 
-    return ledger.of_each(f"{quarter} {as_of}", ledger.households, state)
+    return ledger.of_each(f"{quarter} {as_of}", ledger.engaged, state)

@@ -97,7 +97,7 @@ def shortfalls(ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = ())
     """Return the three lists as of the last day of ``quarter``, less what ``strikes`` take off."""
     of_each = ledger.of_each(
         f"shortfalls {quarter}",
-        ledger.own_households,
+        ledger.own_engaged,
         lambda household: (
             *_measures(ledger, household, quarter.end),
             *_contact(ledger, household, quarter),

@@ -62,6 +62,8 @@ class Ledger:
     keeping: Keeping | None = field(default=None, init=False, compare=False, repr=False)
     # The day of which it is as one knew it.
     _day: date | None = field(default=None, init=False, compare=False, repr=False)
+    # Some of :attr:`_whole_since`: what the ledger knows that it was made of.
+    _whole: dict[str, date] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def whole(self) -> str:
@@ -177,6 +179,9 @@ class Ledger:
             bulletins=issued,
         )
         found._day = asked
+        # Of whom nothing is known today nothing was known before.
+        found.__dict__["engaged"] = {key: found.households[key] for key in self.engaged if key in found.households}
+        found._whole = {key: since for key, since in whole.items() if since <= when and key in found.households}
         if "_contacts" in self.__dict__:  # those of an earlier day are the first of these
             contacts = ((key, _by(visits, when)) for key, visits in self._contacts.items())
             found.__dict__["_contacts"] = {key: visits for key, visits in contacts if visits}
@@ -185,8 +190,28 @@ class Ledger:
     @cached_property
     def _whole_since(self) -> dict[str, date]:
         """When the households were registered of which nothing was found later: most of a roster."""
-        found = self.of_each("whole since", self.households, _whole_since, in_passing=True)
-        return {key: since for key, since in found.items() if since}
+        rest = {key: home for key, home in self.households.items() if key not in self._whole}
+        found = self.of_each("whole since", rest, _whole_since, in_passing=True)
+        return self._whole | {key: since for key, since in found.items() if since}
+
+    @cached_property
+    def engaged(self) -> dict[str, Household]:
+        """The households of which more is known than their row of the roster, by id, in order.
+
+        The others, most of a roster, are listed alone (:attr:`Household.is_listed`) and nobody contacted them: what is
+        counted or listed of what was asked, found, promised or done is none of theirs. In a ledger as of a day one
+        of which more became known later is engaged already.
+        """
+        found = self.of_each("engaged", self.households, self._is_engaged, in_passing=True)
+        return {key: self.households[key] for key, engaged in found.items() if engaged}
+
+    def _is_engaged(self, home: Household) -> bool:
+        return not home.is_listed or bool(self.contacts(home.id))
+
+    @cached_property
+    def own_engaged(self) -> dict[str, Household]:
+        """Those of them that it is of: all but guests."""
+        return _without(self.engaged, self.guests)
 
     def under(self, policy: Policy) -> Ledger:
         """Return the same records by other readings; what is known of these without any is not looked for again."""
@@ -197,7 +222,7 @@ class Ledger:
 
     def _under(self, policy: Policy) -> Ledger:
         found = replace(self, policy=policy)
-        found.__dict__.update(_day=self._day, _contacts=self._contacts, _pairings=self._pairings)
+        found.__dict__.update(_day=self._day, _contacts=self._contacts, _pairings=self._pairings, engaged=self.engaged)
         return found
 
     @cached_property

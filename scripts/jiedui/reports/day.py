@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from jiedui.duties import contact, deadline, entitlement, intake, outing, promise, quota, upkeep
 from jiedui.duties.benefit import ENTITLED, states_on
+from jiedui.duties.contact import Book
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.group_rows import BenefitGap
+from jiedui.reports.when_asked import WhenAsked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, timedelta
 
-    from jiedui.duties.contact import Book, ContactQuarter, ContactState
+    from jiedui.duties.contact import ContactQuarter, ContactState
     from jiedui.duties.deadline import Due
     from jiedui.duties.entitlement import Suspect
     from jiedui.duties.promise import Promise
@@ -100,11 +102,13 @@ class DayFigures:
     @cached_property
     def books(self) -> Mapping[str, Book]:
         """Each household's book of contacts."""
-        return contact.books(self.ledger, self.asked_on)
+        known = contact.books(self.ledger, self.asked_on)
+        return WhenAsked(self.ledger.households, lambda item: Book(self.ledger, item, self.asked_on), known)
 
     def _of_each(self, name: str, reckon: Callable[[Household], Value]) -> Mapping[str, Value]:
-        """Return a figure of each household, as kept or reckoned."""
-        return self.ledger.of_each(f"{name} {self.asked_on}", self.ledger.households, reckon)
+        """Return a figure of each household, as kept or reckoned; of one that is listed alone, when it is asked for."""
+        known = self.ledger.of_each(f"{name} {self.asked_on}", self.ledger.engaged, reckon)
+        return WhenAsked(self.ledger.households, reckon, known)
 
     @cached_property
     def histories(self) -> Mapping[str, tuple[ContactQuarter, ...]]:

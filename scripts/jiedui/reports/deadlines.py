@@ -128,10 +128,10 @@ class Deadlines:
         self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
         self.by_helper: dict[str, list[Due]] = {}
         ledger = figures.ledger
-        for item in chain.from_iterable(figures.due.values()):
+        for item in chain.from_iterable(figures.due[home] for home in ledger.engaged):
             if item.household not in ledger.guests:
                 self.by_unit.setdefault(item.unit, []).append(item)
-        for item in chain.from_iterable(figures.due_in_charge.values()):
+        for item in chain.from_iterable(figures.due_in_charge[home] for home in ledger.engaged):
             if item.helper and item.helper not in ledger.guests:
                 self.by_helper.setdefault(item.helper, []).append(item)
         for item in organisation_due(figures):

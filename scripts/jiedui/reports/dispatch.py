@@ -83,7 +83,7 @@ def _pairing(group: GroupFigures) -> Iterator[str]:
 
 def _needs(group: GroupFigures) -> Iterator[str]:
     figures = group.figures
-    late = overdue_needs(group.active, figures.as_of)
+    late = overdue_needs(group.engaged, figures.as_of)
     if late:
         homes = _homes(figures.ledger, (item.household.id for item in late))
         yield f"{len(late)}项需求的措施过了期限（{homes}），为什么没有办结，由谁办，新的期限是哪一天？"

@@ -84,5 +84,5 @@ def _figures(group: GroupFigures) -> Iterator[tuple[str, str]]:
         yield "上季逾期", str(len(group.overdue_last))
         yield "上季联系率", share_in_column(last.rate)
     yield "未办结需求", str(len(group.open_needs))
-    yield "措施超期", str(len(overdue_needs(group.active, figures.as_of)))
+    yield "措施超期", str(len(overdue_needs(group.engaged, figures.as_of)))
     yield "五件事未齐", str(len(group.intake_open))

@@ -102,6 +102,12 @@ class GroupFigures:
         """The households in the roster today."""
         return [item for item in self.households if item.active_on(self.figures.as_of)]
 
+    @cached_property
+    def engaged(self) -> list[Household]:
+        """Those of them of whom more is known than their row of the roster: what is counted or listed is theirs."""
+        known = self.figures.ledger.engaged
+        return [item for item in self.active if item.id in known]
+
     @property
     def coverage(self) -> Coverage:
         """Who is to be paired, and who is."""
@@ -119,7 +125,7 @@ class GroupFigures:
     @cached_property
     def in_charge(self) -> list[Household]:
         """All households with somebody in charge, who owes them the same in the roster and outside it."""
-        return [item for item in self.active if item.primary_on(self.figures.as_of)]
+        return [item for item in self.engaged if item.primary_on(self.figures.as_of)]
 
     @property
     def paired_outside(self) -> list[Household]:
@@ -224,7 +230,7 @@ class GroupFigures:
     @cached_property
     def open_needs(self) -> tuple[HouseholdNeed, ...]:
         """The needs that are not closed."""
-        return open_needs(self.active, self.figures.as_of)
+        return open_needs(self.engaged, self.figures.as_of)
 
     def raised_since(self, first: date) -> int:
         """Return how many needs were raised from a day on."""
@@ -238,18 +244,18 @@ class GroupFigures:
     def open_hazards(self) -> tuple[upkeep.Hazard, ...]:
         """The hazards that nobody has removed."""
         return tuple(
-            hazard for item in self.active for hazard in self.figures.hazards[item.id] if hazard.removed_on is None
+            hazard for item in self.engaged for hazard in self.figures.hazards[item.id] if hazard.removed_on is None
         )
 
     @cached_property
     def unmonitored(self) -> tuple[str, ...]:
         """Households with a known risk that is not under monitoring (R-035)."""
-        return tuple(item.id for item in self.active if upkeep.unmonitored_risk(item))
+        return tuple(item.id for item in self.engaged if upkeep.unmonitored_risk(item))
 
     @cached_property
     def refused(self) -> tuple[str, ...]:
         """Those of them that were reported and refused."""
-        return tuple(item.id for item in self.active if upkeep.refused_risk(item))
+        return tuple(item.id for item in self.engaged if upkeep.refused_risk(item))
 
     @property
     def has_limits(self) -> bool:
@@ -260,13 +266,13 @@ class GroupFigures:
     def over_limit(self) -> tuple[Due, ...]:
         """What waits for longer than its working days: needs, risks, hardships and referrals (B-02)."""
         as_of = self.figures.as_of
-        found = [due for item in self.active for due in self.figures.due[item.id] if due.workdays and due.last < as_of]
+        found = [due for item in self.engaged for due in self.figures.due[item.id] if due.workdays and due.last < as_of]
         return tuple(sorted(found, key=lambda due: due.sort_key))
 
     @cached_property
     def benefit_gaps(self) -> tuple[BenefitGap, ...]:
         """The policies recorded as 符合未享受 (R-039)."""
-        return tuple(gap for item in self.active for gap in self.figures.benefit_gaps[item.id])
+        return tuple(gap for item in self.engaged for gap in self.figures.benefit_gaps[item.id])
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:
@@ -299,20 +305,20 @@ class GroupFigures:
 
     @property
     def _gaps(self) -> Iterator[Suspect]:
-        return (found for item in self.active for found in self.figures.suspects[item.id])
+        return (found for item in self.engaged for found in self.figures.suspects[item.id])
 
     @cached_property
     def out_of_school(self) -> tuple[HouseholdMember, ...]:
         """Disabled children of school age recorded as not at school (R-038)."""
         return tuple(
-            HouseholdMember(item, member) for item in self.active for member in self.figures.out_of_school[item.id]
+            HouseholdMember(item, member) for item in self.engaged for member in self.figures.out_of_school[item.id]
         )
 
     @cached_property
     def able_unhelped(self) -> tuple[HouseholdMember, ...]:
         """Disabled persons able to work, without settled work and without a measure for it (R-037)."""
         return tuple(
-            HouseholdMember(item, member) for item in self.active for member in self.figures.able_unhelped[item.id]
+            HouseholdMember(item, member) for item in self.engaged for member in self.figures.able_unhelped[item.id]
         )
 
     def outing_year(self, year: int) -> Counter[str]:

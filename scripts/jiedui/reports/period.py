@@ -169,7 +169,7 @@ class PeriodFigures:
         """The changes of each household until the day after the last."""
         day = self.end + DAY
         return self.ledger.of_each(
-            f"pairings until {day}", self.ledger.households, lambda home: changes(home, day), in_passing=True
+            f"pairings until {day}", self.ledger.engaged, lambda home: changes(home, day), in_passing=True
         )
 
     def change_counts(self, group: GroupFigures) -> Counter[ChangeKind]:

@@ -238,7 +238,7 @@ def _problems(figures: PeriodFigures, group: GroupFigures) -> Iterator[str]:
         yield f"名册里有{len(unpaired)}户没有主责帮扶责任人{f'，其中{waiting}户等待重新结对' if waiting else ''}。"
     if group.intake_open:
         yield f"{len(group.intake_open)}户的入户五件事没有做齐。"
-    if late_needs := overdue_needs(group.active, figures.day.as_of):
+    if late_needs := overdue_needs(group.engaged, figures.day.as_of):
         yield f"{len(late_needs)}项需求的措施超过了期限。"
     if group.unmonitored:
         yield f"{len(group.unmonitored)}户有返贫致贫风险，没有纳入防返贫监测。"

@@ -20,7 +20,7 @@ def open_promises(figures: Figures) -> dict[str, list[Promise]]:
     """
     ledger, as_of = figures.ledger, figures.as_of
     found: dict[str, list[Promise]] = {}
-    for household in figures.city.active:
+    for household in figures.city.engaged:
         for item in promise.owed(figures.promises[household.id], as_of):
             if answer := of_promise(ledger, household, item.measure, as_of):
                 found.setdefault(answer.helper, []).append(item)

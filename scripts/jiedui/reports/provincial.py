@@ -102,7 +102,7 @@ def module_ledger(ledger: Ledger, as_of: date) -> ModuleLedger:
     household without a running one counts only if it was entered, for then its end has to be entered too.
     """
     asked_on, as_of = as_of, min(as_of, ledger.policy.end)
-    found = ledger.of_each(f"module {as_of}", ledger.own_households, lambda home: _line(ledger, home, as_of))
+    found = ledger.of_each(f"module {as_of}", ledger.own_engaged, lambda home: _line(ledger, home, as_of))
     return ModuleLedger(as_of, asked_on, tuple(filter(None, found.values())))
 
 

@@ -209,7 +209,7 @@ class QuarterFigures:
             "needs_raised": group.raised_since(self.quarter.start),
             "needs_closed": group.closed_since(self.quarter.start),
             "needs_open": len(group.open_needs),
-            "needs_overdue": len(overdue_needs(group.active, self.quarter.end)),
+            "needs_overdue": len(overdue_needs(group.engaged, self.quarter.end)),
             "promises_ripe": promises.whole,
             "promises_kept": promises.part,
             "promise_rate": percent(promises.rate),

@@ -73,7 +73,10 @@ class Share(Protocol):
         """The households and helpers, by id, that anything of it is of."""
 
     def period(self, first: date, last: date) -> list[Household]:
-        """Return the households whose quarter or year, ``first`` … ``last``, is the group's, in order of id."""
+        """Return the households whose quarter or year, ``first`` … ``last``, is the group's, in order of id.
+
+        Those that are listed and no more, in whose quarters and years nothing is, are left out.
+        """
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class ResidenceShare:
     @cached_property
     def raised(self) -> list[HouseholdNeed]:
         """The needs of the households."""
-        return [HouseholdNeed(item, need) for item in self.households for need in item.needs]
+        return [HouseholdNeed(item, need) for item in self._engaged for need in item.needs]
 
     @cached_property
     def closed(self) -> list[HouseholdNeed]:
@@ -98,7 +101,7 @@ class ResidenceShare:
     def promises(self) -> list[Promise]:
         """The measures promised for the households."""
         found = self.figures.promises
-        return [item for household in self.households for item in found[household.id]]
+        return [item for household in self._engaged for item in found[household.id]]
 
     @property
     def people(self) -> frozenset[str]:
@@ -106,13 +109,18 @@ class ResidenceShare:
         return frozenset((*(item.id for item in self.households), *(item.id for item in self.helpers)))
 
     def period(self, first: date, last: date) -> list[Household]:
-        """Return the households: their every quarter and year is the group's."""
+        """Return the households but for those that are listed: their every quarter and year is the group's."""
         del first, last
         return self._in_order
 
     @cached_property
     def _in_order(self) -> list[Household]:
-        return sorted(self.households, key=lambda item: item.id)
+        return sorted(self._engaged, key=lambda item: item.id)
+
+    @cached_property
+    def _engaged(self) -> list[Household]:
+        known = self.figures.ledger.engaged
+        return [item for item in self.households if item.id in known]
 
 
 class Answers:
@@ -143,12 +151,15 @@ class Answers:
         return place if own else None
 
     def _of_homes(
-        self, name: str, parts: Callable[[Household], Iterable[tuple[Part, Answer | None]]]
+        self,
+        name: str,
+        parts: Callable[[Household], Iterable[tuple[Part, Answer | None]]],
+        homes: Mapping[str, Household],
     ) -> Mapping[Department, list[Part]]:
-        """Return what ``name`` calls of the households, by the department of who answers for it."""
+        """Return what ``name`` calls of ``homes``, by the department of who answers for it."""
         found = self.ledger.of_each(
             f"{name} {self.as_of}",
-            self.ledger.households,
+            homes,
             lambda home: [(part, self._place(home.id, answered)) for part, answered in parts(home)],
             in_passing=True,
         )
@@ -166,7 +177,9 @@ class Answers:
     @cached_property
     def households(self) -> Mapping[Department, list[Household]]:
         """The households by who is in charge on the day."""
-        return self._of_homes("in charge", lambda home: [(home, answer.of_day(home, self.as_of))])
+        return self._of_homes(
+            "in charge", lambda home: [(home, answer.of_day(home, self.as_of))], self.ledger.households
+        )
 
     @cached_property
     def raised(self) -> Mapping[Department, list[HouseholdNeed]]:
@@ -174,6 +187,7 @@ class Answers:
         return self._of_homes(
             "raised",
             lambda home: [(HouseholdNeed(home, need), answer.of_day(home, need.raised_on)) for need in home.needs],
+            self.ledger.engaged,
         )
 
     @cached_property
@@ -185,6 +199,7 @@ class Answers:
                 (HouseholdNeed(home, need), answer.of_day(home, need.closed_on))
                 for need in home.needs if need.closed_on
             ],
+            self.ledger.engaged,
         )  # fmt: skip
 
     @cached_property
@@ -196,6 +211,7 @@ class Answers:
                 (item, answer.of_promise(self.ledger, home, item.measure, self.as_of))
                 for item in promise.promises(home, self.as_of)
             ],
+            self.ledger.engaged,
         )
 
     @cached_property
@@ -235,14 +251,14 @@ class Answers:
 
     @cached_property
     def _unhelped(self) -> Mapping[Department, list[Household]]:
-        """The other households, whose every quarter and year is of one department."""
-        homes = self.ledger.households
-        return _sorted((homes[key], self._place(key, None)) for key in sorted(homes.keys() - self._helped.keys()))
+        """The others of whom anything is known, whose every quarter and year is of one department."""
+        homes = self.ledger.engaged
+        return _sorted((home, self._place(key, None)) for key, home in homes.items() if key not in self._helped)
 
     @cached_property
     def _helped(self) -> Mapping[str, Household]:
-        """The households that anybody ever answered for: of a roster a few."""
-        return {key: home for key, home in self.ledger.households.items() if home.pairings or home.before}
+        """The households that anybody ever answered for."""
+        return {key: home for key, home in self.ledger.engaged.items() if home.pairings or home.before}
 
     @cached_property
     def people(self) -> Mapping[Department, set[str]]:

@@ -22,7 +22,7 @@ class Timelines:
         ledger, histories = figures.ledger, figures.histories
         self._shown = ledger.of_each(
             f"timelines {figures.asked_on}",
-            ledger.households,
+            ledger.engaged,
             lambda home: _shown(histories[home.id], ledger.contacts(home.id)),
             in_passing=True,
         )

@@ -84,7 +84,7 @@ def _concerns(ledger: Ledger, item: UpcomingChange) -> bool:
 
 def _all(ledger: Ledger) -> Iterator[UpcomingChange]:
     """Yield every change that is recorded, of whatever day."""
-    homes = ledger.of_each("changes", ledger.households, _in_household, in_passing=True)
+    homes = ledger.of_each("changes", ledger.engaged, _in_household, in_passing=True)
     posts = ledger.of_each("posts", ledger.helpers, _of_helper, in_passing=True)
     return chain.from_iterable(chain(homes.values(), posts.values()))
 

@@ -59,7 +59,7 @@ class ListedHouseholds:
         return {place.code: tuple(_cut(place, homes)) for place, homes in found.items()}
 
     def _is_listed(self, home: Household) -> bool:
-        return self._whole.households[home.id].is_listed and not self._whole.contacts(home.id) and not home.is_erased
+        return home.id not in self._whole.engaged and not home.is_erased
 
     @cached_property
     def _paths(self) -> dict[str, str]:

@@ -81,9 +81,10 @@ def exempt(site: Site) -> list[tuple[Household, str]]:
     """Return the households that are exempt from contact in the running quarter, with the reason."""
     number = site.figures.quarter_number - 1
     return [
-        (site.ledger.households[household], history[number].reason)
-        for household, history in sorted(site.figures.histories.items())
-        if history[number].state is ContactState.EXEMPT and household in site.ledger.own_households
+        (home, history[number].reason)
+        for home in site.ledger.engaged.values()
+        if (history := site.figures.histories[home.id])[number].state is ContactState.EXEMPT
+        and home.id in site.ledger.own_households
     ]
 
 
