@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.ended import ended
 from tests.waiting import until
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
@@ -257,7 +258,7 @@ class Reading(HTMLParser):
         self._cell: list[str] | None = None
         self._link = ""
         self._body = False
-        self.feed(source)
+        self.feed(ended(source))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -289,10 +290,10 @@ class Reading(HTMLParser):
 
 
 def text_of(folder: Path, name: str) -> str:
-    """The text of a page, be it Markdown or HTML: ``text_of(folder, "overview")``; of Markdown, without its frame."""
+    """The text of a page, be it Markdown or, with all its end tags, HTML; of Markdown, without its frame."""
     file = folder / f"{name}.md"
     if not file.exists():
-        return file.with_suffix(".html").read_text("utf-8")
+        return ended(file.with_suffix(".html").read_text("utf-8"))
     return re.sub(r"^(?:opening|closing): .*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ended import ended
 
 from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.ledger import Ledger
@@ -103,7 +104,7 @@ def test_it_holds_what_he_needs_and_no_more(folder):
 
 
 def test_his_page_names_a_household_that_he_had_by_its_code_and_leads_to_none(folder):
-    page = (folder / "index.html").read_text("utf-8")
+    page = ended((folder / "index.html").read_text("utf-8"))
     former = page[page.index('id="former"') : page.index('id="roles"')]
     assert f'<th scope="row">示** <small>{FORMER}</small></th>' in former
     assert "岗位调整" in former
@@ -134,7 +135,7 @@ def test_the_manual_is_that_of_the_folder(folder):
 
 def test_what_is_printed_beside_the_pages_is_led_to_from_each(folder):
     for page, root in (("index.html", ""), (f"households/{HOME}.html", "../")):
-        text = (folder / page).read_text("utf-8")
+        text = ended((folder / page).read_text("utf-8"))
         assert f'<li><a href="{root}prints/brief/index.html">走访提要</a></li>' in text
         assert "jiedui print outline" not in text
 

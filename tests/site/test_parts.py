@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.ended import ended
 
 from jiedui.site.build import FAMILIES
 from jiedui.site.files.wholes import WholeLists, leads
@@ -82,7 +83,7 @@ def test_each_number_of_a_part_leads_to_exactly_its_rows_and_none_is_lost(render
     found = [(text, cut) for text in pages.values() for cut in CUT.finditer(text)]
     assert found
     for text, cut in found:
-        leads = list(LEAD.finditer(cut[0]))
+        leads = list(LEAD.finditer(ended(cut[0])))
         for lead in leads:
             assert rows_at(reader, pages[lead["path"]], lead["key"]) == int(lead["rows"]), lead[0]
         own = re.search(r'id="t-([^"]+)"', cut[0])[1]

@@ -13,10 +13,12 @@ import pytest
 import yaml
 from jinja2 import defaults, nodes, utils
 from tests.confined import unconfined
+from tests.ended import ended
 
 import jiedui
 from jiedui.site import Edition
 from jiedui.site.build import pages_of
+from jiedui.site.drawing import markup
 from jiedui.site.page import Page
 from jiedui.site.site import Site, environment
 
@@ -50,8 +52,21 @@ def page_named(site, path):
     return next(page for page in pages_of(site) if page.path == path)
 
 
+@pytest.mark.browser
+def test_a_browser_makes_the_same_of_a_complete_page_with_all_its_end_tags(site, page, monkeypatch):
+    pages = {item.template: item for item in pages_of(site) if not item.is_markdown}.values()
+    as_written = [site.render(item) for item in pages]
+    monkeypatch.setattr(markup, "unended", str)
+    made = "text => new DOMParser().parseFromString(text, 'text/html').documentElement.outerHTML.replace(/\\s+</g, '<')"
+    assert len(as_written) >= 10
+    for item, text in zip(pages, as_written, strict=True):
+        whole = site.render(item)
+        assert len(text) < len(whole)
+        assert page.evaluate(made, text) == page.evaluate(made, whole), item.path
+
+
 def test_a_complete_page_has_its_head_bar_and_foot(site):
-    text = unconfined(site.render(page_named(site, "contact/pingjiang.html")))
+    text = ended(unconfined(site.render(page_named(site, "contact/pingjiang.html"))))
     head, _, body = text.partition("<body>\n")
     assert head.splitlines() == [
         "<!doctype html>",

@@ -303,7 +303,7 @@ class Site:
         values = {**self._common, "page": page, "to": self.links(page.root), "cells": self.cells(page.root)}
         body = _rendered(page.template, {**values, **page.view()})
         if not page.is_markdown:
-            return f"{confined(markup.plain(body), page.policy)}\n"
+            return f"{confined(markup.unended(markup.plain(body)), page.policy)}\n"
         opening, closing = "\n".join(_rendered(part, values) for part in OPENING), _rendered(CLOSING, values)
         styles = Styles()
         body = styles.take(body)

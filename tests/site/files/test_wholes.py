@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jiedui.site.drawing.markup import unended
 from jiedui.site.files.wholes import WholeLists, leads, table_of
 
 WHOLE = """
@@ -43,6 +44,11 @@ def test_the_file_has_the_rows_of_every_part_and_those_that_belong_to_none():
     assert found == {
         "contact/pj-late.csv": '\ufeff户,几天\r\n不分的,9\r\n✓ 1 甲 A-1,3\r\n\'=乙,-4\r\n"丙,丁 戊",5\r\n',
     }
+
+
+def test_rows_and_cells_need_no_end_tags():
+    text = table('<tr><th scope="row">✓ 1 甲</th><td>✗ 3</td></tr>', "<tr><td>乙</td><td></td></tr>")
+    assert table_of(unended(text), "late") == table_of(text, "late") == [["户", "几天"], ["✓ 1 甲", "3"], ["乙", ""]]
 
 
 def test_a_file_is_made_of_the_pages_that_have_its_rows():

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from tests.confined import unconfined
+from tests.ended import VOID, ended
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
@@ -318,7 +319,7 @@ def text_of_page(rich_site: Site) -> Callable[[str], str]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(environment().globals, "MANY_ROWS", 1)
             patch.setitem(rich_site._common, "macros", {})  # those of another test know of the usual number
-            return rich_site.render(pages[name])
+            return ended(rich_site.render(pages[name]))
 
     return render
 
@@ -367,10 +368,6 @@ class Outline(HTMLParser):
         first, *more = data.split("\n")
         self.lines[-1] += first
         self.lines += more
-
-
-# Tags that are never closed.
-VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 
 class Nesting(HTMLParser):

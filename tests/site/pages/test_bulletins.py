@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.ended import ended
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
@@ -35,7 +36,7 @@ def test_the_last_closed_quarter_is_a_preview(site):
 def test_a_frozen_bulletin_is_shown_as_it_was_stored(frozen_site):
     site = frozen_site(date(2026, 11, 23))
     (page,) = bulletins.pages(site)[1:]
-    text = site.render(page)
+    text = ended(site.render(page))
     assert "✓ 已冻结" in text
     assert "预览" not in text
     assert "<td>987</td>" in text

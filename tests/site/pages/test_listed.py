@@ -6,6 +6,8 @@ import html
 import re
 from dataclasses import replace
 
+from tests.ended import ended
+
 from jiedui.site.listed import ROWS
 from jiedui.site.pages import listed
 from jiedui.site.site import Site
@@ -20,7 +22,7 @@ def test_its_row_is_where_the_links_to_the_household_lead(site):
     assert html.unescape(site.links("").household("YYL-3333")) == (
         f'<a href="{page.path}#YYL-3333">示例丑 <small>YYL-3333</small></a>'
     )
-    (row,) = re.findall(r'<tr id="YYL-3333">.*', site.render(page))
+    (row,) = re.findall(r'<tr id="YYL-3333">.*?</tr>', ended(site.render(page)))
     assert [plain(cell) for cell in re.findall(r"<td>(.*?)</td>", row)] == [
         "示例村", "智力一级", "低保边缘户", "", "1 人", "没有登记", "符合",
     ]  # fmt: skip
