@@ -27,6 +27,8 @@ def judged_on(household: Household, when: date) -> date:
 
     A hand-over without a break does not pair it anew. One that nobody is in charge of is judged by ``when`` itself.
     """
+    if not household.pairings:  # as most of a roster
+        return when
     runs = episodes(pairing.span for pairing in household.pairings if pairing.is_primary)
     return next((run.start for run in runs if run.covers(when)), when)
 

@@ -164,8 +164,10 @@ class Ledger:
             for key, item in self.households.items()
             if key not in same
         )
-        anew = _linked({key: _placed(household, divisions) for key, household in known if household})
-        homes = {key: anew.get(key) or before.households.get(key) for key in self.households}
+        homes = _linked({key: _placed(household, divisions) for key, household in known if household})
+        if same:
+            stay = {key: home for key in same if (home := before.households.get(key))}
+            homes = {key: home for key in self.households if (home := homes.get(key) or stay.get(key))}
         found = replace(
             self,
             divisions=divisions,
@@ -173,7 +175,7 @@ class Ledger:
             helpers={
                 key: before.helpers[key] if key in same else helper.until(when) for key, helper in self.helpers.items()
             },
-            households={key: home for key, home in homes.items() if home and (key in anew or key in same)},
+            households=homes,
             visits={key: before.visits[key] if key in same else _by(items, when) for key, items in self.visits.items()},
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
             bulletins=issued,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from jiedui.duties import outing, upkeep
@@ -56,8 +57,8 @@ class GroupFigures:
         self.unit = unit
         self.share = share
         self.parts = parts
-        self.households = sorted(share.households, key=lambda item: item.id)
-        self.helpers = sorted(share.helpers, key=lambda item: item.id)
+        self.households = sorted(share.households, key=attrgetter("id"))
+        self.helpers = sorted(share.helpers, key=attrgetter("id"))
 
     def kept(self, name: str) -> Self:
         """Return it with what was found of the same group by that ``name`` before an edit that touched nobody of it."""
