@@ -146,9 +146,7 @@ def test_an_attribute_stays_in_its_quotes(text):
 
 
 def test_cells_and_entries_end_where_a_browser_takes_them_to_end():
-    text = (
-        "<tr><th>一</th><td></td>\n</tr>\n<tr><td>二</td></tr>\n<ul>\n<li>三</li>\n</ul><dt>四</dt><dd>五</dd>"
-    )
+    text = "<tr><th>一</th><td></td>\n</tr>\n<tr><td>二</td></tr>\n<ul>\n<li>三</li>\n</ul><dt>四</dt><dd>五</dd>"
     # A cell is empty where not even a space is in it.
     assert markup.unended(text) == "<tr><th>一<td><tr><td>二<ul>\n<li>三\n</ul><dt>四<dd>五"
 
