@@ -112,7 +112,8 @@ def _beside(root: Path, *, has_bulletins: bool) -> bytes:
     """
     history = ("--is-shallow-repository", "--git-path", "objects/pack", "--revs-only", "HEAD")
     try:
-        up, *said = git.run(root, "rev-parse", "--show-cdup", *(history if has_bulletins else ())).splitlines()
+        up = "../" * git.prefix(root).count("/")
+        said = git.run(root, "rev-parse", *history).splitlines() if has_bulletins else []
     except git.GitUnavailableError:
         return b""
     if said and (packs := root / said[1]).is_dir():

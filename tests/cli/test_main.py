@@ -120,6 +120,32 @@ def test_a_check_of_what_was_checked_before_reads_nothing_and_imports_no_rule(co
     }
 
 
+@pytest.mark.parametrize(("arguments", "asked"), [([], 3), (["--since", "HEAD"], 14)])
+def test_a_check_of_one_edit_asks_git_no_more_than_it_has_to(
+    committed: Path, tmp_path: Path, arguments: list[str], asked: int
+) -> None:
+    """Where the ledger lies in Git is one question; and what explains faults is not imported where there are none."""
+    asks = (
+        "import sys\nasked = []\n"
+        "sys.addaudithook(lambda event, found: event == 'subprocess.Popen' and asked.append([*map(str, found[1])]))\n"
+    )
+    environment = {"PYTHONPATH": str(Path(jiedui.__file__).parents[1]), FOLDER: str(tmp_path / "cache")}
+    command = [sys.executable, "-c", f"{asks}{PROBE}print(json.dumps(asked))", "check", "--as-of", "2026-11-23"]
+    visit = next(committed.glob("*/households/*/visits/*.yml"))
+    for edited in (False, True):
+        if edited:
+            visit.write_text(visit.read_text("utf-8").replace("content: ", "content: 又去了。"), "utf-8")
+        done = subprocess.run(
+            [*command, *arguments],
+            cwd=committed.parent, env=environment, capture_output=True, text=True, check=True, timeout=120,
+        )  # fmt: skip
+    modules, processes = (json.loads(line) for line in done.stdout.splitlines()[-2:])
+    assert len(processes) == asked, processes
+    assert "jiedui.check" in modules
+    unneeded = {"tempfile", "jiedui.records.inspector", "jiedui.records.syntax", "jiedui.review.joining"}
+    assert unneeded.isdisjoint(modules)
+
+
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "gbk"}])
 def test_output_in_other_locales(start: Run, ledger: Path, environment: dict[str, str]) -> None:
     (ledger / "€ 🎈.txt").touch()

@@ -31,9 +31,25 @@ from jiedui.review.git import (
     run,
     unchanged_since_added,
     undone,
+    whereabouts,
 )
 from jiedui.review.trees import differing, tree, unpack
 from jiedui.review.working import WorkingFolder
+
+
+@pytest.mark.parametrize("name", ["records", "two\nlines"])
+def test_where_a_folder_lies_is_asked_once(git: Git, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = Path(git("rev-parse", "--show-toplevel").removesuffix("\n"))
+    folder = top / name
+    folder.mkdir(exist_ok=True)
+    found = whereabouts(folder)
+    monkeypatch.chdir(top)
+    monkeypatch.setattr("jiedui.review.git.run", None)
+    assert whereabouts(Path(name)) is found
+    assert (found.top, found.prefix) == (top, f"{name}/")
+    assert [path.resolve() for path in found[2:]] == [
+        top / ".git", top / ".git" / "index", top / ".git" / "info" / "attributes",
+    ]  # fmt: skip
 
 
 def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

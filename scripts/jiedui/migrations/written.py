@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain
-from jiedui.records import files, inspector, loader, position
+from jiedui.records import files, loader, position
 from jiedui.records.finding import Finding
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Written:
         told = [replace(finding, pointer=held(self.data, finding.pointer)) for finding in findings]
         if not told:
             return ()
+        from jiedui.records import inspector  # as the loader has it: by what is wrong alone
+
         hints = inspector.input_faults(self.text, told[0].path, schema.names)
         placed = position.place(self.text, told, {hint.line for hint in hints})
         return tuple(sorted((*hints, *placed), key=Finding.sort_key))

@@ -21,12 +21,13 @@ _HAN = (
     "\u3007\u3400-\u4dbf\u4e00-\u9fff\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27-\ufa29"
     "\U00020000-\U0003fffd"
 )
-_IS_HAN = re.compile(f"[{_HAN}]")
+# To compile this, and what holds it, takes longer than most runs need it: `re` does so when it is asked first.
+_IS_HAN = f"[{_HAN}]"
 _PLAIN = re.compile(rf"[\u3400-\u4dbf\u4e00-\u9fff]+(?:{DOT}[\u3400-\u4dbf\u4e00-\u9fff]+)*\Z")
 _FOREIGN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DOTS = re.compile(f"[{re.escape(DOTS)}]")
 # Between Chinese characters there is no room; a variant is chosen by what cannot be seen.
-_NO_ROOM = re.compile(rf"(?<=[{_HAN}{DOT}])[ \u3000]+(?=[{_HAN}{DOT}])|[\ufe0e\ufe0f]")
+_NO_ROOM = rf"(?<=[{_HAN}{DOT}])[ \u3000]+(?=[{_HAN}{DOT}])|[\ufe0e\ufe0f]"
 _SIGNS = str.maketrans(  # between Latin letters, where a full stop is one
     {**dict.fromkeys(DOTS.replace(".", ""), DOT), **dict.fromkeys("’‘ʼ＇", "'"), **dict.fromkeys("‐‑–－", "-")}
 )
@@ -71,15 +72,15 @@ def proper(name: str, *, of_organisation: bool = False) -> str:
     name = unicodedata.normalize("NFC", "".join(map(_unified, name)))
     if of_organisation:
         return name
-    if not _IS_HAN.search(name):
+    if not re.search(_IS_HAN, name):
         return " ".join(name.translate(_SIGNS).split())
-    return _NO_ROOM.sub("", _DOTS.sub(DOT, name)).strip(f" \u3000{DOT}")
+    return re.sub(_NO_ROOM, "", _DOTS.sub(DOT, name)).strip(f" \u3000{DOT}")
 
 
 def _unified(character: str) -> str:
     """Return what a radical, a compatibility ideograph, a wide letter or a character of old GBK stands for."""
     plain = unicodedata.normalize("NFKC", _placed(character))
-    return plain if _IS_HAN.fullmatch(plain) or _FOREIGN.fullmatch(plain) else character
+    return plain if re.fullmatch(_IS_HAN, plain) or _FOREIGN.fullmatch(plain) else character
 
 
 def _placed(character: str) -> str:
@@ -97,7 +98,7 @@ def odd(name: str, *, of_organisation: bool = False) -> OddCharacter | None:
     """
     if is_plain(name):
         return None
-    chinese = _IS_HAN.search(proper(name)) is not None
+    chinese = re.search(_IS_HAN, proper(name)) is not None
     for index, character in enumerate(name):
         if _merges(name, index):
             continue
@@ -118,7 +119,7 @@ def _oddity(character: str, *, chinese: bool, of_organisation: bool) -> str:
     """Say what a character is that has no place in a name; nothing of one that has."""
     category = unicodedata.category(character)
     written = _unified(character)
-    if _IS_HAN.fullmatch(written) or character in f" \u3000{DOT}{DOTS}\ufe0e\ufe0f":
+    if re.fullmatch(_IS_HAN, written) or character in f" \u3000{DOT}{DOTS}\ufe0e\ufe0f":
         return ""
     if category == "Co":
         return "自造字，换一台电脑就看不到"
@@ -159,7 +160,7 @@ def misspelt(name: str, *, of_organisation: bool = False) -> str:
         called = "看不见的字符"
     elif character in DOTS:
         called = f"“{character}”，不是间隔号“{DOT}”"
-    elif _IS_HAN.fullmatch(_unified(character)):
+    elif re.fullmatch(_IS_HAN, _unified(character)):
         called = f"“{character}”，长得像“{_unified(character)}”"
     return f"第 {place + 1} 个字是{called}（U+{ord(character):04X}）"
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from jiedui.records import characters, dialect, inspector
+from jiedui.records import characters, dialect
 from jiedui.records.finding import Judged
 from jiedui.records.values import tidy
 from jiedui.records.yaml_parser import YamlParser
 
 if TYPE_CHECKING:
+    from jiedui.records.finding import Finding
     from jiedui.records.schema import RecordSchema, Schema
     from jiedui.records.values import Json
 
@@ -106,7 +107,7 @@ def load(text: str, path: str, comments: frozenset[str], record: RecordSchema | 
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if _suspicious(text) or not comments.issuperset(_COMMENT.findall(text, len(dialect.modeline(text)))):
-        findings = inspector.inspect(text, path, comments, record)
+        findings = _inspected(text, path, comments, record)
         if findings:
             return Judged(None, tuple(findings))
     gaps: list[str] = []
@@ -119,8 +120,15 @@ def load(text: str, path: str, comments: frozenset[str], record: RecordSchema | 
         data = None
     if isinstance(data, dict):
         return Judged(data)
-    findings = inspector.inspect(text, path, comments, record) or [dialect.not_a_record(path, text.split("\n"))]
+    findings = _inspected(text, path, comments, record) or [dialect.not_a_record(path, text.split("\n"))]
     return Judged(None, tuple(findings))
+
+
+def _inspected(text: str, path: str, comments: frozenset[str], record: RecordSchema | None) -> list[Finding]:
+    # What inspects takes long to import, and is asked for by what looks odd alone.
+    from jiedui.records import inspector
+
+    return inspector.inspect(text, path, comments, record)
 
 
 def _suspicious(text: str) -> bool:

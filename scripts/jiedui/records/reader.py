@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jiedui.records import canonical, files, inspector, loader, position
+from jiedui.records import canonical, files, loader, position
 from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
@@ -167,6 +167,8 @@ def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     judged = judge(loaded.data, schema, path)
     if judged.data is not None:
         return judged
+    from jiedui.records import inspector  # as the loader has it: by what is wrong alone
+
     hints = inspector.input_faults(text, path, schema.names)
     placed = position.place(text, condensed(judged.findings), {hint.line for hint in hints})
     return Judged(None, (*hints, *placed))

@@ -37,10 +37,10 @@ def _tells(file: Path) -> bool:
 def _attributes(root: Path, below: Iterable[bytes]) -> Iterator[Path]:
     """Yield the files in which Git may be told what becomes of files on their way to the disk."""
     yield from (root / os.fsdecode(folder) / NAME for folder in below)
-    top = git.top(root)
+    there = git.whereabouts(root)
     around = root.resolve().parents
-    yield from (folder / NAME for folder in around if folder.is_relative_to(top))
-    yield root / git.run(root, "rev-parse", "--git-path", "info/attributes").removesuffix("\n")
+    yield from (folder / NAME for folder in around if folder.is_relative_to(there.top))
+    yield there.attributes
     try:
         yield Path(git.run(root, "config", "--type=path", "core.attributesFile").removesuffix("\n"))
     except git.GitUnavailableError:

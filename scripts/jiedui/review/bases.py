@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jiedui.review import git
 from jiedui.review.git import GitUnavailableError, HistoryCutError, NoCommonCommitError, OutsideGitError
-from jiedui.review.joining import UnjoinedError, joined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +34,10 @@ def merge_base(folder: Path, revision: str) -> str:
         if not str(error):  # both are known, which Git has no complaint about
             raise NoCommonCommitError(revision) from error
         raise
+    if not more:
+        return first
+    from jiedui.review.joining import UnjoinedError, joined  # with all that it draws on: there is mostly one
+
     try:
         return reduce(partial(joined, folder), more, first)
     except (UnjoinedError, GitUnavailableError):

@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -163,14 +165,51 @@ def asks(folder: Path, *command: str) -> bool:
     return True
 
 
+class PlaceInGit(NamedTuple):
+    """Where a folder lies in Git: from the ``top`` of its repository by the path ``prefix``, with a stroke at its end.
+
+    ``common`` is what all working trees of the repository share; ``staged`` is the index of this one, and
+    ``attributes`` the file of attributes that Git keeps for itself.
+    """
+
+    top: Path
+    prefix: str
+    common: Path
+    staged: Path
+    attributes: Path
+
+
+_WHEREABOUTS = (
+    ("--show-toplevel",),
+    ("--show-prefix",),
+    ("--git-common-dir",),
+    ("--git-path", "index"),
+    ("--git-path", "info/attributes"),
+)
+
+
+def whereabouts(folder: Path) -> PlaceInGit:
+    """Return where a folder lies in Git, which a process asks once; raise :class:`GitUnavailableError` outside Git."""
+    return _whereabouts(folder.absolute())
+
+
+@cache
+def _whereabouts(folder: Path) -> PlaceInGit:
+    said = run(folder, "rev-parse", *chain.from_iterable(_WHEREABOUTS)).split("\n")[:-1]
+    if len(said) != len(_WHEREABOUTS):  # a path has several lines
+        said = [run(folder, "rev-parse", *question).removesuffix("\n") for question in _WHEREABOUTS]
+    top, prefix, *own = said
+    return PlaceInGit(Path(top), prefix, *(folder / path for path in own))
+
+
 def top(folder: Path) -> Path:
     """Return the folder that the repository lies in; raise :class:`GitUnavailableError` outside Git."""
-    return Path(run(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    return whereabouts(folder).top
 
 
 def prefix(folder: Path) -> str:
     """Return the path of ``folder`` from the top of its repository, with a stroke at its end; ``""`` for the top."""
-    return run(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+    return whereabouts(folder).prefix
 
 
 def revision(folder: Path) -> str:

@@ -92,10 +92,10 @@ def _hidden(names: Hidden) -> Iterator[bytes]:
 def name_of(root: Path) -> str:
     """Return what a ledger is known by on this machine: the same in all working trees of one repository."""
     try:
-        common, prefix = git.run(root, "rev-parse", "--git-common-dir", "--show-prefix").splitlines()
-    except (git.GitUnavailableError, ValueError):
+        there = git.whereabouts(root)
+    except git.GitUnavailableError:
         return str(root.resolve())
-    return f"{(root / common).resolve()}\n{prefix}"
+    return f"{there.common.resolve()}\n{there.prefix}"
 
 
 def _told(root: Path, known: bytes, attributes: Iterable[bytes]) -> tuple[bytes, dict[bytes, bytes] | None, set[bytes]]:
@@ -107,7 +107,7 @@ def _told(root: Path, known: bytes, attributes: Iterable[bytes]) -> tuple[bytes,
     try:
         if converts(root, attributes):
             return b"", {}, set()
-        index = root / git.run(root, "rev-parse", "--git-path", "index").removesuffix("\n")
+        index = git.whereabouts(root).staged
         before = _sum(index)
         if known and before == known:
             modified = {*git.run_bytes(root, *_STRICT, "--modified").split(b"\0")} - {b""}

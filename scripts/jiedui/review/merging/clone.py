@@ -67,7 +67,7 @@ def uninstall(folder: Path) -> None:
 
 def _attributes(folder: Path) -> Path:
     """Return the file of attributes that Git keeps for one clone alone, all of its working trees together."""
-    return (folder / git.run(folder, "rev-parse", "--git-path", "info/attributes").removesuffix("\n")).resolve()
+    return git.whereabouts(folder).attributes.resolve()
 
 
 def _others(folder: Path) -> list[str]:
