@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+from dataclasses import replace
+
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
 
 
@@ -26,6 +29,23 @@ def test_a_contact_kept_in_anothers_folder_bears_that_number_too(rich_site):
     visit = rich_site.ledger.visits["PJ-4444"][0]
     assert visit_anchor("PJ-4444", visit) == "v-2026-01-20"
     assert visit_anchor("PJ-2222", visit) == "v-PJ-4444-2026-01-20"
+
+
+def test_only_who_was_never_paired_with_the_household_is_linked_by_his_contact(site):
+    home = site.ledger.households["PJ-3333"]
+    (chapter, *_) = timeline(site, home)
+    (item, *_) = chapter.contacts
+    paired, other = home.pairings[0].helper, "YYL-B-2222"
+    assert other not in {pairing.helper for pairing in home.pairings}
+    links = site.links("../")
+    for helper, shown in (
+        (paired, links.helper_name(paired)),
+        (other, links.helper(other)),
+        ("PJ-B-9999", "PJ-B-9999"),
+    ):
+        told = replace(item, visit=replace(item.visit, by=helper))
+        assert f"<td>{html.unescape(shown)}</td>" in html.unescape(contact_row(links, home, told, site.as_of))
+    assert "<a " not in links.helper_name(paired)
 
 
 def test_a_contact_of_this_quarter_or_the_last_one_can_be_changed_and_one_of_before_cannot(site):

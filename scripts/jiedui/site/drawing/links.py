@@ -190,6 +190,11 @@ class Links(PlainLinks):
             self._helpers[helper] = known
         return self._helpers[helper]
 
+    def helper_name(self, helper: str) -> Markup:
+        """Return a helper's name where he is linked elsewhere on the page; an unknown id stands for itself."""
+        item = self._ledger.helpers.get(helper)
+        return escape(item.name if item else helper)
+
     def unit(self, unit: str) -> Markup:
         """Return a federation's short name as a link to its page."""
         item = self._ledger.units.get(unit)

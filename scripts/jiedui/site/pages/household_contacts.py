@@ -71,8 +71,13 @@ def _contact(site: Site, book: Book, quarter: ContactQuarter, visit: Visit) -> T
 
 
 def contact_row(to: Links, household: Household, item: TimelineContact, as_of: date) -> Markup:
-    """Return one contact as a row of a household's timeline. In Python, since a city has tens of thousands of them."""
+    """Return one contact as a row of a household's timeline. In Python, since a city has tens of thousands of them.
+
+    Whoever is or was paired with the household is linked among its pairings, and not once more by each contact.
+    """
     visit = item.visit
+    is_paired = any(pairing.helper == visit.by for pairing in household.pairings)
+    by = to.helper_name(visit.by) if is_paired else to.helper(visit.by)
     below = [
         "了解：" + "、".join(visit.topics) if visit.topics else "",
         "宣讲：" + "、".join(visit.preached) if visit.preached else "",
@@ -87,7 +92,7 @@ def contact_row(to: Links, household: Household, item: TimelineContact, as_of: d
         anchor=href(visit_anchor(household.id, visit)),
         day=visit.date, change=_change(to, household, visit, as_of), occasion=_small(item.occasion, "<br>"),
         channel=visit.channel, note=_small(visit.channel_note),
-        by=to.helper(visit.by), whom=visit.counterpart, mark="✓" if counted else "－", counts=item.counts,
+        by=by, whom=visit.counterpart, mark="✓" if counted else "－", counts=item.counts,
         late=_small("补录" if item.late and counted else ""), content=joined([line for line in lines if line], "<br>"),
     )  # fmt: skip
 
