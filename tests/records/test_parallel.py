@@ -10,9 +10,11 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jiedui.records import parallel
 from jiedui.records.parallel import MANY, PARTING, LostProcessError, ahead, each, meanwhile
 
 
@@ -180,3 +182,33 @@ def test_a_process_that_is_killed_is_not_waited_for(killed: int, monkeypatch: py
 def test_a_process_that_takes_long_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jiedui.records.parallel._PATIENCE", 0.001)
     assert list(each(lambda number: time.sleep(0.01) or number, range(30), many=30)) == [*range(30)]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_a_process_that_has_not_begun_when_all_is_done_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what ends it before, Python hears nothing, or whoever listens in the process that it parted from."""
+    begin = parallel._begin
+
+    def late(*given: Any) -> None:
+        try:
+            (tmp_path / "first").touch(exist_ok=False)
+        except FileExistsError:
+            time.sleep(0.5)
+        begin(*given)
+
+    def waited(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(parallel, "_begin", late)
+    before = signal.signal(signal.SIGTERM, lambda *_: None), signal.signal(signal.SIGALRM, waited)
+    try:
+        signal.alarm(10)
+        assert list(each(lambda number: number, range(30), many=30)) == [*range(30)]
+    finally:
+        signal.alarm(0)
+        for number, handler in zip((signal.SIGTERM, signal.SIGALRM), before, strict=True):
+            signal.signal(number, handler)
+    assert multiprocessing.active_children() == []
+    assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

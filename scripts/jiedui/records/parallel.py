@@ -22,6 +22,8 @@ MANY = 1000
 # So many items go to a process at once; the first go one by one, since they may take long.
 _TOGETHER, _ALONE = 25, 100
 _PROCESSORS = os.cpu_count() or 1
+# By what a pool ends its processes.
+_END = {signal.SIGTERM}
 # After so many seconds without an answer it is looked whether all processes are still there.
 _PATIENCE = 1
 
@@ -122,12 +124,25 @@ def _pool(
     """
     import multiprocessing
 
-    with PARTING:
+    with PARTING, _unended():
         before = {*multiprocessing.active_children()}
         pool = multiprocessing.get_context("fork").Pool(processes, _begin, (work, items))
         parted = {*multiprocessing.active_children()} - before
     with pool:
         yield chain.from_iterable(_waited_for(pool.imap(_some, parts), parted))
+
+
+@contextmanager
+def _unended() -> Iterator[None]:
+    """Let processes that part be ended once they have begun (:func:`_begin`): before, Python forgets that they were.
+
+    One is, and would be waited for for ever, where the others have done all before it has as much as begun.
+    """
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _END)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _waited_for(results: IMapIterator[list[Result]], processes: Iterable[BaseProcess]) -> Iterator[list[Result]]:
@@ -156,6 +171,7 @@ def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     """Begin as a process that works for another, which ends it where it was itself stopped."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _END)
     _SHARED[:] = [(work, items)]
 
 
