@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pkgutil
 import re
 import socket
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from tests.cli.vault import Vault
 
 from jiedui.cli.stopping import StoppedError
 from jiedui.records.alone import alone
+from jiedui.records.parallel import LostProcessError
 
 DAY = ("--as-of", "2026-11-23")
 HOME = "records/pingjiang/households/PJ-2H3J/household.yml"
@@ -219,3 +221,34 @@ def test_what_earlier_pages_were_made_of_is_let_go_of_after_each_update(run, edi
     assert first == 0
     assert later  # of what stood at the beginning nothing is looked through again
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize(
+    "helped", ["jiedui.check.run", "jiedui.preview.live.records_of", "jiedui.preview.site.PreviewSite.finish"]
+)
+def test_a_process_that_is_lost_is_told_and_the_next_save_makes_all_right(run, edit, played, monkeypatch, helped):
+    """Processes help with judging, with reading and with pages."""
+    done_at_last, calls = pkgutil.resolve_name(helped), []
+
+    def lose_once(*words, **more):
+        calls.append(words)
+        if len(calls) == 1:
+            raise LostProcessError
+        return done_at_last(*words, **more)
+
+    def change():
+        edit(HOME, "示例未", "示例改")
+        return {HOME.removeprefix("records/")}
+
+    monkeypatch.setattr(helped, lose_once)
+    played.steps.append(change)
+    done = run("serve", *DAY, "--port", 0)
+    assert done.returncode == 0
+    told = "注意：一个帮忙的进程被系统停掉了，多半是内存不够。先关掉别的程序，再保存一次，网页接着更新。\n"
+    assert done.stderr == told
+    assert done.stdout.count("网页全部更新好了") == 1
+    *_, (_, _, note) = played.sites
+    assert note == (
+        "网页没有全部更新。",
+        "一个帮忙的进程被系统停掉了，多半是内存不够。先关掉别的程序，再保存一次台账。",
+    )

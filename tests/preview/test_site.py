@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import shutil
+import signal
+import sys
 import weakref
 from dataclasses import replace
 from datetime import date
@@ -20,12 +23,13 @@ from jiedui.model.time import DAY
 from jiedui.preview.live import LiveLedger
 from jiedui.preview.site import PreviewSite
 from jiedui.records.finding import RULES
+from jiedui.records.parallel import LostProcessError
 from jiedui.records.reader import read_ledger
 from jiedui.records.writer import write
 from jiedui.serving import services
 from jiedui.site import Edition, PagesReport
 from jiedui.site.machine import engine
-from jiedui.site.machine.output import KEYS
+from jiedui.site.machine.output import KEYS, Output
 from jiedui.site.machine.rendering import Rendering
 
 AS_OF = date(2026, 11, 23)
@@ -117,6 +121,42 @@ def test_however_many_edits_were_made_two_ledgers_are_kept_with_what_is_reckoned
         alive.append(len(made))
     assert max(alive) < 100
     assert alive[3:5] == alive[5:7]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("before", [0, 1])
+def test_after_a_process_was_killed_the_next_edit_makes_all_what_a_new_one_is(
+    root, library, update, tmp_path, monkeypatch, before
+):
+    """While the first pages are made, or those of an edit."""
+    monkeypatch.setattr("jiedui.records.parallel._PATIENCE", 0.05)
+    live, site = LiveLedger(root, library), PreviewSite(tmp_path / "preview", engine.settings())
+    for _ in range(before):
+        update(site, live)
+
+    def edit(old, new):
+        (root / HOME).write_text((root / HOME).read_text("utf-8").replace(old, new), "utf-8")
+        live.refresh({HOME})
+
+    here, put, count = os.getpid(), Output.put, []
+
+    def put_until_killed(output, path, content):
+        count.append(path)
+        if os.getpid() != here and len(count) > 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return put(output, path, content)
+
+    edit("示例未", "示例改")
+    with monkeypatch.context() as patch:
+        patch.setattr("jiedui.records.parallel.MANY", 5)
+        patch.setattr(Output, "put", put_until_killed)
+        with pytest.raises(LostProcessError):
+            update(site, live)
+    edit("示例改", "示例又")
+    update(site, live)
+    update(PreviewSite(tmp_path / "anew", engine.settings()), LiveLedger(root, library))
+    assert _files(tmp_path / "preview") == _files(tmp_path / "anew")
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def _told(error: Exception) -> str:
         case ChangedMeanwhileError():
             return f"{typed(error.args[0])} 刚才被改了。什么也没有写，再运行一遍。"
         case LostProcessError():
-            return "一个帮忙的进程被系统停掉了，多半是内存不够。先关掉别的程序，再运行一遍。"
+            return f"{error.remedy}再运行一遍。"
         case KeyStoreError():
             return str(error)
         case BrokenSchemaError():

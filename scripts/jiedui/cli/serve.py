@@ -21,6 +21,7 @@ from jiedui.model.audience import INTERNAL
 from jiedui.model.time import today
 from jiedui.records.alone import BusyError, alone
 from jiedui.records.finding import Severity, redact
+from jiedui.records.parallel import LostProcessError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 # What stands on every page in place of the version: what is looked at is what lies in the folder.
 VERSION = "本机预览"
 _MAKING = "网页正在生成。", "现在看到的可能是上次的，全部做好以后再刷新。"
+_UNFINISHED = "网页没有全部更新。", f"{LostProcessError.remedy}再保存一次台账。"
 # So many changed records, or faults, are named.
 _NAMED = 3
 
@@ -101,8 +103,16 @@ class _Preview:
     def update(self, paths: Set[str], watch: Watch) -> None:
         """Make the site anew for what changed at ``paths``, if the ledger has no errors; say so, or what hinders it.
 
-        Where the ``watch`` tells of a change meanwhile, the rest is left to the next time.
+        Where the ``watch`` tells of a change meanwhile, or a process that helps is lost, the rest is left to the next
+        time.
         """
+        try:
+            self._update(paths, watch)
+        except LostProcessError as error:
+            self._site.note = self._note = _UNFINISHED
+            warn(f"{error.remedy}再保存一次，网页接着更新。")
+
+    def _update(self, paths: Set[str], watch: Watch) -> None:
         from jiedui.check import run
 
         start = time.monotonic()

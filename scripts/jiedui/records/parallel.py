@@ -33,7 +33,12 @@ then is held for ever in the new process."""
 
 
 class LostProcessError(Exception):
-    """A process that worked for this one was ended from outside, mostly for want of memory: nothing comes of it."""
+    """A process that worked for this one was ended from outside, mostly for want of memory: nothing comes of it.
+
+    ``remedy`` is what is said of it, up to what is then to be done once more.
+    """
+
+    remedy = "一个帮忙的进程被系统停掉了，多半是内存不够。先关掉别的程序，"
 
 
 Item = TypeVar("Item")
