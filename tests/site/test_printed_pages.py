@@ -53,6 +53,22 @@ def test_a_long_table_is_printed_on_several_sheets_with_its_head(
     assert sum(head in sheet.text for sheet in sheets) >= 2
 
 
+def test_no_head_of_a_table_stands_last_on_a_sheet_wherever_the_sheet_ends(
+    visit: Any, built: Path, file_of: Callable[[Path, str], Path], tmp_path: Path
+) -> None:
+    (tmp_path / "assets").symlink_to(built / "assets")
+    pushed = tmp_path / "households" / "a.html"
+    pushed.parent.mkdir()
+    text = file_of(built, "households/*").read_text("utf-8")
+    for lines in range(0, 40, 3):
+        pushed.write_text(text.replace("</h1>", f"</h1>{'<br>' * lines}", 1), "utf-8")
+        sheets = printed(visit.page, pushed, margin=MARGIN)
+        visit.page.emulate_media(media="print")
+        heads = {table["head"] for table in visit.page.evaluate(TABLES)}
+        assert heads
+        assert [sheet.body[-1] for sheet in sheets if "".join(sheet.body[-1].split()) in heads] == [], lines
+
+
 # The first words of each fold that is closed and printed.
 FOLDED = """() => [...document.querySelectorAll('main details:not([open]) > :not(summary)')]
     .filter(part => getComputedStyle(part.parentElement.parentElement).display !== 'none')
