@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pkgutil
 import re
 import socket
@@ -207,20 +206,50 @@ def test_what_the_next_edit_needs_is_reckoned_once_all_is_right_until_somebody_w
     assert asked == [False, True]
 
 
-def test_what_earlier_pages_were_made_of_is_let_go_of_after_each_update(run, edit, played, monkeypatch):
-    frozen = []
-    monkeypatch.setattr("jiedui.cli.serve.gc.collect", lambda: frozen.append(gc.get_freeze_count()))
+class Heap:
+    """As many objects as are said to be there, and what is done with them."""
 
-    def change():
-        edit(HOME, "示例未", "示例改")
-        return {HOME.removeprefix("records/")}
+    def __init__(self):
+        self.frozen, self.others, self.done = 0, 100, []
 
-    played.steps.append(change)
+    def get_freeze_count(self):
+        return self.frozen
+
+    def get_objects(self, generation):
+        return range(self.others if generation == 2 else 0)
+
+    def collect(self):
+        self.done.append("collect")
+
+    def unfreeze(self):
+        self.done.append("unfreeze")
+        self.frozen, self.others = 0, self.frozen + self.others
+
+    def freeze(self):
+        self.done.append("freeze")
+        self.frozen, self.others = self.frozen + self.others, 0
+
+
+def test_what_earlier_pages_were_made_of_is_let_go_of_and_what_stands_looked_through_once(
+    run, edit, played, monkeypatch
+):
+    heap = Heap()
+    monkeypatch.setattr("jiedui.cli.serve.gc", heap)
+
+    def change(others, old, new):
+        def step():
+            heap.done.append(f"{others} more")
+            heap.others += others
+            edit(HOME, old, new)
+            return {HOME.removeprefix("records/")}
+
+        return step
+
+    # An edit of a few records, and one after which all is made anew.
+    played.steps.extend([change(5, "示例未", "示例改"), change(60, "示例改", "示例又")])
     run("serve", *DAY, "--port", 0)
-    first, later = frozen
-    assert first == 0
-    assert later  # of what stood at the beginning nothing is looked through again
-    assert gc.get_freeze_count() == 0
+    looked_through = ["collect", "unfreeze", "collect", "freeze"]
+    assert heap.done == [*looked_through, "5 more", "collect", "60 more", *looked_through, "unfreeze"]
 
 
 @pytest.mark.parametrize(

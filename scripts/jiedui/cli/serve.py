@@ -171,9 +171,14 @@ class _Preview:
 
 
 def _let_go() -> None:
-    """Let go of what earlier pages were made of; what stood at the beginning is looked through once."""
+    """Let go of what earlier pages were made of; what stands is looked through once, and again when all was made anew.
+
+    What an edit of a few records leaves is few beside it.
+    """
     gc.collect()
-    if not gc.get_freeze_count():
+    if 2 * len(gc.get_objects(generation=2)) > gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
         gc.freeze()
 
 
