@@ -108,7 +108,8 @@ def test_a_check_of_what_was_checked_before_reads_nothing_and_imports_no_rule(co
         )  # fmt: skip
     modules, opened = (set(json.loads(line)) for line in done.stdout.splitlines()[-2:])
     assert {path for path in opened if path.startswith("records/") and path.endswith(".yml")} == set()
-    assert {Path(path).suffix for path in opened if path.startswith(str(tmp_path / "cache"))} == {".memo"}
+    kept = {Path(path).suffix for path in opened if path.startswith(str(tmp_path / "cache"))}
+    assert kept - {".draft"} == {".memo"}  # of a file that was too young to be sure of, more is written down
     assert {name for name in modules if name.startswith(("yaml", "jiedui.model."))} == {
         "jiedui.model.audience",
         "jiedui.model.time",
@@ -131,7 +132,8 @@ def test_a_check_of_one_edit_asks_git_no_more_than_it_has_to(
     )
     environment = {"PYTHONPATH": str(Path(jiedui.__file__).parents[1]), FOLDER: str(tmp_path / "cache")}
     command = [sys.executable, "-c", f"{asks}{PROBE}print(json.dumps(asked))", "check", "--as-of", "2026-11-23"]
-    visit = next(committed.glob("*/households/*/visits/*.yml"))
+    visits = sorted(committed.glob("*/households/*/visits/*.yml"))
+    visit = next(file for file in visits if "content: " in file.read_text("utf-8"))
     for edited in (False, True):
         if edited:
             visit.write_text(visit.read_text("utf-8").replace("content: ", "content: 又去了。"), "utf-8")
