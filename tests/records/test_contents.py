@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 from pathlib import Path
 
-from jiedui.records.contents import content_of, contents_of
+from jiedui.records.contents import alike, content_of, contents_of
 from jiedui.records.reader import Record, Records
 from jiedui.records.sealing.cipher import SealedPlace
 from jiedui.records.sealing.sealed_text import SealedText
@@ -19,6 +20,15 @@ def test_the_same_words_have_the_same_digest_and_others_another():
     first, second = Record(PLACE, {"by": long, "to": long}), Record(PLACE, {"by": "一" * 100, "to": "一" * 100})
     assert content_of(first) == content_of(second)
     assert content_of(first) != content_of(Record(PLACE, {"by": long}))
+
+
+def test_the_same_values_are_the_same_bytes_whichever_of_them_are_one_object():
+    once, twice = ("一" * 100, b"1" * 8), (("一" * 99) + "一", bytes([49] * 8))
+    shared, apart = (once, once, *once), (once, twice, *twice)
+    assert shared == apart
+    assert alike(shared) == alike(apart)
+    assert marshal.loads(alike(apart)) == shared
+    assert alike(shared) != alike((once, once, *reversed(once)))
 
 
 def test_the_contents_of_a_ledger_are_by_path():

@@ -199,6 +199,22 @@ def test_several_processes_find_what_one_finds(
     assert found(ledger, library, Memo(None)) == alone
 
 
+def test_what_several_processes_summed_up_is_known_to_be_the_same_by_one(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard, memo = list[str](), Memo(None)
+    entry = Entry(RULES["unit-missing"], lambda context: heard.append(context.rule.id) or ())
+    monkeypatch.setattr(ledger_rule, "_entries", [entry])
+    monkeypatch.setattr("jiedui.rules.reading.MANY", 1)
+    found(ledger, library, memo)
+    monkeypatch.undo()
+    monkeypatch.setattr(ledger_rule, "_entries", [entry])
+    for visit in (ledger / HOME / "visits").iterdir():
+        visit.write_text(visit.read_text("utf-8").replace("date: ", "date:  "), "utf-8")
+        found(ledger, library, memo)
+    assert heard == ["unit-missing"]
+
+
 def test_without_a_policy_all_is_read_and_nothing_judged(ledger: Path, library: SchemaLibrary) -> None:
     shutil.rmtree(ledger / "policy")
     memo = Memo(None)

@@ -11,16 +11,24 @@ from jiedui.records.sealing.sealed_text import SealedText
 if TYPE_CHECKING:
     from jiedui.records.reader import Record, Records
 
-# From the next version on, the same data may be written in different ways.
+# From the next version on it hangs on which of the values are one object, how the same data is written.
 _VERSION = 2
+
+
+def alike(value: Any) -> bytes:  # noqa: ANN401  (whatever :mod:`marshal` takes)
+    """Return what :mod:`marshal` reads as a value: the same bytes for the same values, however they came about.
+
+    Raises ``ValueError`` for what it does not take.
+    """
+    return marshal.dumps(value, _VERSION)
 
 
 def content_of(record: Record) -> str:
     """Return the digest of what a record says; of what is sealed, of its token and of whether it is read with a key."""
     try:
-        said = marshal.dumps(record.data, _VERSION)
+        said = alike(record.data)
     except ValueError:
-        said = marshal.dumps(_plain(record.data), _VERSION)
+        said = alike(_plain(record.data))
     return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 

@@ -12,6 +12,7 @@ from jiedui.model.time import Stretch
 from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records import position
+from jiedui.records.contents import alike
 from jiedui.records.files import read_text
 from jiedui.records.reader import Record
 from jiedui.records.sealing.sealed_text import holds_sealed
@@ -153,7 +154,7 @@ class SubjectJudge:
             asked=asked,
             answers=self._directory.answers(asked),
             found=tuple(map(plain_finding, self._told(found, subject))),
-            summary=marshal.dumps((plain(summary), plain(numbers))),
+            summary=alike((plain(summary), plain(numbers))),  # by which it is seen whether it is as it was
             data=subject.data(numbers),
         )
 
