@@ -56,3 +56,7 @@ def test_a_command_that_ends_otherwise_is_no_measurement() -> None:
     words = "import sys; print('refused'); sys.exit(1)"
     with pytest.raises(FailedRunError, match=r"(?s)sys.exit\(1\) \(exit 1\)\nrefused"):
         measure([sys.executable, "-c", words])
+
+
+def test_of_several_runs_the_least_counts_but_of_memory_the_most() -> None:
+    assert ProcessRun.least([ProcessRun(3, 4, 20), ProcessRun(2, 6, 30), ProcessRun(5, 5, 10)]) == ProcessRun(2, 4, 30)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
 
 import click
 import pytest
 
 from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.rows import BARE, BenchRow, grown, of_roster, once, rostered
+from jiedui.benchmark.workbench import Workbench
 from jiedui.cli.verbs import cli
-
-if TYPE_CHECKING:
-    from jiedui.benchmark.workbench import Workbench
 
 OURS = ("-m", "jiedui")
 
@@ -36,7 +34,28 @@ def test_a_whole_roster_stands_beside_its_own_parse(bench: Workbench, commands: 
     rows = [*rostered(bench)]
     assert [row.key for row in rows] == ["roster-bare", "roster-check", "roster-township", "roster-site"]
     assert {row.bare for row in rows} == {of_roster(BARE)}
-    assert [words[3] for words in commands if tuple(words[1:3]) == OURS] == ["check", "print", "site"]
+    assert [words[3] for words in commands if tuple(words[1:3]) == OURS] == ["check"] * 3 + ["print", "site"]
+
+
+def test_each_check_from_nothing_is_run_right_after_a_bare_parse(
+    bench: Workbench, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workbench, "forget", lambda _: commands.append(["forget"]))
+    parsed, check = islice(rostered(bench), 2)
+    said = ["parse" if "-c" in words else words[3:4] or words for words in commands]
+    assert said == ["parse", ["forget"], ["check"]] * 3
+    assert (parsed.name, check.name) == ("CSafeLoader parse, bare, whole roster", "jiedui check, cold, whole roster")
+
+
+def test_what_is_changed_is_changed_before_each_check(
+    bench: Workbench, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workbench, "edit", lambda _: commands.append(["edit"]))
+    (bench.folder / "ledger.xlsx").touch()
+    told = {row.key for row in islice(grown(bench), 5)}
+    assert {"check-again", "check-file", "check-since"} < told
+    said = [words[-1] if words == ["edit"] else words[3] for words in commands if "-c" not in words]
+    assert said == ["check"] * 3 + ["edit", "check"] * 9
 
 
 @pytest.mark.soak

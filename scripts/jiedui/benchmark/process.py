@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 # A process is told the highest memory of whatever started it as its own, so a small one starts what is measured.
 _LAUNCHER = Path(__file__).with_name("launcher.py")
@@ -37,6 +37,12 @@ class ProcessRun:
     def __sub__(self, other: ProcessRun) -> ProcessRun:
         """Return what this took more than another."""
         return ProcessRun(self.wall - other.wall, self.cpu - other.cpu, max(self.peak, other.peak))
+
+    @classmethod
+    def least(cls, runs: Iterable[ProcessRun]) -> ProcessRun:
+        """Return the least that any of several runs of one thing took, and the most memory that any of them held."""
+        walls, cpus, peaks = zip(*((run.wall, run.cpu, run.peak) for run in runs), strict=True)
+        return cls(min(walls), min(cpus), max(peaks))
 
     def times(self, factor: float) -> ProcessRun:
         """Return what so many times as much would take."""
