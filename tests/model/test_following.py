@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.model.following import differs_since, follow, touched_since
+from jiedui.model.following import differs_since, everybody, follow, touched_since
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 from jiedui.records.reader import Records, read_ledger
@@ -72,12 +72,39 @@ def test_of_a_deputy_those_for_whom_he_stands_are_touched_and_of_these_he(ledger
     assert DEPUTY in touched_since(ended, ledger) & touched_since(ledger, ended)
 
 
-@pytest.mark.parametrize("name", ["helpers", "events", "units", "bulletins"])
-def test_of_anything_else_and_of_a_helper_who_is_gone_all_are_touched(ledger, name) -> None:
+@pytest.mark.parametrize("name", ["units", "bulletins"])
+def test_of_what_all_have_in_common_all_are_touched(ledger, name) -> None:
     made = replace(ledger, **{name: dict([*getattr(ledger, name).items()][1:])})
     for now, before in ((made, ledger), (ledger, made)):
-        assert touched_since(now, before) == now.households.keys() | now.helpers.keys()
+        assert touched_since(now, before) == everybody(now)
         assert differs_since(now, before) == date.min
+
+
+def test_of_a_helper_who_is_new_or_gone_those_are_touched_who_name_him(ledger) -> None:
+    made = replace(ledger, helpers={key: item for key, item in ledger.helpers.items() if key != HELPER})
+    for now, before in ((made, ledger), (ledger, made)):
+        assert touched_since(now, before) == touched_since(with_helper(ledger, HELPER), ledger) < everybody(ledger)
+
+
+def test_of_a_household_that_is_new_or_gone_those_are_touched_whom_it_names_and_who_were_contacted_with_it(
+    ledger,
+) -> None:
+    shared = next(visit for visit in ledger.visits[HOME] if len(visit.households) > 1)
+    for key in shared.households:
+        made = replace(ledger, households={name: home for name, home in ledger.households.items() if name != key})
+        for now, before in ((made, ledger), (ledger, made)):
+            touched = touched_since(now, before)
+            assert {*shared.households, *(pairing.helper for pairing in ledger.households[key].pairings)} <= touched
+            assert touched < everybody(ledger)
+
+
+def test_of_an_event_its_federation_is_touched_and_from_its_day_on(ledger) -> None:
+    first, *others = ledger.events["city"]
+    made = replace(ledger, events={"city": others})
+    assert touched_since(made, ledger) == touched_since(ledger, made) == {"city"}
+    assert differs_since(made, ledger) == differs_since(ledger, made) == first.date
+    assert made.until(first.date - DAY) == ledger.until(first.date - DAY)
+    assert made.until(first.date) != ledger.until(first.date)
 
 
 @pytest.mark.parametrize(

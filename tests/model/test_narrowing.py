@@ -193,6 +193,9 @@ def test_a_deputy_and_who_made_a_promise_see_the_household(records: Records, lib
     assert seen(household(OWN, "pingjiang", pairing(HE), needs=[need])) == {FOREIGN, OWN}
     kept = {**need, "measures": [{**promise, "done_on": "2026-06-20", "result": "好"}]}
     assert seen(household(OWN, "pingjiang", pairing(HE), needs=[kept])) == {FOREIGN}
+    of_him = {**need, "measures": [{**promise, "by": HE}]}
+    promised = household(FORMER, "pingjiang", pairing(COLLEAGUE), needs=[of_him])
+    assert seen(paused, promised) == {FOREIGN, OWN, ELSEWHERE, FORMER}
 
 
 def test_the_office_sees_everything_but_who_it_is(see: Any, records: Records) -> None:

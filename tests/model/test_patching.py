@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
+from tests.site.edits import Edits
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.patching import patched
@@ -16,6 +18,7 @@ FOLDER = "yueyanglou/households/YYL-2A3C"
 HOME = f"{FOLDER}/household.yml"
 VISIT = f"{FOLDER}/visits/2023-09-21.yml"
 HELPER = "yueyanglou/helpers/YYL-B-4D5E.yml"
+MEETING = "city/events/2023-12-18-meeting.yml"
 UNIT = "yueyanglou/unit.yml"
 WITHDRAWN = {"withdrawn": {"date": "2026-01-05", "reason": "误录"}}
 
@@ -64,11 +67,78 @@ def test_it_is_the_ledger_of_all_records_and_what_did_not_change_is_the_same(fou
     assert patched(made, [(now, was)]) == ledger
 
 
+def in_order(ledger: Ledger) -> dict[str, Any]:
+    """Return the fields of a ledger, with the order that its records stand in."""
+    found = {item.name: getattr(ledger, item.name) for item in fields(ledger) if item.compare}
+    return {name: [*value.items()] if isinstance(value, dict) else value for name, value in found.items()}
+
+
+def _patched_is_made_anew(found: Records, seed: int, edits: int) -> None:
+    """Make so many edits; each but those of what all have in common is one of a few records."""
+    made, ledger, count, kinds = Edits(found, seed), Ledger.of(found), 0, Counter[str]()
+    for _ in range(edits):
+        before = {record.path: record for record in made.records.valid}
+        what = made.make()
+        after = {record.path: record for record in made.records.valid}
+        paths = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
+        changes = [(before.get(path), after.get(path)) for path in paths]
+        anew = Ledger.of(made.records)
+        if now := patched(ledger, changes):
+            count += 1
+            assert in_order(now) == in_order(anew), what
+        else:
+            kinds.update((before.get(path) or after[path]).place.kind for path in paths)
+        ledger = now or anew
+    assert count > edits / 2
+    assert kinds.keys() <= {"divisions", "unit", "policy-readings"}
+
+
+def test_after_any_edit_it_is_the_ledger_of_all_records_in_the_same_order(found):
+    _patched_is_made_anew(found, 1, 60)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_after_three_hundred_edits_it_is_the_ledger_of_all_records_in_the_same_order(found, seed):
+    _patched_is_made_anew(found, seed, 300)
+
+
 @pytest.mark.parametrize(
     ("path", "data"),
-    [(HOME, None), (HOME, WITHDRAWN), (HELPER, None), (HELPER, WITHDRAWN), (UNIT, {})],
-    ids=["household gone", "household withdrawn", "helper gone", "helper withdrawn", "federation"],
+    [
+        (HOME, None),
+        (HOME, WITHDRAWN),
+        (HELPER, None),
+        (HELPER, WITHDRAWN),
+        (MEETING, {"attendees": 9}),
+        (MEETING, None),
+        (MEETING, WITHDRAWN),
+    ],
+    ids=["household gone", "withdrawn", "helper gone", "withdrawn", "event", "event gone", "withdrawn"],
 )
-def test_of_any_other_change_it_is_made_anew(found, path, data) -> None:
-    was, now, _ = other(found, path, data)
+def test_what_is_gone_or_withdrawn_leaves_the_others_in_their_order_and_comes_back_to_its_place(found, path, data):
+    ledger = Ledger.of(found)
+    was, now, records = other(found, path, data)
+    made = patched(ledger, [(was, now)])
+    assert in_order(made) == in_order(Ledger.of(records)) != in_order(ledger)
+    assert in_order(patched(made, [(now, was)])) == in_order(ledger)
+
+
+def test_of_what_all_have_in_common_it_is_made_anew(found):
+    was, now, _ = other(found, UNIT, {})
     assert patched(Ledger.of(found), [(was, now)]) is None
+
+
+def test_where_one_id_lies_in_the_folders_of_two_federations_it_is_made_anew(found):
+    was = found.at(HELPER)
+    elsewhere = Record(Place.of("helper", "pingjiang", was.place.stem), was.data)
+    assert patched(Ledger.of(found), [(None, elsewhere)]) is None
+    assert patched(Ledger.of(found), [(was, None), (None, elsewhere)]) is None
+
+
+def test_where_contacts_stay_whose_household_nobody_knows_the_next_folder_with_contacts_has_it_made_anew(found):
+    was, _, records = other(found, HOME, None)
+    made = patched(Ledger.of(found), [(was, None)])
+    new = Record(Place.of("visit", "pingjiang", "2026-11-02", "PJ-9999"), found.at(VISIT).data)
+    assert in_order(made) == in_order(Ledger.of(records))
+    assert patched(made, [(None, new)]) is None

@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 
 from jiedui.model.withdrawal import WithdrawnRecord, as_written, is_withdrawn, standing
+from jiedui.records.reader import Record
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
+from jiedui.records.tree import Place
 
 WITHDRAWN = {"date": "2026-01-05", "reason": "记错了"}
 RECORD: dict[str, Any] = {
@@ -86,6 +91,10 @@ def test_places_are_told_as_in_the_record_itself(place: tuple[str | int, ...], t
     assert as_written(standing(RECORD), place) == place
 
 
-def test_of_a_withdrawn_record_the_day_is_known() -> None:
-    found = WithdrawnRecord.of(RECORD, "yueyanglou", "household", "YYL-2A3C")
+def test_of_a_withdrawn_record_the_day_is_known_of_any_other_and_of_an_erased_one_nothing() -> None:
+    place = Place.of("household", "yueyanglou", "YYL-2A3C")
+    erased = SealedText("已清除", Token.erased(()), SealedPlace("YYL-2A3C", "village"))
+    found = WithdrawnRecord.of(Record(place, RECORD))
     assert found == WithdrawnRecord("yueyanglou", "household", "YYL-2A3C", date(2026, 1, 5))
+    assert WithdrawnRecord.of(Record(place, RECORD | {"village": erased})) is None
+    assert WithdrawnRecord.of(Record(place, {key: RECORD[key] for key in RECORD if key != "withdrawn"})) is None

@@ -8,10 +8,13 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from jiedui.records.kinds import EVENTS
 from jiedui.records.reader import Record, Records
 from jiedui.records.tree import Place
 
 Data = dict[str, Any]
+# Of these kinds the city's federation alone has any.
+OF_THE_CITY = ("branch", "recheck")
 NAMES = ("示例甲改", "示例乙改", "示例丙改", "示例丁改")
 
 
@@ -40,6 +43,11 @@ class Edits:
             return None
         record = self._random.choice(found)
         return Record(record.place, copy.deepcopy(record.data))
+
+    def visits_of(self, household: Record) -> list[str]:
+        """Return the paths of the contacts in the folder of a household."""
+        folder = household.path.rpartition("/")[0]
+        return [item.path for item in self.records.valid if item.path.startswith(f"{folder}/visits/")]
 
     def other(self, kind: str) -> str:
         """Return the id of some record of a kind."""
@@ -182,21 +190,84 @@ def _story(data: Data, _: Edits, __: Random) -> bool:
     return True
 
 
-def _visit_withdrawn(data: Data, _: Edits, __: Random) -> bool:
+def _answered(data: Data, _: Edits, random: Random) -> bool:
+    data |= {"answered_on": f"2026-11-{random.randrange(10, 23)}", "answer": "已经整改。"}
+    return True
+
+
+def _attended(data: Data, _: Edits, random: Random) -> bool:
+    data["attendees"] = random.randrange(5, 50)
+    return True
+
+
+def _withdrawn(data: Data, _: Edits, __: Random) -> bool:
     if "withdrawn" in data:
         return False
     data["withdrawn"] = {"date": "2026-11-01", "reason": "重复录入"}
     return True
 
 
-def _household_withdrawn(edits: Edits, _: Random) -> Made:
+def _household_withdrawn(edits: Edits, random: Random) -> Made:
     record = edits.pick("household")
-    if record is None or "withdrawn" in record.data:
+    if record is None or not _withdrawn(record.data, edits, random):
         return None
-    folder = record.path.rpartition("/")[0]
-    gone = [item.path for item in edits.records.valid if item.path.startswith(f"{folder}/visits/")]
-    record.data["withdrawn"] = {"date": "2026-11-01", "reason": "重复录入"}
-    return gone, [record]
+    return (edits.visits_of(record) if random.random() < 0.5 else []), [record]
+
+
+def _restored(edits: Edits, random: Random) -> Made:
+    found = [item for item in edits.records.valid if "withdrawn" in item.data]
+    if not found:
+        return None
+    record = random.choice(found)
+    return [], [Record(record.place, {key: value for key, value in record.data.items() if key != "withdrawn"})]
+
+
+def _gone(*kinds: str) -> Edit:
+    def edit(edits: Edits, random: Random) -> Made:
+        record = edits.pick(random.choice(kinds))
+        if record is None:
+            return None
+        return [record.path, *(edits.visits_of(record) if record.place.kind == "household" else [])], []
+
+    return edit
+
+
+# What a new event says beside its day; of whom, each time somebody else.
+_EVENTS: dict[str, Callable[[Edits], Data]] = {
+    "meeting": lambda _: {"kind": "听取汇报", "title": "听取结对帮扶工作汇报", "attendees": 12},
+    "reminder": lambda edits: {
+        "kind": "督办", "unit": edits.other("unit"), "reason": "沟通联络不及时", "quarter": "2026Q1",
+        "content": "有一户没有联系。", "due_on": "2026-12-31",
+    },
+    "story": lambda edits: {
+        "kind": "好经验", "title": "一张清单跑到底", "content": "逐项销号。", "helper": edits.other("helper"),
+        "consent": True, "anonymised": True,
+    },
+    "award": lambda edits: {"helper": edits.other("helper"), "form": "通报表扬", "reason": "成效明显"},
+    "branch": lambda _: {"branch": "机关第二党支部", "partner": "示例村党支部"},
+    "village": lambda edits: {
+        "helper": edits.other("helper"), "household": edits.other("household"), "topics": ["基本情况"],
+        "content": "母亲住院。",
+    },
+    "strike": lambda edits: {
+        "quarter": "2026Q1", "list": "沟通联络不及时", "household": edits.other("household"), "reason": "已经联系",
+    },
+    "recheck": lambda edits: {
+        "quarter": "2026Q1", "tree": "0" * 40, "percent": 5,
+        "households": [{
+            "household": edits.other("household"), "date": "2026-11-12", "by": edits.other("helper"),
+            "channel": "电话", "result": "属实",
+        }],
+    },
+}  # fmt: skip
+
+
+def _event_new(edits: Edits, random: Random) -> Made:
+    word = random.choice(EVENTS)
+    when = f"2026-{random.randrange(1, 12):02}-{random.randrange(1, 28):02}"
+    unit = "city" if word in OF_THE_CITY else edits.other("unit")
+    place = Place.of(f"event-{word}", unit, f"{when}-{word}")
+    return [], [Record(place, {"date": when, **_EVENTS[word](edits)})]
 
 
 def _copied(kind: str) -> Edit:
@@ -206,22 +277,24 @@ def _copied(kind: str) -> Edit:
             return None
         stem = record.place.stem[:-4] + "".join(random.choice("23456789ABCDEFGH") for _ in range(4))
         place = Place.of(kind, record.place.unit, stem, stem if kind == "household" else "")
-        return [], [Record(place, {**record.data, "id": stem})]
+        made = [Record(place, {**record.data, "id": stem})]
+        if kind == "household" and random.random() < 0.5:
+            visits = {*edits.visits_of(record)}
+            made += [
+                Record(Place.of("visit", place.unit, item.place.stem, stem), item.data)
+                for item in edits.records.valid if item.path in visits
+            ]  # fmt: skip
+        return [], made
 
     return edit
 
 
-def _visit_gone(edits: Edits, _: Random) -> Made:
-    record = edits.pick("visit")
-    return ([record.path], []) if record else None
-
-
 def _visit_new(edits: Edits, random: Random) -> Made:
-    record = edits.pick("visit")
-    if record is None:
+    record, home = edits.pick("visit"), edits.pick("household")
+    if record is None or home is None:
         return None
     when = f"2026-{random.randrange(1, 12):02}-{random.randrange(1, 28):02}"
-    place = Place.of("visit", record.place.unit, when, record.place.household)
+    place = Place.of("visit", home.place.unit, when, home.place.stem)
     return [], [Record(place, {**record.data, "date": when, "entered_on": when})]
 
 
@@ -247,10 +320,18 @@ EDITS: dict[str, Edit] = {
     "口径": _changed("policy-readings", _reading),
     "天数": _changed("policy-readings", _setting),
     "好典型": _changed("event-story", _story),
-    "撤销联系": _changed("visit", _visit_withdrawn),
+    "答复督办": _changed("event-reminder", _answered),
+    "参会人数": _changed("event-meeting", _attended),
+    "新的活动": _event_new,
+    "删去活动": _gone(*(f"event-{word}" for word in EVENTS)),
+    "撤销联系": _changed("visit", _withdrawn),
+    "撤销责任人": _changed("helper", _withdrawn),
     "撤销户": _household_withdrawn,
+    "恢复": _restored,
     "新的户": _copied("household"),
     "新的责任人": _copied("helper"),
-    "删去联系": _visit_gone,
+    "删去户": _gone("household"),
+    "删去责任人": _gone("helper"),
+    "删去联系": _gone("visit"),
     "新的联系": _visit_new,
 }

@@ -252,6 +252,16 @@ def test_the_parts_of_the_city_are_its_federations_and_those_of_a_federation_its
     assert len(found) == 3
 
 
+def test_where_a_part_hangs_on_others_it_is_told_who_belongs_to_which(site):
+    """A township is cut by how many live there, whereas each belongs to the federation that his record names."""
+    groups = site.figures.units
+    some = [[Part("1", "一", groups[unit])] for unit in ("pingjiang", "yueyanglou")]
+    assert len({Parts("乡镇", found, hangs_on_others=True).mark for found in (some[0], some[0], some[1])}) == 2
+    assert len({Parts("残联", found).mark for found in some}) == 1
+    assert site.parts("pingjiang").mark != site.parts("yueyanglou").mark
+    assert site.federations.mark == Parts("残联", []).mark
+
+
 def test_a_large_township_makes_parts_of_about_one_size_and_keeps_villages_together(crowded):
     found = [part for part in crowded.parts("pingjiang") if part.key.startswith("430626101")]
     assert [(part.key, part.name, len(part.group.households)) for part in found] == [

@@ -9,50 +9,66 @@ from jiedui.model.keeping import Keeping
 from jiedui.model.narrowing import named_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping, Sequence, Set
 
+    from jiedui.model.event import Event
     from jiedui.model.ledger import Ledger
+    from jiedui.model.visit import Visit
+
+    Dated = Sequence[Visit | Event]
 
 
 def follow(now: Ledger, before: Ledger | None) -> None:
     """Let a ledger in memory keep what is found of it and, of whom an edit did not touch, what was found before it."""
-    same = (now.households.keys() | now.helpers.keys()) - touched_since(now, before) if before else frozenset()
+    same = everybody(now) - touched_since(now, before) if before else frozenset()
     since = differs_since(now, before) if before else date.min
     now.keeping = Keeping(before.keeping if before else None, same, since=since)
 
 
-def touched_since(now: Ledger, before: Ledger) -> frozenset[str]:
-    """Return the households and helpers of whom anything may be another than before an edit.
+def everybody(ledger: Ledger) -> frozenset[str]:
+    """Return the households, helpers and federations of a ledger, by id."""
+    return frozenset((*ledger.households, *ledger.helpers, *ledger.units))
 
-    They are those whose records or contacts, wherever kept, are others, those that these name and that name them, and
-    whoever belongs to the families of these before and after a move: all where anything else is another, or where a
-    helper is new or gone.
+
+def touched_since(now: Ledger, before: Ledger) -> frozenset[str]:
+    """Return the households, helpers and federations of whom anything may be another than before an edit.
+
+    They are the households and helpers whose records or contacts, wherever kept, are others, new or gone, those that
+    these name and that name them, and whoever belongs to the families of these before and after a move; the federations
+    whose events are others; all where anything else is another.
     """
-    if _others(now) != _others(before) or now.helpers.keys() != before.helpers.keys():
-        return frozenset((*now.households, *now.helpers))
+    if _others(now) != _others(before):
+        return everybody(now)
     helpers = _differing(now.helpers, before.helpers)
     homes = _households(now, before, helpers)
     sides = [(known, known.households[key]) for known in (now, before) for key in homes & known.households.keys()]
-    return frozenset(homes | helpers | _beside(now, before, helpers)).union(*(named_by(*side) for side in sides))
+    found = homes | helpers | _beside(now, before, helpers) | _differing(now.events, before.events)
+    return frozenset(found).union(*(named_by(*side) for side in sides))
 
 
 def differs_since(now: Ledger, before: Ledger) -> date:
     """Return the first day as of which a ledger may say anything else than before an edit.
 
-    Where only contacts are others, that is the day of the first of these.
+    Where only contacts and events are others, that is the day of the first of these.
     """
     if _others(now) != _others(before) or now.helpers != before.helpers or now.households != before.households:
         return date.min
-    here, there = now.visits, before.visits
-    keys = [key for key in here.keys() | there.keys() if here.get(key) is not there.get(key)]
-    sides = [(here.get(key, []), there.get(key, [])) for key in keys]
-    others = (visit for one, other in sides for visit in (*one, *other) if visit not in one or visit not in other)
-    return min((visit.date for visit in others), default=date.max)
+    sides = (*_lists(now.visits, before.visits), *_lists(now.events, before.events))
+    others = (item for one, other in sides for item in (*one, *other) if item not in one or item not in other)
+    return min((item.date for item in others), default=date.max)
+
+
+def _lists(now: Mapping[str, Dated], before: Mapping[str, Dated]) -> list[tuple[Dated, Dated]]:
+    """Return the two lists under each key that has not the same one as before."""
+    return [(now.get(key, ()), before.get(key, ())) for key in _differing(now, before)]
 
 
 def _others(ledger: Ledger) -> list[int]:
-    """Return what tells whether anything but households, contacts and helpers is the same."""
-    kept = ("policy", "divisions", "units", "events", "bulletins", "withdrawn", "guests")
+    """Return what tells whether anything but households, contacts, helpers and events is the same.
+
+    What was withdrawn nothing is kept of.
+    """
+    kept = ("policy", "divisions", "units", "bulletins", "guests")
     return [id(getattr(ledger, name)) for name in kept]
 
 
@@ -76,6 +92,8 @@ def _households(now: Ledger, before: Ledger, helpers: Set[str]) -> set[str]:
             touched |= {key, ledger.households[key].moved_from}
         for key in _differing(now.visits, before.visits):
             touched.update(name for visit in ledger.visits.get(key, ()) for name in visit.households)
+        for key in now.households.keys() ^ before.households.keys():  # where those are shown that were named with it
+            touched.update(name for visit in ledger.contacts(key) for name in visit.households)
         homes = ledger.households.items() if helpers else ()
         touched.update(key for key, home in homes if not helpers.isdisjoint(named_by(ledger, home)))
     moves = [{home.id, home.moved_from} for home in now.households.values() if home.moved_from]

@@ -26,9 +26,9 @@ Value = TypeVar("Value")
 class Keeping:
     """What is found of one ledger, and of those made of it: as of a day, or under another policy.
 
-    ``before`` is that of the ledger before the edit, and ``same`` are the households and helpers of whom both say the
-    same. What was found of these before is not looked for again. It ``lasts`` where an edit may follow. As one knew
-    them before the day ``since``, both ledgers are the same.
+    ``before`` is that of the ledger before the edit, and ``same`` are the households, helpers and federations of whom
+    both say the same. What was found of these before is not looked for again. It ``lasts`` where an edit may follow. As
+    one knew them before the day ``since``, both ledgers are the same.
     """
 
     def __init__(self, before: Keeping | None, same: Set[str], *, lasts: bool = True, since: date = date.min) -> None:
@@ -98,7 +98,7 @@ class Keeping:
     def of_group(
         self, name: Hashable, people: frozenset[str], reckon: Callable[[], Value], *, beside: Hashable = None
     ) -> Value:
-        """Return what ``name`` calls of a group of households and helpers, by id, as kept or reckoned.
+        """Return what ``name`` calls of a group of households, helpers and federations, by id, as kept or reckoned.
 
         ``beside`` is what it hangs on that the ledger does not hold.
         """

@@ -18,7 +18,6 @@ from jiedui.model.time import Quarter
 from jiedui.model.unit import Unit
 from jiedui.model.visit import Visit, between
 from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
-from jiedui.records.sealing.sealed_text import is_erased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Set
@@ -119,12 +118,8 @@ class Ledger:
         for visits in ledger.visits.values():
             visits.sort(key=lambda visit: (visit.date, visit.stem))
         ledger._add_events(by_kind)
-        ledger.withdrawn = tuple(
-            WithdrawnRecord.of(record.data, record.place.unit, kind, record.place.stem)
-            for kind in ("household", "helper")
-            for record in by_kind.get(kind, ())
-            if is_withdrawn(record.data) and not is_erased(record.data.get("village"))
-        )
+        people = (record for kind in ("household", "helper") for record in by_kind.get(kind, ()))
+        ledger.withdrawn = tuple(filter(None, map(WithdrawnRecord.of, people)))
         return ledger
 
     def _add_events(self, by_kind: Mapping[str, Iterable[Record]]) -> None:
@@ -134,8 +129,10 @@ class Ledger:
                     self.events.setdefault(record.place.unit, []).append(
                         event_of(kind, record.data, record.place.unit, record.place.stem)
                     )
-        for events in self.events.values():
-            events.sort(key=lambda event: (event.date, event.stem))
+        self.events = {
+            unit: sorted(events, key=lambda event: (event.date, event.stem))
+            for unit, events in sorted(self.events.items())
+        }
         for record in by_kind.get("bulletin", ()):
             if record.place.unit in self.units and self.units[record.place.unit].is_city:
                 self.bulletins[record.place.stem] = record.data

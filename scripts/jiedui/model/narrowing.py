@@ -206,13 +206,13 @@ class _OfHelper(_OfSome):
 
 
 def _answering(ledger: Ledger, home: Household, when: date) -> set[str]:
-    """Return who answers for a household on a day: paired, as a deputy, or by a promise that is not kept yet."""
+    """Return who answers for a household on a day, paired or by a promise that is not kept yet, or is his deputy."""
     if not home.active_on(when):
         return set()
-    paired = {spell.helper for spell in home.pairings_on(when)}
-    pauses = (pause for name in paired & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)
-    deputies = (pause.deputy for pause in pauses if pause.span.covers(when))
-    return paired.union(deputies, (item.by for need in home.needs for item in need.measures if item.done_on is None))
+    found = {spell.helper for spell in home.pairings_on(when)}
+    found.update(item.by for need in home.needs for item in need.measures if item.done_on is None)
+    pauses = (pause for name in found & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)
+    return found.union(pause.deputy for pause in pauses if pause.span.covers(when))
 
 
 def _moved(ledger: Ledger, households: Iterable[str]) -> set[str]:
@@ -230,11 +230,14 @@ def _people(ledger: Ledger, households: Iterable[str]) -> set[str]:
 
 
 def named_by(ledger: Ledger, home: Household) -> set[str]:
-    """Return who is or was paired with a household or a deputy, promised it something, or made a contact with it."""
-    paired = {spell.helper for spell in home.pairings}
-    deputies = (pause.deputy for name in paired & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)
-    promised = (item.by for need in home.needs for item in need.measures)
-    return paired.union(deputies, promised, (visit.by for visit in ledger.contacts(home.id)))
+    """Return who is or was paired with a household, promised it something, made a contact with it, or is a deputy.
+
+    He acts for whoever is paired or promised something.
+    """
+    found = {spell.helper for spell in home.pairings}
+    found.update(item.by for need in home.needs for item in need.measures)
+    deputies = (pause.deputy for name in found & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)
+    return found.union(deputies, (visit.by for visit in ledger.contacts(home.id)))
 
 
 _VIEWS: dict[AudienceKind, Callable[[Ledger, str, date], _OfEverybody]] = {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
+
+from jiedui.records.sealing.sealed_text import is_erased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
 
 KEY = "withdrawn"
@@ -24,9 +27,12 @@ class WithdrawnRecord:
     on: date
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], unit: str, kind: str, identifier: str) -> WithdrawnRecord:
-        """Take from a record that was withdrawn on which day that was."""
-        return cls(unit, kind, identifier, date.fromisoformat(data[KEY]["date"]))
+    def of(cls, record: Record) -> Self | None:
+        """Take from a record that was withdrawn on which day that was; ``None`` of any other, and of one erased."""
+        data, place = record.data, record.place
+        if not is_withdrawn(data) or is_erased(data.get("village")):
+            return None
+        return cls(place.unit, place.kind, place.stem, date.fromisoformat(data[KEY]["date"]))
 
 
 def is_withdrawn(item: object) -> bool:

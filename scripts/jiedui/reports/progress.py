@@ -47,7 +47,9 @@ def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
     keeping = figures.day.ledger.keeping
     if keeping is None:
         return _period_paper(figures, unit, kind)
-    people = frozenset().union(*(group.people for group in _views(figures, unit).values()))
+    # It tells of the doings of the federation itself, too.
+    people = frozenset([unit] if unit else figures.ledger.units)
+    people = people.union(*(group.people for group in _views(figures, unit).values()))
     name = "paper", unit, kind, figures.period, figures.as_of
     return keeping.of_group(name, people, lambda: _period_paper(figures, unit, kind))
 

@@ -6,9 +6,10 @@ and a list that is short stays on it; the page of a part lies beside it and show
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jiedui.site.page import Page
@@ -47,11 +48,13 @@ class Part:
 class Parts:
     """The parts of a whole, in order, and which of them a household or a helper belongs to.
 
-    ``by`` is what staff call that by which it is cut: 乡镇, 残联, 年份.
+    ``by`` is what staff call that by which it is cut: 乡镇, 残联, 年份. ``hangs_on_others`` says that the part which
+    somebody belongs to hangs on who else belongs to the whole.
     """
 
-    def __init__(self, by: str, parts: Iterable[Part]) -> None:
+    def __init__(self, by: str, parts: Iterable[Part], *, hangs_on_others: bool = False) -> None:
         self.by = by
+        self._hangs_on_others = hangs_on_others
         self._parts = tuple(parts)
         self._households = {item.id: part.key for part in self._parts for item in part.group.households}
         self._helpers = {item.id: part.key for part in self._parts for item in part.group.helpers}
@@ -63,6 +66,12 @@ class Parts:
     def __len__(self) -> int:
         """Tell how many parts there are."""
         return len(self._parts)
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells which parts there are and who belongs to each, where his record alone does not say so."""
+        told = [(part.key, part.name, part.people) for part in self._parts] if self._hangs_on_others else ""
+        return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
     def of_household(self, household: str) -> str:
         """Return the key of the part that a household belongs to, or nothing."""
@@ -195,9 +204,9 @@ class Frame:
     of: tuple[str, ...] = ()
     made_of: str = ""
 
-    def page(self, view: Callable[[], Mapping[str, Any]]) -> Page:
-        """Return the page of the whole."""
-        return self._page(self.path, "", view, self.of, self.made_of)
+    def page(self, parts: Parts, view: Callable[[], Mapping[str, Any]]) -> Page:
+        """Return the page of the whole, which says what each part has."""
+        return self._page(self.path, "", view, self.of, repr((self.made_of, parts.mark)))
 
     def pages_of(self, parts: Parts, view: Callable[[Part], Mapping[str, Any]]) -> Iterator[Page]:
         """Yield the page of each part, which names all others."""
@@ -223,7 +232,7 @@ class Frame:
 def pages_by_part(frame: Frame, parts: Parts, view: Callable[[Part | None], Mapping[str, Any]]) -> list[Page]:
     """Return the page of a whole and, where its ``lists`` are cut, one of each part; ``view`` gives what they show."""
     whole = cache(lambda: view(None))
-    page = frame.page(whole)
+    page = frame.page(parts, whole)
     return [page, *part_pages(frame, parts, view)] if whole()["lists"].cut else [page]
 
 
@@ -264,7 +273,7 @@ def townships(figures: Figures, unit: str, listed: Container[str] = ()) -> Parts
         if code in places or code in posts
         for part in _of_township(figures, Part(code or "other", name, whole), places.get(code, []), posts.get(code, []))
     )
-    return Parts("乡镇", found)
+    return Parts("乡镇", found, hangs_on_others=True)
 
 
 def _of_township(figures: Figures, part: Part, homes: list[Household], helpers: list[str]) -> Iterator[Part]:

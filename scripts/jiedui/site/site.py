@@ -16,7 +16,7 @@ from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
-from jiedui.model.following import touched_since
+from jiedui.model.following import everybody, touched_since
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
@@ -124,9 +124,9 @@ class Site:
 
     @cached_property
     def touched(self) -> frozenset[str]:
-        """The households and helpers of whom anything may be another than before: all, where there is no before."""
+        """Of whom anything may be another than before, by id (:func:`touched_since`): all, where there is no before."""
         now = self.whole_ledger
-        return touched_since(now, self._before) if self._before else frozenset((*now.households, *now.helpers))
+        return touched_since(now, self._before) if self._before else everybody(now)
 
     @cached_property
     def townships(self) -> Townships:
@@ -218,7 +218,7 @@ class Site:
     def kept(
         self, name: str, of: Iterable[str], make: Callable[[], list[Page]], *, made_of: str = ""
     ) -> Iterator[Page]:
-        """Yield the pages that ``make`` makes of people: once an edit touched none of them, those that there were.
+        """Yield the pages that ``make`` makes of some, by id: once an edit touched none of them, those that there were.
 
         ``made_of`` is what else tells which pages there are and what they draw on. What one shows is asked for if it is
         to be rendered.
@@ -240,7 +240,7 @@ class Site:
     ) -> Iterator[Page]:
         """Yield the pages of each federation, of all where no ``units`` are named: see :meth:`kept`."""
         for unit in self.figures.units if units is None else units:
-            yield from self.kept(f"{name} {unit}", self.people_of(unit), partial(make, unit))
+            yield from self.kept(f"{name} {unit}", (*self.people_of(unit), unit), partial(make, unit))
 
     def links(self, root: str) -> Links:
         """Return the links as seen from a page ``root`` below the top."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jiedui.duties.cadence import Period
     from jiedui.reports.department import Department
     from jiedui.reports.paper import Paper
+    from jiedui.site.parts import Parts
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-086", "R-098")
@@ -139,9 +140,14 @@ def view(site: Site, year: AnnualYear, lists: Lists) -> Mapping[str, Any]:
     }
 
 
+def parts_of(site: Site, item: Appraised) -> Parts:
+    """Return by what the lists of a federation or department are cut."""
+    return site.federations if site.ledger.units[item.unit].is_city else site.parts(item.unit)
+
+
 def own_view(site: Site, item: Appraised, part: Part | None = None) -> Mapping[str, Any]:
     """Return the paper and sheet of a federation or department, or of a part of it what lacks there."""
-    parts = site.federations if site.ledger.units[item.unit].is_city else site.parts(item.unit)
+    parts = parts_of(site, item)
     listings = {
         key: CutList(
             [row for row in table.rows if row[1] not in site.listed], ROW, lambda row: parts.of_household(row[1])
@@ -169,14 +175,16 @@ def pages(site: Site) -> list[Page]:
         *(
             page
             for item in year.appraised
-            for page in site.kept(f"annual {item.key}", item.people, partial(own_pages, site, year, item))
+            for page in site.kept(
+                f"annual {item.key}", item.people, partial(own_pages, site, year, item),
+                made_of=parts_of(site, item).mark,
+            )
         ),
-    ]
+    ]  # fmt: skip
 
 
 def own_pages(site: Site, year: AnnualYear, item: Appraised) -> list[Page]:
     """Return the page of a federation or department and those of its parts."""
-    parts = site.federations if site.ledger.units[item.unit].is_city else site.parts(item.unit)
     frame = Frame(
         f"annual/{item.key}.html",
         "annual_unit.html.j2",
@@ -184,4 +192,4 @@ def own_pages(site: Site, year: AnnualYear, item: Appraised) -> list[Page]:
         of=tuple(sorted(item.people)),
         made_of=repr([(key, table.caption) for key, table in item.lacks.items()]),
     )
-    return pages_by_part(frame, parts, lambda part: own_view(site, item, part))
+    return pages_by_part(frame, parts_of(site, item), lambda part: own_view(site, item, part))

@@ -69,7 +69,9 @@ def pages(site: Site) -> list[Page]:
     return [
         page
         for line in site.figures.workplace_lines
-        for page in site.kept(_path(line), line.group.people, partial(line_pages, site, line))
+        for page in site.kept(
+            _path(line), line.group.people, partial(line_pages, site, line), made_of=parts_of(site, line).mark
+        )
     ]
 
 
