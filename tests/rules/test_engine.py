@@ -138,6 +138,13 @@ def test_rules_of_the_whole_ledger_are_heard_again_where_what_they_draw_on_is_an
     assert edited(visit, "date: ", "date:  ") == beyond
     assert edited(f"{HOME}/household.yml", "3组12号", "3组13号") == ["unit-missing", *beyond]
     assert edited(f"{HOME}/household.yml", "3组13号", "3组12号") == beyond
+    for unnamed, again in (("YYL-6F7G", beyond), ("YYL-4D5E", ["unit-missing", *beyond])):
+        folder = ledger / "yueyanglou" / "households" / unnamed / "visits"
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(ledger / visit, folder / Path(visit).name)
+        heard.clear()
+        found(ledger, library, memo)
+        assert heard == again
     assert edited("city/unit.yml", "name: ", "name:  ") == ["unit-missing", *beyond]
     (ledger / "city" / "x.txt").touch()
     assert edited(visit, "date:  ", "date: ") == ["unit-missing", *beyond]

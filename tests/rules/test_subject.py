@@ -107,7 +107,8 @@ def test_a_household_is_judged_with_its_contacts_and_summed_up(ledger: Path, lib
     summary, numbers = marshal.loads(kept.summary)
     home = HouseholdSummary.restored(summary)
     assert (home.id, home.counts, home.written, numbers) == ("YYL-2A3C", True, True, ())
-    assert len(home.contacts) == 4 * 3
+    assert (len(kept.contacts), home.contacts) == (4 * 3, b"")
+    assert kept.also == ("YYL-4D5E", "YYL-8Q9R")
 
 
 def test_what_rules_find_in_it_has_its_line_and_title(ledger: Path, library: SchemaLibrary) -> None:

@@ -59,8 +59,13 @@ def test_a_household_is_known_by_what_rules_compare(summaries: Summaries) -> Non
     assert first.identities == ((mark("490602195803121017"), 0),)
     assert first.alike == mark("示例子", "1958-03-12", "岳阳楼区", "郭镇乡")
     assert second.alike == b""  # of whom the year alone is known
-    assert len(home.contacts) == 4 * 3
     assert home.consent == ("", "")
+
+
+def test_the_contacts_of_whom_one_elsewhere_names_are_known_by_their_keys(summaries: Summaries) -> None:
+    named = {key: len(home.contacts) // 4 for key, home in summaries.households.items() if home.contacts}
+    assert summaries.households["YYL-2A3C"].named == {"YYL-4D5E", "YYL-8Q9R"}
+    assert named == {"YYL-4D5E": 1}  # the other was withdrawn
 
 
 def test_a_helper_is_known_by_name_mobile_and_offices(summaries: Summaries) -> None:
@@ -78,7 +83,7 @@ def test_a_helper_is_known_by_name_mobile_and_offices(summaries: Summaries) -> N
 
 def test_what_is_kept_is_the_same_when_it_is_read_again(summaries: Summaries) -> None:
     for folder in summaries.folders:
-        assert HouseholdSummary.restored(marshal.loads(marshal.dumps(plain(folder)))) == folder
+        assert HouseholdSummary.restored(marshal.loads(marshal.dumps(plain(folder))), folder.contacts) == folder
     for helper in summaries.staff:
         assert HelperSummary.restored(marshal.loads(marshal.dumps(plain(helper)))) == helper
     assert len(summaries.folders) == 6

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Record
     from jiedui.records.tree import Place
     from jiedui.rules.change import LedgerChange
+    from jiedui.rules.kept import Kept
 
 
 class Engine(LedgerJudging):
@@ -129,8 +130,19 @@ class Engine(LedgerJudging):
         made = blake2b("\n".join((*ids, "", *sorted(self._gone))).encode(errors="surrogateescape"), digest_size=16)
         for place, kept in self._pairs():
             said = kept.summary if place.kind in ("helper", "household") else self._key(place)
-            made.update(b"%b\0%d" % (place.path.encode(errors="surrogateescape"), bool(kept.valid)) + said)
+            named = self._contacts(place, kept)
+            path = place.path.encode(errors="surrogateescape")
+            made.update(b"%b\0%d %d " % (path, bool(kept.valid), len(named)) + named + said)
         return b"rules " + made.digest()
+
+    def _contacts(self, place: Place, kept: Kept) -> bytes:
+        """Return the keys of the contacts with a household, where one in another folder names it."""
+        return kept.contacts if place.household in self._named else b""
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The households that contacts in the folders of others name."""
+        return frozenset(chain.from_iterable(kept.also for kept in self._kept.values()))
 
     def _files(self, valid: Sequence[Record], beyond: list[str]) -> WideFiles:
         homes = {home.path: home for home in self.directory.homes}
@@ -150,7 +162,7 @@ class Engine(LedgerJudging):
 
     def _forget(self) -> None:
         super()._forget()
-        for name in ("summaries", "_faulty"):
+        for name in ("summaries", "_faulty", "_named"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -161,7 +173,7 @@ class Engine(LedgerJudging):
             summary, others = marshal.loads(kept.summary)
             numbers += map(NumberText._make, others)
             if summary and place.kind == "household":
-                folders.append(HouseholdSummary.restored(summary))
+                folders.append(HouseholdSummary.restored(summary, self._contacts(place, kept)))
             elif summary:
                 staff.append(HelperSummary.restored(summary))
         misplaced = {path for finding in self.directory.findings for path in (finding.path, meant(finding)) if path}

@@ -19,7 +19,9 @@ class Kept(NamedTuple):
     records in it, ``valid`` could be read, and those at the paths ``broken`` could not; ``later`` contacts are of days
     after that of the check. It ``holds_sealed`` where the record of a household does, which no rule could read without
     its key. ``summary`` and ``data`` are for the rules of the whole ledger: what is summed up of it, and what a single
-    file says, :mod:`marshal`-led. ``strays`` are ids that stand for something in it that cannot be read.
+    file says, :mod:`marshal`-led; beside the summary, ``contacts`` are the keys of those with a household that were
+    reached (:func:`~jiedui.rules.twins.contact_keys`), and ``also`` the other households that its contacts name.
+    ``strays`` are ids that stand for something in it that cannot be read.
     """
 
     asked: tuple[str, ...]
@@ -33,6 +35,8 @@ class Kept(NamedTuple):
     summary: bytes
     data: bytes
     strays: tuple[str, ...]
+    contacts: bytes = b""
+    also: tuple[str, ...] = ()
 
 
 class HeardRules:

@@ -26,6 +26,7 @@ from jiedui.rules.number_texts import number_texts
 from jiedui.rules.summary import HelperSummary, HouseholdSummary, plain
 from jiedui.rules.surroundings import Surroundings
 from jiedui.rules.titles import titled
+from jiedui.rules.twins import contact_keys
 from jiedui.rules.walk import Walk
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ class SubjectJudge:
         kept = self._kept(subject, found, summary if subject.valid else None)
         return kept._replace(
             later=sum(visit.date > self._as_of for visit in visits),
+            contacts=contact_keys(visit for visit in visits if visit.reached) if household else b"",
+            also=tuple(sorted(summary.named)),
             holds_sealed=holds_sealed(text for _, text in around.flat(place.path).texts),
         )
 

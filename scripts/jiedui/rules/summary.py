@@ -115,9 +115,10 @@ class HouseholdSummary(NamedTuple):
 
     ``written`` tells whether there is a record, which may have been withdrawn; where there is none, ``orphans`` are how
     many contacts lie there, and the path of the first. ``consent`` is the day of the consent and that of its end, where
-    it ended, and ``afterwards`` how many contacts of its own are later, and when the first was. ``contacts`` are the
-    keys of those that were reached, one behind the other (:func:`~jiedui.rules.twins.contact_key`), and ``twins`` the
+    it ended, and ``afterwards`` how many contacts of its own are later, and when the first was. ``twins`` are the
     files of those that say the same as an earlier one, with that. After the programme the contacts are counted apart.
+    ``contacts`` are the keys of all that were reached (:func:`~jiedui.rules.twins.contact_keys`), where one in another
+    folder names the household: most contacts change nothing else of a summary.
     """
 
     unit: str
@@ -139,14 +140,19 @@ class HouseholdSummary(NamedTuple):
     pairings: tuple[SummedSpell, ...] = ()
     consent: tuple[str, str] = ("", "")
     afterwards: tuple[int, str] = (0, "")
-    contacts: bytes = b""
     twins: tuple[tuple[str, str], ...] = ()
     after: tuple[Later, ...] = ()
+    contacts: bytes = b""
 
     @property
     def path(self) -> str:
         """The path of its record."""
         return path_of("household", self.unit, self.id)
+
+    @property
+    def named(self) -> set[str]:
+        """The other households that contacts in the folder name."""
+        return {name for contact in self.elsewhere for name in contact.also} - {self.id}
 
     def active_on(self, day: str) -> bool:
         """Tell whether the household is on the roster on a day."""
@@ -188,9 +194,9 @@ class HouseholdSummary(NamedTuple):
         )
 
     @classmethod
-    def restored(cls, kept: tuple[Any, ...]) -> Self:
-        """Return the summary of which :func:`plain` values were kept."""
-        values = [*kept]
+    def restored(cls, kept: tuple[Any, ...], contacts: bytes = b"") -> Self:
+        """Return the summary of which :func:`plain` values were kept, with the keys of ``contacts``."""
+        values = [*kept[:-1], contacts]
         for at, made in _NAMED:
             if values[at]:  # of most there is nothing
                 values[at] = made(values[at])
@@ -214,7 +220,6 @@ def _counting(
         "phone": mark(digits_of(household.phone)),
         "needs": tuple([need.id for need in household.needs]),
         "pairings": tuple([SummedSpell.of(pairing.span, pairing.helper) for pairing in household.pairings]),
-        "contacts": b"".join(map(contact_key, reached)),
         "twins": tuple((visit.stem, twin.stem) for visit, twin in twins(reached)),
         "after": (*later("段结对", pairings, after), *later("条年度补充", annual, after)),
         **_agreeing(household, visits),

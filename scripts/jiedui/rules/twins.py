@@ -21,6 +21,11 @@ def contact_key(visit: Visit) -> bytes:
     return pack("I", crc32(f"{visit.date.toordinal()} {visit.by} {visit.channel}".encode()))
 
 
+def contact_keys(contacts: Iterable[Visit]) -> bytes:
+    """Return the keys of contacts, one behind the other."""
+    return b"".join(map(contact_key, contacts))
+
+
 def twins(contacts: Iterable[Visit]) -> Iterator[tuple[Visit, Visit]]:
     """Yield each contact of a household with the first one before it that says the same of the same day.
 
