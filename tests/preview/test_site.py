@@ -130,7 +130,6 @@ def test_after_a_process_was_killed_the_next_edit_makes_all_what_a_new_one_is(
     root, library, update, tmp_path, monkeypatch, before
 ):
     """While the first pages are made, or those of an edit."""
-    monkeypatch.setattr("jiedui.records.parallel._PATIENCE", 0.05)
     live, site = LiveLedger(root, library), PreviewSite(tmp_path / "preview", engine.settings())
     for _ in range(before):
         update(site, live)

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,20 @@ import pytest
 
 from jiedui.records import parallel
 from jiedui.records.parallel import MANY, PARTING, LostProcessError, ahead, each, meanwhile
+
+
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """Fail in place of waiting for ever."""
+
+    def waited(*_: object) -> None:
+        raise AssertionError
+
+    before = signal.signal(signal.SIGALRM, waited)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
@@ -83,11 +98,11 @@ def test_one_sharing_may_begin_within_another() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
 def test_ctrl_c_is_heard_by_the_process_that_waits_alone_and_it_can_end_the_others() -> None:
-    def heard(_: int) -> tuple[object, object]:
-        return signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    def heard(_: int) -> tuple[object, ...]:
+        return tuple(map(signal.getsignal, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
 
     before = heard(0)
-    assert set(each(heard, range(30), many=30)) == {(signal.SIG_IGN, signal.SIG_DFL)}
+    assert set(each(heard, range(30), many=30)) == {(signal.SIG_IGN, signal.SIG_DFL, signal.SIG_DFL)}
     assert heard(0) == before
 
 
@@ -161,9 +176,7 @@ def test_an_error_of_the_other_process_reaches_the_caller_and_one_of_this_ends_i
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
 @pytest.mark.parametrize("killed", [0, 20, 29])
-def test_a_process_that_is_killed_is_not_waited_for(killed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.records.parallel._PATIENCE", 0.05)
-
+def test_a_process_that_is_killed_is_not_waited_for(killed: int) -> None:
     def work(number: int) -> int:
         if number == killed:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -179,16 +192,63 @@ def test_a_process_that_is_killed_is_not_waited_for(killed: int, monkeypatch: py
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
-def test_a_process_that_takes_long_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.records.parallel._PATIENCE", 0.001)
-    assert list(each(lambda number: time.sleep(0.01) or number, range(30), many=30)) == [*range(30)]
+@pytest.mark.usefixtures("in_time")
+def test_a_process_that_is_killed_while_it_waits_for_work_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_PROCESSORS", 2)
+
+    def work(number: int) -> int:
+        if number == 0:
+            while len([*tmp_path.iterdir()]) < 29:
+                time.sleep(0.001)
+            time.sleep(0.1)  # by now it waits
+            os.kill(int((tmp_path / "29").read_text()), signal.SIGKILL)
+            time.sleep(60)
+        (tmp_path / f"{number}").write_text(str(os.getpid()))
+        return os.getpid()
+
+    with pytest.raises(LostProcessError):
+        list(each(work, range(30), many=30))
+    with meanwhile(lambda _: os.getpid(), range(30), many=30) as found:
+        [process] = {*found}
+        os.kill(process, signal.SIGKILL)  # which nobody needs any more
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.usefixtures("in_time")
+def test_a_process_that_is_killed_while_it_answers_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(*given: Any) -> None:
+        os.write(given[-1].fileno(), (1000).to_bytes(4) + b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(parallel, "_begin", half)
+    with pytest.raises(LostProcessError):
+        list(each(str, range(30), many=30))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.usefixtures("in_time")
+def test_what_cannot_be_sent_is_told() -> None:
+    class OddError(Exception):
+        pass
+
+    def work(_: int) -> None:
+        raise OddError
+
+    with pytest.raises(AttributeError, match="lambda"):
+        list(each(lambda _: lambda: None, range(30), many=30))
+    with pytest.raises(RuntimeError, match="OddError"):
+        list(each(work, range(30), many=30))
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.usefixtures("in_time")
 def test_a_process_that_has_not_begun_when_all_is_done_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of what ends it before, Python hears nothing, or whoever listens in the process that it parted from."""
     begin = parallel._begin
 
     def late(*given: Any) -> None:
@@ -198,17 +258,7 @@ def test_a_process_that_has_not_begun_when_all_is_done_is_not_waited_for(
             time.sleep(0.5)
         begin(*given)
 
-    def waited(*_: object) -> None:
-        raise AssertionError
-
     monkeypatch.setattr(parallel, "_begin", late)
-    before = signal.signal(signal.SIGTERM, lambda *_: None), signal.signal(signal.SIGALRM, waited)
-    try:
-        signal.alarm(10)
-        assert list(each(lambda number: number, range(30), many=30)) == [*range(30)]
-    finally:
-        signal.alarm(0)
-        for number, handler in zip((signal.SIGTERM, signal.SIGALRM), before, strict=True):
-            signal.signal(number, handler)
+    assert list(each(lambda number: number, range(30), many=30)) == [*range(30)]
     assert multiprocessing.active_children() == []
     assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -7,25 +7,27 @@ import mmap
 import os
 import signal
 import sys
-from contextlib import contextmanager
-from itertools import chain, takewhile
-from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import chain, islice, takewhile
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from multiprocessing.pool import IMapIterator
-    from multiprocessing.process import BaseProcess
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
+    from queue import SimpleQueue
 
 # With fewer items of a few milliseconds, the processes cost more than they save.
 MANY = 1000
 # So many items go to a process at once; the first go one by one, since they may take long.
 _TOGETHER, _ALONE = 25, 100
 _PROCESSORS = os.cpu_count() or 1
-# By what a pool ends its processes.
-_END = {signal.SIGTERM}
-# After so many seconds without an answer it is looked whether all processes are still there.
-_PATIENCE = 1
+# Of so many parts the processes know that they are to be done; a pipe holds more.
+_KNOWN = 1000
+# The number of a part in the pipe, of which the system gives so many bytes to one process alone.
+_BYTES = 4
 
 PARTING = Lock()
 """Held while processes part. A thread beside takes it around whatever may take a lock: one that another thread holds
@@ -125,67 +127,129 @@ def _pool(
 ) -> Iterator[Iterator[Result]]:
     """Let processes do the ``parts``, by number, of the items.
 
-    All of them part here, before there are threads of the pool: one that took another's place would part from a thread.
+    Any of them may be killed at any moment. In a pool of the standard library one that waits for work holds a lock,
+    which nobody gets any more if it is killed, and whoever ends the pool waits for ever: here they share nothing but
+    the pipe of what is to be done, and each answers by one of its own.
     """
+    from queue import SimpleQueue
+
+    do = partial(_done, work, items, parts)
+    known, tell = os.pipe()
+    workers: list[tuple[ForkProcess, Connection]] = []
+    answers: SimpleQueue[_Answer] = SimpleQueue()
+    hearing = Thread(target=_hear, args=(workers, tell, len(parts), answers), daemon=True)
+    try:
+        with PARTING, _undisturbed():  # before there is a thread of its own
+            workers.extend(_worker(do, known, tell) for _ in range(processes))
+            hearing.start()
+        yield chain.from_iterable(_in_order(answers, len(parts)))
+    finally:
+        for process, _ in workers:
+            process.kill()
+        if hearing.is_alive():
+            hearing.join()
+        for process, reader in workers:
+            process.join()
+            reader.close()
+        os.close(known)
+        os.close(tell)
+
+
+# The number of a part, whether it was done, and what came of it or the error; of all, the error that ends all.
+_Answer = tuple[int, bool, Any] | Exception
+
+
+def _worker(do: Callable[[int], bytes], known: int, tell: int) -> tuple[ForkProcess, Connection]:
+    """Let a process part that does what is ``known``; return it and what it answers by."""
     import multiprocessing
 
-    with PARTING, _unended():
-        before = {*multiprocessing.active_children()}
-        pool = multiprocessing.get_context("fork").Pool(processes, _begin, (work, items))
-        parted = {*multiprocessing.active_children()} - before
-    with pool:
-        yield chain.from_iterable(_waited_for(pool.imap(_some, parts), parted))
+    fork = multiprocessing.get_context("fork")
+    reader, writer = fork.Pipe(duplex=False)
+    process = fork.Process(target=_begin, args=(do, known, tell, writer), daemon=True)
+    process.start()
+    writer.close()  # whoever parts next is not to have it: the pipe would not end with its process
+    return process, reader
 
 
 @contextmanager
-def _unended() -> Iterator[None]:
-    """Let processes that part be ended once they have begun (:func:`_begin`): before, Python forgets that they were.
+def _undisturbed() -> Iterator[None]:
+    """Let nothing end this process while others part, and none of these before it has begun (:func:`_begin`).
 
-    One is, and would be waited for for ever, where the others have done all before it has as much as begun.
+    Until then it would do what this one does when it is stopped, or forget that it was.
     """
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, _END)
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _waited_for(results: IMapIterator[list[Result]], processes: Iterable[BaseProcess]) -> Iterator[list[Result]]:
-    """Yield what comes of each part; raises :class:`LostProcessError`: of what such a one was at, nothing ever comes.
+def _hear(
+    workers: Sequence[tuple[ForkProcess, Connection]], tell: int, count: int, answers: SimpleQueue[_Answer]
+) -> None:
+    """Tell processes what is to be done, and hand on what they answer until all is done or one of them is gone."""
+    import pickle
+    from multiprocessing.connection import wait
 
-    A pool only puts another in its place. (An executor would tell, and itself waits for ever where it has to end one
-    that is just answering.)
-    """
-    from multiprocessing import TimeoutError as NothingYet
-
-    while True:
-        try:
-            yield results.next(_PATIENCE)
-        except StopIteration:
-            return
-        except NothingYet:
-            if any(process.exitcode is not None for process in processes):
-                raise LostProcessError from None
-
-
-# In a process that works for another: what it is to do, and of which items.
-_SHARED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+    readers = [reader for _, reader in workers]
+    numbers = iter(range(count))
+    for number in islice(numbers, _KNOWN):
+        os.write(tell, number.to_bytes(_BYTES))
+    try:
+        while count:
+            for reader in wait(readers):
+                answers.put(pickle.loads(cast("Connection", reader).recv_bytes()))
+                count -= 1
+                for number in islice(numbers, 1):
+                    os.write(tell, number.to_bytes(_BYTES))
+    except (EOFError, OSError):
+        answers.put(LostProcessError())
+    except Exception as error:  # of what was answered and cannot be read
+        answers.put(error)
 
 
-def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    """Begin as a process that works for another, which ends it where it was itself stopped."""
+def _in_order(answers: SimpleQueue[_Answer], count: int) -> Iterator[list[Any]]:
+    """Yield what comes of each part; raises its error, or :class:`LostProcessError` where a process is gone."""
+    came: dict[int, tuple[bool, Any]] = {}
+    for number in range(count):
+        while number not in came:
+            answer = answers.get()
+            if isinstance(answer, Exception):
+                raise answer
+            came[answer[0]] = answer[1:]
+        done, value = came.pop(number)
+        if not done:
+            raise value
+        yield value
+
+
+def _begin(do: Callable[[int], bytes], known: int, tell: int, answers: Connection) -> None:
+    """Work for another process, which alone hears Ctrl-C, until it ends this one or is gone itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _END)
-    _SHARED[:] = [(work, items)]
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    os.close(tell)
+    with suppress(BrokenPipeError):
+        while part := os.read(known, _BYTES):
+            answers.send_bytes(do(int.from_bytes(part)))
+
+
+def _done(work: Callable[[Any], Any], items: Sequence[Any], parts: Sequence[range], part: int) -> bytes:
+    """Return the answer of a part, as it is sent."""
+    import pickle
+    import traceback
+
+    try:
+        return pickle.dumps((part, True, [work(items[number]) for number in parts[part]]))
+    except Exception as error:
+        error.add_note(traceback.format_exc())  # which is of this process
+        with suppress(Exception):
+            return pickle.dumps((part, False, error))
+        return pickle.dumps((part, False, RuntimeError(repr(error))))
 
 
 def _parted(count: int) -> list[range]:
     alone = min(count, _ALONE)
     starts = [*range(alone), *range(alone, count, _TOGETHER)]
     return [range(start, end) for start, end in zip(starts, [*starts[1:], count], strict=True)]
-
-
-def _some(numbers: range) -> list[Any]:
-    work, items = _SHARED[0]
-    return [work(items[number]) for number in numbers]
