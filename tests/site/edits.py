@@ -262,7 +262,8 @@ _EVENTS: dict[str, Callable[[Edits], Data]] = {
 }  # fmt: skip
 
 
-def _event_new(edits: Edits, random: Random) -> Made:
+def event_new(edits: Edits, random: Random) -> Made:
+    """Make an event of whichever kind, of a day of this year."""
     word = random.choice(EVENTS)
     when = f"2026-{random.randrange(1, 12):02}-{random.randrange(1, 28):02}"
     unit = "city" if word in OF_THE_CITY else edits.other("unit")
@@ -322,7 +323,7 @@ EDITS: dict[str, Edit] = {
     "好典型": _changed("event-story", _story),
     "答复督办": _changed("event-reminder", _answered),
     "参会人数": _changed("event-meeting", _attended),
-    "新的活动": _event_new,
+    "新的活动": event_new,
     "删去活动": _gone(*(f"event-{word}" for word in EVENTS)),
     "撤销联系": _changed("visit", _withdrawn),
     "撤销责任人": _changed("helper", _withdrawn),

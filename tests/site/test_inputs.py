@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
-from tests.site.edits import Edits
+from tests.site.edits import Edits, event_new
 
 from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.following import everybody, follow
@@ -121,6 +122,25 @@ def test_a_narrowed_ledger_is_drawn_on_whole(keyed, small_records, library):
 
 def test_without_contents_there_are_no_keys(site):
     assert Inputs(site, {}).key(Page("households/YYL-2222.html", "", "", of=("YYL-2222",))) == ""
+
+
+@pytest.mark.usefixtures("all_cut")
+def test_pages_of_people_alone_say_nothing_of_what_is_recorded_of_nobody(keyed, small_records):
+    """With many events of every kind and without any, and without bulletins: they have the same keys and texts."""
+    made, edits = Edits(small_records, 1), Random(1)
+    for _ in range(40):
+        found = [record for record in event_new(made, edits)[1] if not made.records.at(record.path)]
+        made.records = replace(made.records, valid=[*made.records.valid, *found])
+    beside = ("event-", "bulletin")
+    bare = [record for record in made.records.valid if not record.place.kind.startswith(beside)]
+    sites = [keyed(made.records), keyed(replace(made.records, valid=bare))]
+    pages = [page for page in sites[0][1] if page.of]
+    assert sum(page.people_alone for page in pages) > 30
+    said = [{page.path: (inputs.key(page), site.render(page)) for page in pages} for site, _, inputs in sites]
+    others = {path for path in said[0] if said[0][path] != said[1][path]}
+    assert [page.path for page in pages if page.people_alone and page.path in others] == []
+    assert {"due/pingjiang.html", "registers/pingjiang.html", "units/pingjiang.md"} <= others
+    assert len({record.place.kind for record in made.records.valid if record.place.kind.startswith("event-")}) == 8
 
 
 def _same_keys_same_pages(keyed, records, seed, edits):

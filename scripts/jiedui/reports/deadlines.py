@@ -6,6 +6,7 @@ Serves R-084, R-094 … R-097: what has a last day is told before it comes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def when_text(item: Due, as_of: date, calendar: WorkCalendar) -> str:
     return "已错过" if item.missed else left_text(item.on, as_of, calendar if item.workdays else None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Batch:
     """The duties of one kind in one federation, mostly of one day: what a person looking after all of it sees."""
 
@@ -84,7 +85,7 @@ class Batch:
         """The clause of the notice that asks for it."""
         return self.items[0].clause
 
-    @property
+    @cached_property
     def households(self) -> tuple[str, ...]:
         """The households concerned, each once."""
         return tuple(dict.fromkeys(item.household for item in self.items if item.household))

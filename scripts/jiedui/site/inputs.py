@@ -1,9 +1,10 @@
 """What a page is made of, as a key: a later run whose page has the same key neither makes nor writes it.
 
 A page of somebody (:attr:`Page.of`) draws on the records of these households and helpers, on those of whoever has to do
-with them, and on what all have in common: policy, divisions, federations, the day, the menu, the program
-itself; one of a group on all records of nobody, too, and one of a group of none on these alone. Every other page draws
-on all records, and so does every page of a narrowed ledger: what an audience may see of a record hangs on others.
+with them, and on what all have in common: policy, divisions, federations, the day, the menu, the program itself; one of
+a group on all records of nobody, too, where it is not said to be of people alone, and one of a group of none on these
+alone. Every other page draws on all records, and so does every page of a narrowed ledger: what an audience may see of a
+record hangs on others.
 """
 
 from __future__ import annotations
@@ -44,11 +45,12 @@ class Inputs:
             return ""
         told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to, page.made_of)
         is_of = not page.draws_on_all and self._ledger.audience.is_internal
-        drawn = self._drawn(page.of, group=page.group) if is_of else self._all
+        drawn = self._drawn(page.of, group=page.group, alone=page.people_alone) if is_of else self._all
         return _mark((self._common, repr(told), drawn))
 
-    def _of_people(self, people: tuple[str, ...], *, group: bool) -> str:
-        return _mark((*sorted({*map(self._of, people)}), *((self._of_nobody, *people) if group else ())))
+    def _of_people(self, people: tuple[str, ...], *, group: bool, alone: bool) -> str:
+        beside = () if alone else (self._of_nobody,)
+        return _mark((*sorted({*map(self._of, people)}), *((*beside, *people) if group else ())))
 
     def of_file(self, file: AnyFile) -> str:
         """Return the key of a file beside the pages; nothing where it has none and is to be made."""

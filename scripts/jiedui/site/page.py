@@ -37,8 +37,8 @@ class Page:
     page, as built, that one out of the navigation belongs to, where that is not the one named like its folder;
     ``speaks_to`` is the origin that its scripts may speak to: the forge, from the page of 登记; ``of`` are, by id, the
     households and helpers from whose records alone it is made (``site/inputs.py``): of none, it may draw on all. Those
-    of a ``group`` have it together: beside their records it may draw on all that are of nobody, as events. A group of
-    none draws on these alone. ``made_of`` tells what of anything else it says.
+    of a ``group`` have it together: beside their records it may draw on all that are of nobody, as events, but where it
+    is of ``people_alone``. A group of none draws on these alone. ``made_of`` tells what of anything else it says.
     """
 
     path: str
@@ -52,6 +52,7 @@ class Page:
     speaks_to: str = ""
     of: tuple[str, ...] = ()
     group: bool = False
+    people_alone: bool = False
     made_of: str = ""
 
     @property

@@ -194,7 +194,7 @@ class Frame:
     """What the page of a whole and those of its parts have in common: template, title by name of the part, section.
 
     ``of`` and ``made_of`` are what they draw on, where they do not draw on all: see :attr:`Page.of`. Of the people, a
-    part draws on its own alone.
+    part draws on its own alone. Of ``doings`` are those that tell of what a federation does itself, its events.
     """
 
     path: str
@@ -203,6 +203,7 @@ class Frame:
     section: str = ""
     of: tuple[str, ...] = ()
     made_of: str = ""
+    doings: bool = False
 
     def page(self, parts: Parts, view: Callable[[], Mapping[str, Any]]) -> Page:
         """Return the page of the whole, which says what each part has."""
@@ -225,7 +226,7 @@ class Frame:
     ) -> Page:
         return Page(
             path, self.title(part), self.template, view,
-            section=self.section, of=of, group=self.is_group, made_of=made_of,
+            section=self.section, of=of, group=self.is_group, people_alone=not self.doings, made_of=made_of,
         )  # fmt: skip
 
 

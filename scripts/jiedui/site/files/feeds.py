@@ -40,12 +40,12 @@ def whole_path(site: Site) -> str:
 
 def files(site: Site) -> Iterator[OutputFile]:
     """Yield the feed of the city and of every federation, each with its place; of a county's site, that one."""
-    units = site.deadlines.by_unit
+    units = {unit: _told(site, items) for unit, items in site.deadlines.by_unit.items()}
     if not site.county:
-        told = [batch for items in units.values() for batch in _told(site, items)]
-        yield OutputFile(CITY, _feed(site, "all", site.ledger.policy.city, told))
-    for unit, items in units.items():
-        yield OutputFile(unit_path(unit), _feed(site, unit, site.ledger.unit_name(unit), _told(site, items)))
+        everywhere = [batch for told in units.values() for batch in told]
+        yield OutputFile(CITY, _feed(site, "all", site.ledger.policy.city, everywhere))
+    for unit, told in units.items():
+        yield OutputFile(unit_path(unit), _feed(site, unit, site.ledger.unit_name(unit), told))
 
 
 def _told(site: Site, items: Iterable[Due]) -> list[Batch]:

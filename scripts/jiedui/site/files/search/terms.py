@@ -6,7 +6,6 @@ Names stand in further buckets by the initials of their pinyin.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,13 +112,18 @@ def _helper(entry: HelperEntry) -> Iterator[tuple[TermPart, str]]:
             yield TermPart.OFFICE, text
 
 
+def _size(term: Term) -> int:
+    """Return how many characters a term takes in JSON: to write it only for that takes long."""
+    return sum(7 + len(repr(numbers)) for numbers in term.values())
+
+
 def _spread(terms: Mapping[str, Term], found_by: Mapping[str, set[str]]) -> Buckets:
     """Put every term into the buckets of the pairs that it is found by."""
     weight: Counter[str] = Counter()
     for term, by in found_by.items():
         weight.update(dict.fromkeys(by, sum(map(len, terms[term].values()))))
     common = {pair for pair, entries in weight.items() if entries > COMMON}
-    size = sum(len(json.dumps(terms[term])) * len(by - common) for term, by in found_by.items())
+    size = sum(_size(terms[term]) * len(by - common) for term, by in found_by.items())
     count = 1 << max(0, (size // BUCKET).bit_length())
     spread: list[dict[str, Term]] = [{} for _ in range(count)]
     for term, by in sorted(found_by.items()):
