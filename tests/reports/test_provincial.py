@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.model.audience import OFFICE
 from jiedui.model.divisions import Divisions
 from jiedui.model.pairing import ModuleEntry
 from jiedui.reports import provincial
@@ -244,6 +245,17 @@ def test_entering_anew_clears_what_changed_and_leaves_the_day_of_the_first_entry
     assert (line.entered_on, line.updated_on, line.entered_by) == (date(2023, 10, 8), date(2026, 3, 5), "示例录")
     assert line.version.startswith("2026-03-02-")
     assert line.changed_since is None
+
+
+def test_who_sees_nobody_by_name_has_no_version_to_compare(world: Any) -> None:
+    assert keyed(world, helper={"name": "示**"}).state is ModuleState.STALE
+    [line] = provincial.module_ledger(replace(world.ledger(), audience=OFFICE), DAY).lines
+    assert (line.state, line.edits) == (ModuleState.CURRENT, ())
+    assert keyed(world, visits=("2026-05-02",)).state is ModuleState.STALE
+    office = replace(world.ledger(), audience=OFFICE)
+    book = provincial.module_ledger(office, DAY)
+    assert [[edit.on for edit in line.edits] for line in book.lines] == [[date(2026, 5, 2)]]
+    assert [row.version for row in provincial.rekey_sheet(office, book)] == [""]
 
 
 def test_before_the_day_of_the_new_entry_the_first_one_counts(world: Any) -> None:

@@ -73,6 +73,12 @@ def test_nothing_that_tells_who_somebody_is_is_in_any_file(folder, secrets):
             assert [word for word in secrets if word in text or word in file.name] == [], file
 
 
+def test_a_sheet_bears_no_number_for_it_would_be_that_of_other_facts(folder):
+    for page in ("yueyanglou", "pingjiang"):
+        assert "<p>录入单号：" not in (folder / f"provincial/{page}.html").read_text(encoding="utf-8")
+    assert "核对不了录入单号" in (folder / "provincial.md").read_text(encoding="utf-8")
+
+
 def test_people_have_no_page_and_nobody_is_found_registered_or_reminded(folder):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     parts = (

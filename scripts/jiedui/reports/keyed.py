@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from jiedui.duties.office import main_office
+from jiedui.model.audience import AudienceKind
 from jiedui.reports.version import version
 from jiedui.reports.workplace import workplace
 
@@ -28,7 +29,12 @@ _JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
 def sheet_version(ledger: Ledger, household: Household, when: date) -> str:
-    """Return the version of the sheet of a household as of a day, such as 2026-03-02-7K3Q."""
+    """Return the version of the sheet of a household as of a day, such as 2026-03-02-7K3Q.
+
+    Whoever sees nobody by name has none: what stands behind a veil is other facts, and their version another.
+    """
+    if ledger.audience.kind is AudienceKind.OFFICE:
+        return ""
     known = household.until(when)
     # By the name of that day: a township that is renamed or merged later is a change with a day of its own.
     known = ledger.placed(known, when) if known else None

@@ -143,11 +143,14 @@ def _line(ledger: Ledger, household: Household, as_of: date) -> ModuleLine | Non
 
 
 def edits_since(ledger: Ledger, household: Household, entry: ModuleEntry, as_of: date) -> list[Edit]:
-    """Return what the module does not know since an entry, as of a day: in order of time, at last what bears no day."""
+    """Return what the module does not know since an entry, as of a day: in order of time, at last what bears no day.
+
+    Who has no version of the sheet hears nothing of the last.
+    """
     facts = _facts(ledger, household, entry.day)
     found = [Edit(when, intern(what)) for when, what in facts if when and entry.day < when <= as_of]
     found.sort(key=lambda edit: (edit.on, edit.what))
-    if entry.version and entry.version != sheet_version(ledger, household, entry.day):
+    if entry.version and sheet_version(ledger, household, entry.day) not in ("", entry.version):
         found.append(Edit(None, UNDATED))
     return found
 
