@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from tests.review.conftest import Git
 
+from jiedui.review import git as git_module
 from jiedui.review.git import (
     ForeignFolderError,
     GitMissingError,
@@ -50,6 +51,39 @@ def test_where_a_folder_lies_is_asked_once(git: Git, name: str, monkeypatch: pyt
     assert [path.resolve() for path in found[2:]] == [
         top / ".git", top / ".git" / "index", top / ".git" / "info" / "attributes",
     ]  # fmt: skip
+
+
+def test_outside_git_is_asked_once_until_a_repository_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    asked = []
+    answers = git_module.run
+
+    def noted(*question: Any) -> str:
+        asked.append(question)
+        return answers(*question)
+
+    monkeypatch.setattr(git_module, "run", noted)
+    refusals = []
+    for _ in range(3):
+        with pytest.raises(GitUnavailableError) as caught:
+            whereabouts(folder)
+        refusals.append(str(caught.value))
+    assert len(asked) == 1
+    assert len({*refusals}) == 1
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    assert whereabouts(folder).prefix == "records/"
+    assert len(asked) == 2
+
+
+def test_that_git_is_missing_is_not_taken_for_outside_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as without:
+        without.setenv("PATH", "")
+        with pytest.raises(GitMissingError):
+            whereabouts(tmp_path)
+    with pytest.raises(GitUnavailableError) as caught:
+        whereabouts(tmp_path)
+    assert caught.value.remedy == ""
 
 
 def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

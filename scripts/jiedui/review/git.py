@@ -188,9 +188,27 @@ _WHEREABOUTS = (
 )
 
 
+# What Git said of folders outside it: it says the same as long as no repository is begun above them.
+_OUTSIDE: dict[Path, str] = {}
+
+
 def whereabouts(folder: Path) -> PlaceInGit:
     """Return where a folder lies in Git, which a process asks once; raise :class:`GitUnavailableError` outside Git."""
-    return _whereabouts(folder.absolute())
+    folder = folder.absolute()
+    if folder in _OUTSIDE and _is_below_none(folder):
+        raise GitUnavailableError(_OUTSIDE[folder])
+    try:
+        return _whereabouts(folder)
+    except GitUnavailableError as refusal:
+        if not refusal.remedy and _is_below_none(folder):
+            _OUTSIDE[folder] = str(refusal)
+        raise
+
+
+def _is_below_none(folder: Path) -> bool:
+    """Tell whether neither a folder nor one above it has what makes a working tree of it."""
+    there = folder.resolve()
+    return not any((above / ".git").exists() for above in (there, *there.parents))
 
 
 @cache
