@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from jiedui.check import run
+from jiedui.model.policy import Policy
 from jiedui.records import reader, values, writer
 from jiedui.records.finding import Judged
 from jiedui.records.memo import Memo
@@ -63,6 +64,21 @@ def parse_once() -> Callable[[str, str, RecordSchema], Judged]:
 
 
 @pytest.fixture(scope="session")
+def policy_once() -> Callable[[dict[str, Any]], Policy]:
+    """What the model makes of the files of a policy, made once: nobody can change it."""
+    of = Policy.of
+    made: dict[bytes, Policy] = {}
+
+    def policy(files: dict[str, Any]) -> Policy:
+        written = pickle.dumps(files)
+        if written not in made:
+            made[written] = of(files)
+        return made[written]
+
+    return policy
+
+
+@pytest.fixture(scope="session")
 def known() -> Known:
     """What earlier tests found of the same records as of a day: of a ledger with a fault only that is judged anew.
 
@@ -83,11 +99,13 @@ def check(
     ledger: Path,
     library: SchemaLibrary,
     parse_once: Callable[[str, str, RecordSchema], Judged],
+    policy_once: Callable[[dict[str, Any]], Policy],
     known: Known,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., Report]:
     """Check the ledger as of 2026-11-23 or another day, as a change since a revision of Git if one is given."""
     monkeypatch.setattr(reader, "parse", parse_once)
+    monkeypatch.setattr(Policy, "of", policy_once)
 
     def checked(as_of: str | None = None, since: str | None = None) -> Report:
         change = change_since(ledger, since, library) if since else None
