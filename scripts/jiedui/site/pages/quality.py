@@ -47,15 +47,21 @@ def _quality(site: Site, households: Iterable[Household], found: Iterable[Doubt]
     return Quality(site.figures, (home for home in households if home.id not in site.listed), found)
 
 
+def _listed_only(site: Site, households: Iterable[Household]) -> int:
+    """Return how many of some households are on the roster and nothing else."""
+    return sum(home.id in site.listed and home.active_on(site.as_of) for home in households)
+
+
 def _shared(site: Site, quality: Quality) -> dict[str, Any]:
     return {"quality": quality, "rules": by_rule(quality.doubts), "late_days": site.ledger.policy.settings.late_days}
 
 
 def city_view(site: Site, units: Mapping[str, Quality], found: Sequence[Doubt]) -> Mapping[str, Any]:
     """Return the numbers of every federation, of every rule, and of the last quarters."""
-    city = _quality(site, site.ledger.own_households.values(), found)
+    own = site.ledger.own_households.values()
     return {
-        **_shared(site, city),
+        **_shared(site, _quality(site, own, found)),
+        "listed_only": _listed_only(site, own),
         "units": units,
         "elsewhere": Counter((item.path, item.message) for item in found if not item.unit),
     }
@@ -76,7 +82,7 @@ def unit_view(site: Site, unit: str, found: Sequence[Doubt], part: Part | None =
         "stale": CutList(quality.stale, 10, lambda row: parts.of_household(row.household)),
     }
     shown = Lists(listings, f"quality/{unit}.html", parts, part)
-    listed_only = sum(home.id in site.listed for home in group.active)
+    listed_only = _listed_only(site, group.households)
     return {**_shared(site, quality), "unit": site.ledger.units[unit], "lists": shown, "listed_only": listed_only}
 
 
