@@ -49,7 +49,10 @@ class DutyKind(StrEnum):
     @property
     def order(self) -> int:
         """The place of the kind in a day's list, from 0."""
-        return list(DutyKind).index(self)
+        return _ORDER[self]
+
+
+_ORDER = {kind: number for number, kind in enumerate(DutyKind)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

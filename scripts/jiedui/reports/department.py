@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties.office import main_office
 from jiedui.model.helper import SOCIAL
@@ -21,8 +20,7 @@ KINDS = {"市残联机关": "机关科室", "市残联直属单位": "直属单�
 _ASSOCIATIONS = ("市级专门协会", "县级专门协会", SOCIAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(NamedTuple):
     """A department by name, of a kind of body, in a federation by id. All are empty where nobody answers."""
 
     unit: str

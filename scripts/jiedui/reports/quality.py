@@ -14,10 +14,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jiedui.model.visit import between
 from jiedui.records.finding import Severity
+from jiedui.reports.when_asked import WhenAsked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
@@ -172,8 +174,16 @@ class Quality:
     @cached_property
     def gaps(self) -> list[MissingField]:
         """What the records of today's roster lack."""
-        policy, day = self._figures.ledger.policy, self._figures.as_of
-        return [gap for item in self.active for gap in household_gaps(item, policy, day)]
+        return [gap for item in self.active for gap in self._all_gaps[item.id]]
+
+    @cached_property
+    def _all_gaps(self) -> Mapping[str, tuple[MissingField, ...]]:
+        ledger, as_of = self._figures.ledger, self._figures.as_of
+
+        def reckon(home: Household) -> tuple[MissingField, ...]:
+            return tuple(household_gaps(home, ledger.policy, as_of))
+
+        return WhenAsked(ledger.households, reckon, ledger.of_each(f"gaps {as_of}", ledger.engaged, reckon))
 
     @property
     def lacking(self) -> int:
@@ -184,7 +194,7 @@ class Quality:
     def contacts(self) -> list[Visit]:
         """The contacts of the quarters told, the latest first."""
         first, visits = self.quarters_told[0].start, self._figures.ledger.visits
-        found = [visit for item in self.households for visit in visits.get(item.id, ()) if visit.date >= first]
+        found = [visit for item in self.households for visit in between(visits.get(item.id, ()), first, date.max)]
         return sorted(found, key=lambda visit: (visit.date, visit.household), reverse=True)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.duties import clock, referral
@@ -71,6 +72,9 @@ class ReferralBook:
     @cached_property
     def lines(self) -> tuple[ReferralLine, ...]:
         """Every referral sent by the day, by receiver, then the earliest first."""
+        return self._group.summed("lines of referrals", lambda part: ReferralBook(part)._lines(), _joined)
+
+    def _lines(self) -> tuple[ReferralLine, ...]:
         found = [line for household in self._group.households for line in self._of(household)]
         return tuple(sorted(found, key=_order))
 
@@ -108,6 +112,10 @@ class ReferralBook:
             for receiver in RECEIVERS
             if (lines := [line for line in self.lines if line.receiver == receiver])
         }
+
+
+def _joined(parts: Iterable[tuple[ReferralLine, ...]]) -> tuple[ReferralLine, ...]:
+    return tuple(sorted(chain.from_iterable(parts), key=_order))
 
 
 def _order(line: ReferralLine) -> tuple[int, str, str, str]:

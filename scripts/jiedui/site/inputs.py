@@ -10,7 +10,7 @@ record hangs on others.
 from __future__ import annotations
 
 import hashlib
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from jiedui.model.narrowing import named_by
@@ -145,9 +145,10 @@ class Inputs:
 
     @cached_property
     def _named_in(self) -> dict[str, list[str]]:
+        named = self._ledger.of_each("named", self._ledger.households, partial(named_by, self._ledger))
         found: dict[str, list[str]] = {}
-        for key, home in self._ledger.households.items():
-            for name in named_by(self._ledger, home):
+        for key, names in named.items():
+            for name in names:
                 found.setdefault(name, []).append(key)
         return found
 

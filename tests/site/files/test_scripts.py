@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.site.files.scripts import script
+from jiedui.site.files.scripts import entry, script, script_of
 
 DATA: dict[str, Any] = {
     "texts": ["</script><!--", "a\u2028b\u2029c", '"],[\\', "],["],
@@ -31,6 +31,12 @@ def test_a_script_holds_what_it_was_given_a_line_for_each_entry() -> None:
     assert str(file.content).count("\n") == len(DATA)
     assert data_of(script("", "S", "k", ["],[", 2]).content) == ["],[", 2]
     assert data_of(script("", "S", "k", 5).content) == 5
+
+
+def test_entries_that_are_written_already_make_the_same_script() -> None:
+    written = [entry(key, value) for key, value in DATA.items()]
+    assert script_of("assets/x/1.js", "SHELF", "one", written) == script("assets/x/1.js", "SHELF", "one", DATA)
+    assert script_of("", "S", "k", ()) == script("", "S", "k", {})
 
 
 def test_nothing_in_it_ends_a_script_or_a_line_of_one() -> None:

@@ -20,7 +20,20 @@ def script(path: str, shelf: str, key: str, data: object) -> OutputFile:
 
     Each entry of the data has a line of its own.
     """
-    text = _lines(data)
+    return _put(path, shelf, key, _lines(data))
+
+
+def script_of(path: str, shelf: str, key: str, entries: Iterable[str]) -> OutputFile:
+    """Return what :func:`script` does of a dictionary whose ``entries`` are written already, each by :func:`entry`."""
+    return _put(path, shelf, key, f"{{{_joined(entries)}}}")
+
+
+def entry(key: str, value: object) -> str:
+    """Return how an entry of a dictionary is written."""
+    return f"{_line(key)}:{_line(value)}"
+
+
+def _put(path: str, shelf: str, key: str, text: str) -> OutputFile:
     for sign, escape in _ESCAPES.items():
         text = text.replace(sign, escape)
     return OutputFile(path, f'(globalThis.{shelf}=globalThis.{shelf}||{{}})["{key}"]={text};\n')
@@ -28,7 +41,7 @@ def script(path: str, shelf: str, key: str, data: object) -> OutputFile:
 
 def _lines(data: object) -> str:
     if isinstance(data, dict):
-        return f"{{{_joined(f'{_line(key)}:{_line(value)}' for key, value in data.items())}}}"
+        return f"{{{_joined(entry(key, value) for key, value in data.items())}}}"
     return f"[{_joined(map(_line, data))}]" if isinstance(data, list | tuple) else _line(data)
 
 

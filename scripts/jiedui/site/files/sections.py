@@ -16,6 +16,8 @@ EXCLUDED = "data-search-exclude"
 _HEADING = re.compile(r"#{1,6} (?P<title>.*?)(?: \{ #(?P<anchor>\S+) \})?\Z")
 _SYNTAX = re.compile(r"\*\*|^(?:-|\d+\.|!!!) ", re.MULTILINE)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+# Most of a page is in tables that are left out: to read through them tag by tag takes longer than all else.
+_LEFT_OUT = re.compile(rf"(<div\b[^>]*\b{EXCLUDED}>\s*)<table\b.*?</table>", re.DOTALL)
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 # Where a piece of text begins: a block with an id is a place that a hit can lead to.
 _PLACES = frozenset({"tr", "p", "section", "li"})
@@ -43,7 +45,7 @@ class _Sections(HTMLParser):
         self._parts: list[tuple[str, str, list[str]]] = [("", "", [])]
         self._heading = ""
         self._excluded = 0
-        for line in _FRONT.sub("", source).splitlines():
+        for line in _LEFT_OUT.sub(r"\1", _FRONT.sub("", source)).splitlines():
             if heading := _HEADING.match(line):
                 self._heading = _plain(heading["title"])
                 self._begin(heading["anchor"] or "")

@@ -12,7 +12,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from jiedui.site.family import WORKERS
-from jiedui.site.files.scripts import script
+from jiedui.site.files.scripts import entry, script, script_of
 from jiedui.site.files.search.characters import fold, spellings, traditional
 from jiedui.site.files.search.entries import CLOSED, UNPAIRED, HelperEntry
 from jiedui.site.files.search.terms import buckets
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Those who search people on 查户 or name them in 登记.
 SHOWN_TO = WORKERS
 
+_SHELF = "JIEDUI_FIND"
 # How many rows lie in one file: of ten hits, each may lie in another.
 ROWS = 50
 
@@ -80,7 +81,12 @@ class _People:
 @lru_cache(maxsize=1)  # most edits leave it as it is
 def _people(entries: Entries, at_once: int) -> _People:
     found = buckets(entries)
-    files = [_script(f"find/t-{number}", terms) for number, terms in enumerate(found.buckets)]
+    terms = {term: parts for bucket in found.buckets for term, parts in bucket.items()}
+    written = {term: entry(term, parts) for term, parts in terms.items()}  # each lies in several buckets
+    files = [
+        script_of(f"assets/find/t-{number}.js", _SHELF, f"find/t-{number}", map(written.__getitem__, bucket))
+        for number, bucket in enumerate(found.buckets)
+    ]
     rows = (entry.row for entry in entries.numbered)
     starts = range(0, len(entries.numbered), at_once)
     files += [_script(f"find/r-{number}", list(islice(rows, at_once))) for number, _ in enumerate(starts)]
@@ -121,4 +127,4 @@ def _places(entries: Entries) -> list[tuple[str, str, int, int]]:
 
 
 def _script(name: str, data: object) -> OutputFile:
-    return script(f"assets/{name}.js", "JIEDUI_FIND", name, data)
+    return script(f"assets/{name}.js", _SHELF, name, data)
