@@ -85,8 +85,8 @@ def test_sums_say_that_it_is_not_in_them_and_no_list_has_a_row_of_it(docs: Path)
         if file.suffix not in (".md", ".html") or file.name in ("left-out.md", "404.md"):
             continue
         page = file.read_text("utf-8")
-        assert '<th scope="row">全市</th>' not in page, file
-        heads += page.count('<th scope="row">全市（不含平江县）</th>')
+        assert '<th scope="row">全市<' not in page, file  # with an end tag or without
+        heads += page.count('<th scope="row">全市（不含平江县）<')
         body = re.sub(r'<aside class="jd-notice".*?</aside>', "", page, flags=re.DOTALL)
         body = body.replace("不含平江县", "")
         assert not re.search(r'aria-label="全市[^（]', body), file
