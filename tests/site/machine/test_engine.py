@@ -15,6 +15,7 @@ import yaml
 
 from jiedui import imprint
 from jiedui.imprint import is_left_behind
+from jiedui.records.parallel import LostProcessError
 from jiedui.site import check_site
 from jiedui.site.machine.engine import ENGINES, EngineRun, Settings, build, build_alike, pages_mark, settings
 
@@ -226,6 +227,16 @@ def test_the_engine_is_given_the_markdown_alone_and_nothing_is_left_behind(
         assert Path(found["theme"]["custom_dir"], "main.html").is_file()
         assert not Path(found["config"]).parent.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "site"]
+
+
+def test_of_an_engine_that_was_ended_from_outside_it_is_told_as_of_any_process_that_helps(tmp_path: Path) -> None:
+    """It has said nothing to which a message could point."""
+    (tmp_path / "docs").mkdir()
+    with EngineRun(settings(), tmp_path / "docs", tmp_path / "site", "mkdocs") as run:
+        run._process.kill()
+        with pytest.raises(LostProcessError):
+            run.finish()
+    assert not (tmp_path / "site").exists()
 
 
 def test_the_settings_as_shipped_name_no_ledger_and_no_federation() -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import yaml
 
 from jiedui import imprint
+from jiedui.records.parallel import LostProcessError
 from jiedui.shipped import shipped
 from jiedui.site.machine.output import leave_only, remove_links
 
@@ -89,10 +90,13 @@ class EngineRun:
     def finish(self) -> int:
         """Make the site of what the engine made and of what lies beside the Markdown pages; return its exit code.
 
-        What the engine warns of is passed on. Where it fails, an earlier site stays as it is.
+        What the engine warns of is passed on. Where it fails, an earlier site stays as it is. Raises
+        :class:`LostProcessError` where it was ended from outside, of which it has nothing to say.
         """
         told, _ = self._process.communicate()
         code = self._process.returncode
+        if code < 0:
+            raise LostProcessError
         # Its banner and progress are not for staff.
         for line in told.splitlines():
             if code or not line.startswith(QUIET):
