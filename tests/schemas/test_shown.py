@@ -70,7 +70,7 @@ NOT_SHOWN = {
 DAYS = (date(2024, 3, 20), date(2026, 6, 20), date(2026, 12, 31))
 COMMIT = "0123456789"
 # What changed shows most often where the change before it did.
-LIKELY = 12
+LIKELY = 4
 # That of the full bulletin, and the next one, whose bulletin corrects it.
 QUARTERS = (Quarter(2024, 3), Quarter(2024, 4))
 KINDS_OF_RECORD = (
