@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests import own
 from tests.firefox import Firefox, find_firefox
+from tests.kept_folder import KeptFolder
 
 from jiedui.browser import find_browser
 from jiedui.records import memo
@@ -103,6 +104,13 @@ def policy_root(library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
         file.parent.mkdir(exist_ok=True)
         file.write_text(write(data, library[kind]), "utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def put_base(policy_root: Path) -> Callable[[Path], Path]:
+    """Writes the small ledger of ``tests/rules/base`` with the policy as shipped: ``put_base(folder)``."""
+    base = REPO_ROOT / "tests" / "rules" / "base"
+    return KeptFolder((Path(), base), (Path("policy"), policy_root / "policy")).write
 
 
 @pytest.fixture(scope="session")

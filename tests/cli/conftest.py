@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import math
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,12 +33,9 @@ GIT = {
 
 
 @pytest.fixture
-def ledger(repo_root: Path, policy_root: Path, tmp_path: Path) -> Path:
+def ledger(put_base: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A valid ledger in a folder of its own, with the policy as shipped."""
-    root = tmp_path / "records"
-    shutil.copytree(repo_root / "tests" / "rules" / "base", root)
-    shutil.copytree(policy_root / "policy", root / "policy")
-    return root
+    return put_base(tmp_path / "records")
 
 
 @pytest.fixture

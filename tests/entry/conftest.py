@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date, timedelta
@@ -24,11 +23,8 @@ from jiedui.workbook.book.references import LedgerIndex
 
 
 @pytest.fixture
-def ledger(repo_root: Path, policy_root: Path, tmp_path: Path) -> Path:
-    root = tmp_path / "records"
-    shutil.copytree(repo_root / "tests" / "rules" / "base", root)
-    shutil.copytree(policy_root / "policy", root / "policy")
-    return root
+def ledger(put_base: Callable[[Path], Path], tmp_path: Path) -> Path:
+    return put_base(tmp_path / "records")
 
 
 @pytest.fixture
@@ -39,12 +35,9 @@ def records(ledger: Path, library: SchemaLibrary) -> Callable[[], Records]:
 
 @pytest.fixture(scope="session")
 def _read_once(
-    repo_root: Path, policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
+    put_base: Callable[[Path], Path], library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
 ) -> Records:
-    root = tmp_path_factory.mktemp("base") / "records"
-    shutil.copytree(repo_root / "tests" / "rules" / "base", root)
-    shutil.copytree(policy_root / "policy", root / "policy")
-    return read_ledger(root, library, read=read)
+    return read_ledger(put_base(tmp_path_factory.mktemp("base") / "records"), library, read=read)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,9 @@ HERE = Path(__file__).resolve().parent
 
 
 @pytest.fixture
-def today(policy_root: Path, tmp_path: Path) -> Path:
+def today(put_base: Callable[[Path], Path], tmp_path: Path) -> Path:
     """The ledger that the rules are shown on, with the policy as shipped."""
-    root = tmp_path / "today"
-    shutil.copytree(HERE.parent / "rules" / "base", root)
-    shutil.copytree(policy_root / "policy", root / "policy")
-    return root
+    return put_base(tmp_path / "today")
 
 
 @pytest.fixture

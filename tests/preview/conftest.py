@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 
 @pytest.fixture
-def root(repo_root: Path, policy_root: Path, tmp_path: Path) -> Path:
+def root(put_base: Callable[[Path], Path], tmp_path: Path) -> Path:
     """The ledger of ``tests/rules/base``, with the policy as shipped."""
-    root = tmp_path / "records"
-    shutil.copytree(repo_root / "tests" / "rules" / "base", root)
-    shutil.copytree(policy_root / "policy", root / "policy")
-    return root
+    return put_base(tmp_path / "records")

@@ -34,12 +34,9 @@ AS_OF = date(2026, 11, 23)
 
 
 @pytest.fixture
-def ledger(policy_root: Path, tmp_path: Path) -> Path:
+def ledger(put_base: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A copy of the base ledger with the policy as shipped."""
-    root = tmp_path / "records"
-    shutil.copytree(HERE / "base", root)
-    shutil.copytree(policy_root / "policy", root / "policy")
-    return root
+    return put_base(tmp_path / "records")
 
 
 @pytest.fixture(scope="session")
