@@ -44,8 +44,9 @@ def faults(name: str, lines: list[str]) -> Iterator[str]:
     if name.startswith(MANUAL):
         return
     text = "\n".join(line for line in lines if "\t" not in line)
+    whole, sentences = words(text).split("\n"), words(NO_SENTENCE.sub("", text)).split("\n")
     for fault, pattern in FAULTS.items():
-        for line in words(text if fault == "None or NaN" else NO_SENTENCE.sub("", text)).split("\n"):
+        for line in whole if fault == "None or NaN" else sentences:
             if found := pattern.search(line):
                 yield f"{name}: {fault}: {line[max(0, found.start() - 20) : found.end() + 20]}"
 
