@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pkgutil
 import re
 import socket
@@ -30,6 +31,7 @@ class Played(NamedTuple):
 def played(monkeypatch):
     """Play the machine: what is edited in turn, after which the command is stopped; made are the notes and sites."""
     steps, sites = [], []
+    gc.freeze()  # the command looks through what stands: that is not to be all that the tests hold
 
     class Watch:
         def __init__(self, folder):
