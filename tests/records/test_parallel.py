@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -220,13 +221,31 @@ def test_a_process_that_is_killed_while_it_waits_for_work_holds_nobody_up(
 @pytest.mark.usefixtures("in_time")
 def test_a_process_that_is_killed_while_it_answers_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def half(*given: Any) -> None:
-        os.write(given[-1].fileno(), (1000).to_bytes(4) + b"half")
+        os.write(given[3].fileno(), (1000).to_bytes(4) + b"half")
         os.kill(os.getpid(), signal.SIGKILL)
 
     monkeypatch.setattr(parallel, "_begin", half)
     with pytest.raises(LostProcessError):
         list(each(str, range(30), many=30))
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_processes_whose_work_nobody_takes_any_more_end() -> None:
+    """They hold what the one writes that they work for: while one of them is there, that does not end."""
+    killed = """
+import os, signal, time
+from jiedui.records.parallel import each, meanwhile
+def work(number):
+    time.sleep(0.02)
+    return bytes(1_000_000)
+with meanwhile(work, range(30), many=30):
+    for _ in each(work, range(30), many=30):
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", killed], env=environment, capture_output=True, check=False, timeout=20)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")

@@ -14,7 +14,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
     from queue import SimpleQueue
@@ -140,7 +140,8 @@ def _pool(
     hearing = Thread(target=_hear, args=(workers, tell, len(parts), answers), daemon=True)
     try:
         with PARTING, _undisturbed():  # before there is a thread of its own
-            workers.extend(_worker(do, known, tell) for _ in range(processes))
+            for _ in range(processes):
+                _part(workers, do, known, tell)
             hearing.start()
         yield chain.from_iterable(_in_order(answers, len(parts)))
     finally:
@@ -159,16 +160,17 @@ def _pool(
 _Answer = tuple[int, bool, Any] | Exception
 
 
-def _worker(do: Callable[[int], bytes], known: int, tell: int) -> tuple[ForkProcess, Connection]:
-    """Let a process part that does what is ``known``; return it and what it answers by."""
+def _part(workers: list[tuple[ForkProcess, Connection]], do: Callable[[int], bytes], known: int, tell: int) -> None:
+    """Let one more process part that does what is ``known``, with what it answers by."""
     import multiprocessing
 
     fork = multiprocessing.get_context("fork")
     reader, writer = fork.Pipe(duplex=False)
-    process = fork.Process(target=_begin, args=(do, known, tell, writer), daemon=True)
+    readers = [reader, *(earlier for _, earlier in workers)]
+    process = fork.Process(target=_begin, args=(do, known, tell, writer, readers), daemon=True)
     process.start()
-    writer.close()  # whoever parts next is not to have it: the pipe would not end with its process
-    return process, reader
+    workers.append((process, reader))
+    writer.close()
 
 
 @contextmanager
@@ -223,13 +225,17 @@ def _in_order(answers: SimpleQueue[_Answer], count: int) -> Iterator[list[Any]]:
         yield value
 
 
-def _begin(do: Callable[[int], bytes], known: int, tell: int, answers: Connection) -> None:
+def _begin(
+    do: Callable[[int], bytes], known: int, tell: int, answers: Connection, readers: Iterable[Connection]
+) -> None:
     """Work for another process, which alone hears Ctrl-C, until it ends this one or is gone itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    os.close(tell)
+    os.close(tell)  # what is the other's alone ends with it
+    for reader in readers:
+        reader.close()
     with suppress(BrokenPipeError):
         while part := os.read(known, _BYTES):
             answers.send_bytes(do(int.from_bytes(part)))
