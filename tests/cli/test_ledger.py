@@ -378,7 +378,7 @@ def test_a_cache_that_others_may_write_to_is_not_used_and_told_in_a_line(
     assert [*cache.iterdir()] == []
 
 
-@pytest.mark.parametrize("words", [("digest",), ("site", "--pages-only")])
+@pytest.mark.parametrize("words", [("digest",), ("site", "--pages-only"), ("export", "台账.xlsx")])
 def test_figures_of_a_part_of_the_ledger_are_said_to_be_of_a_part(
     run: Run, committed: Path, git: Callable[..., str], words: tuple[str, ...]
 ) -> None:

@@ -18,6 +18,7 @@ from jiedui.cli.ledger import (
     refuse_unreadable,
     schemas,
     sound_ledger,
+    warn_of_part,
 )
 from jiedui.cli.options import OutFile, OutFolder, as_of_option, audience_option, records_option
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
@@ -93,6 +94,8 @@ def command(
     for unit in units:
         refuse_unknown(source.ledger, unit=unit)
     refuse_unreadable(source.findings, records)
+    if not units:
+        warn_of_part(records)
     ledger = source.ledger if audience.is_internal else _with_its_people(source)
     cover, choices = _cover(source, as_of), BookChoices.of(ledger, source.units, as_of)
     try:
