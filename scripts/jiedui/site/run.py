@@ -109,9 +109,7 @@ class SiteRun:
         first = sum(item.path in markdown and item.path not in self._ahead for item in items)
         if not first:
             written()
-        # What is reckoned for pages is to be known here after an edit, where they are few.
-        some = items if are_shared(items) else [item for item in items if isinstance(item, Page)]
-        for number, (path, found) in enumerate(chain(self._made(some), self._made(items[len(some) :], many=_MANY))):
+        for number, (path, found) in enumerate(self._made(items)):
             if number + 1 == first:
                 written()
             if found:
