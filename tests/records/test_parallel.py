@@ -68,6 +68,16 @@ def test_after_some_turns_other_processes_take_the_places(monkeypatch: pytest.Mo
     assert len(set(each(lambda _: os.getpid(), range(30), many=30))) <= processors
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 40), (0, 1000), (150, 450), (150, 151)])
+def test_no_process_takes_a_big_share_of_what_is_left(start: int, end: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_PROCESSORS", 2)
+    parts = parallel._evened([range(start, end)])
+    assert [number for part in parts for number in part] == list(range(start, end))
+    assert all(len(part) == 1 or len(part) <= min(25, (end - part.start) / 4) for part in parts)
+    assert all(len(part) == 1 for part in parts if part.start < 100)
+    assert len(parts) <= min(end - start, 160)
+
+
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
 def test_no_process_parts_while_a_thread_beside_holds_a_lock() -> None:
     lock, held = threading.Lock(), threading.Event()

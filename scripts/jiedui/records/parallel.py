@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # With fewer items of a few milliseconds, the processes cost more than they save.
 MANY = 1000
-# So many items go to a process at once; the first go one by one, since they may take long.
+# So many items go to a process at once; the first go one by one, since they may take long, and at the end fewer and
+# fewer, so that none waits long for another's last ones.
 _TOGETHER, _ALONE = 25, 100
 _PROCESSORS = os.cpu_count() or 1
 # Of so many parts the processes know that they are to be done; a pipe holds more.
@@ -68,7 +69,7 @@ def each(
     together = turns * _PROCESSORS if turns else len(parts)
     with _frozen():
         for start in range(0, len(parts), together):
-            with _pool(_PROCESSORS, work, items, parts[start : start + together]) as results:
+            with _pool(_PROCESSORS, work, items, _evened(parts[start : start + together])) as results:
                 yield from results
 
 
@@ -259,3 +260,13 @@ def _parted(count: int) -> list[range]:
     alone = min(count, _ALONE)
     starts = [*range(alone), *range(alone, count, _TOGETHER)]
     return [range(start, end) for start, end in zip(starts, [*starts[1:], count], strict=True)]
+
+
+def _evened(parts: Sequence[range]) -> list[range]:
+    """Return the items of parts that processes do together in others, none of them a big share of what is left."""
+    start, end, evened = parts[0].start, parts[-1].stop, list[range]()
+    while start < end:
+        size = 1 if start < _ALONE else max(1, min(_TOGETHER, (end - start) // (2 * _PROCESSORS)))
+        evened.append(range(start, start + size))
+        start += size
+    return evened
