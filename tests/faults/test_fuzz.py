@@ -13,7 +13,9 @@ from tests.faults.fuzzing import bench as benches
 from tests.faults.fuzzing.bench import Bench, BrokenPromiseError, Case
 from tests.faults.fuzzing.records import judge
 
-SHORT, HOUR = 20, 3600
+# The same cases on every machine: those that a busy one once had time for in twenty seconds.
+CASES = {"bytes": 12, "data": 10, "take": 20, "book": 9, "list": 30, "options": 40, "history": 12, "sealed": 3}
+HOUR = 3600
 
 
 @pytest.fixture(scope="module")
@@ -21,16 +23,25 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench.at(tmp_path_factory.mktemp("fuzz") / "bench")
 
 
-@pytest.mark.parametrize(
-    ("seconds", "seed"),
-    [(SHORT, "suite"), pytest.param(HOUR, date.today().isoformat(), marks=pytest.mark.soak)],
-    ids=["short", "hour"],
-)
-@pytest.mark.parametrize("kind", KINDS)
-def test_promises_are_held(kind: str, seconds: int, seed: str, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A case is played again by its name: ``python tests/faults/fuzz.py --again NAME``."""
+@pytest.fixture
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said does not depend on the machine."""
     monkeypatch.setattr("jiedui.cli.progress.PATIENCE", math.inf)
-    played = [*fuzz.fuzz(bench, [kind], seed, seconds / len(KINDS))]
+
+
+@pytest.mark.usefixtures("_patient")
+@pytest.mark.parametrize("kind", KINDS)
+def test_promises_are_held(kind: str, bench: Bench) -> None:
+    """A case is played again by its name: ``python tests/faults/fuzz.py --again NAME``."""
+    found = [fuzz.play(bench, f"{kind}:suite:{number}") for number in range(CASES[kind])]
+    assert [each for each in found if each] == []
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("_patient")
+@pytest.mark.parametrize("kind", KINDS)
+def test_promises_are_held_for_an_hour(kind: str, bench: Bench) -> None:
+    played = [*fuzz.fuzz(bench, [kind], date.today().isoformat(), HOUR / len(KINDS))]
     assert played
     assert [found for found in played if isinstance(found, Finding)] == []
 
