@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
+# The names of fields by what names or titles they have, see _bare.
+_Fields = dict[str, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stray:
@@ -47,14 +50,20 @@ class Owner:
     fits: Callable[[Any, Schema], bool]
     known: dict[str, Schema] = field(init=False)
     extra: list[str] = field(init=False)
+    _fields: _Fields = field(init=False)
+    _inner: dict[str, _Fields] = field(init=False)
+    _outer: _Fields = field(init=False)
 
     def __post_init__(self) -> None:
         self.known = self.record.properties(self.schema)
         self.extra = [key for key in self.data if key not in self.known]
+        self._fields = _fields(self.known)
+        self._inner = {name: _fields(self._below(part)) for name, part in self.known.items()}
+        self._outer = _fields(self.record.properties(self.record.root))
 
     def strays(self) -> Iterator[Stray]:
         """Yield what is said of the keys; of those that belong under one other field only the first is spoken of."""
-        meant = {key: _same(key, self.known) for key in self.extra}
+        meant = {key: self._fields.get(_bare(key), "") for key in self.extra}
         homes = {key: self._home(key) for key in self.extra if not meant[key]}
         for key in self.extra:
             if not meant[key] and not homes[key]:
@@ -75,10 +84,11 @@ class Owner:
 
     def _home(self, key: str) -> str:
         """Return the field below which a key belongs; the field that it stands below, if it belongs beside that."""
-        inner = [name for name, part in self.known.items() if _same(key, self._below(part))]
+        word = _bare(key)
+        inner = [name for name, fields in self._inner.items() if word in fields]
         if len(inner) == 1:
             return inner[0]
-        if not inner and self.pointer and _same(key, self.record.properties(self.record.root)):
+        if not inner and self.pointer and word in self._outer:
             return str(self.pointer[0])
         return ""
 
@@ -118,13 +128,19 @@ def _folded(key: str) -> str:
     return _NOT_A_LETTER.sub("_", suggest.folded(key)).strip("_")
 
 
-def _same(key: str, known: dict[str, Schema]) -> str:
-    """Return the field that a key or a title is, but for its width, its capitals, and the signs in it."""
-    word = _folded(key).replace("_", "")
+def _bare(key: str) -> str:
+    """Return a key as it is the same in whatever width, capitals, and signs."""
+    return _folded(key).replace("_", "")
+
+
+def _fields(known: dict[str, Schema]) -> _Fields:
+    """Return the names of fields by their bare names and titles."""
+    found: _Fields = {}
     for name, part in known.items():
-        if word and word in (name.replace("_", ""), _folded(part.get("title", "")).replace("_", "")):
-            return name
-    return ""
+        found.setdefault(name.replace("_", ""), name)
+        found.setdefault(_bare(part.get("title", "")), name)
+    found.pop("", None)
+    return found
 
 
 def _by_title(key: str, known: dict[str, Schema]) -> str:
