@@ -61,8 +61,8 @@ class Ledger:
     keeping: Keeping | None = field(default=None, init=False, compare=False, repr=False)
     # The day of which it is as one knew it.
     _day: date | None = field(default=None, init=False, compare=False, repr=False)
-    # Some of :attr:`_whole_since`: what the ledger knows that it was made of.
-    _whole: dict[str, date] = field(default_factory=dict, init=False, compare=False, repr=False)
+    # What of :attr:`_whole_since` the ledger that this one was made of knew already.
+    _known_whole: dict[str, date] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def whole(self) -> str:
@@ -180,7 +180,7 @@ class Ledger:
         found._day = asked
         # Of whom nothing is known today nothing was known before.
         found.__dict__["engaged"] = {key: found.households[key] for key in self.engaged if key in found.households}
-        found._whole = {key: since for key, since in whole.items() if since <= when and key in found.households}
+        found._known_whole = {key: since for key, since in whole.items() if since <= when and key in found.households}
         if "_contacts" in self.__dict__:  # those of an earlier day are the first of these
             contacts = ((key, _by(visits, when)) for key, visits in self._contacts.items())
             found.__dict__["_contacts"] = {key: visits for key, visits in contacts if visits}
@@ -189,9 +189,9 @@ class Ledger:
     @cached_property
     def _whole_since(self) -> dict[str, date]:
         """When the households were registered of which nothing was found later: most of a roster."""
-        rest = {key: home for key, home in self.households.items() if key not in self._whole}
+        rest = {key: home for key, home in self.households.items() if key not in self._known_whole}
         found = self.of_each("whole since", rest, _whole_since, in_passing=True)
-        return self._whole | {key: since for key, since in found.items() if since}
+        return self._known_whole | {key: since for key, since in found.items() if since}
 
     @cached_property
     def engaged(self) -> dict[str, Household]:
