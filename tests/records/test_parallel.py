@@ -214,7 +214,7 @@ def test_a_process_that_is_killed_while_it_waits_for_work_holds_nobody_up(
             while len([*tmp_path.iterdir()]) < 29:
                 time.sleep(0.001)
             time.sleep(0.1)  # by now it waits
-            os.kill(int((tmp_path / "29").read_text()), signal.SIGKILL)
+            os.kill(int((tmp_path / "1").read_text()), signal.SIGKILL)  # which made all the others
             time.sleep(60)
         (tmp_path / f"{number}").write_text(str(os.getpid()))
         return os.getpid()
