@@ -19,6 +19,7 @@ from jiedui.cli.options import (
     as_of_option,
     records_option,
     refuse_unwritable,
+    unnamed,
 )
 from jiedui.model.audience import INTERNAL, Audience
 from jiedui.model.time import Quarter, today
@@ -133,6 +134,29 @@ def test_nothing_is_written_into_the_ledger(tmp_path: Path, monkeypatch: pytest.
     assert refused.value.message == f"{Path(out)} 在台账 records 里，写进去的会被当作记录。换一个文件夹。"
     with pytest.raises(click.BadParameter):
         writes.make_context("writes", ["--records", "other", "--out", "other/new"])
+
+
+@click.command()
+@click.option("--docs", type=OutFolder(), default=Path("build/docs"))
+@records_option
+def builds(**options: Path) -> None:
+    """Write into a folder that nobody names."""
+
+
+def test_nor_into_one_in_the_ledger_that_nobody_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert builds.make_context("builds", []).params["docs"] == Path("build/docs")
+    said = "在台账 . 里，写进去的会被当作记录。用 {} 写一个台账外面的文件夹。"
+    for asked, folder, way in (
+        (lambda: builds.make_context("builds", ["--records", "."]), "build/docs", "--docs"),
+        (lambda: unnamed(Path("site"), Path()), "site", "--out"),
+    ):
+        with pytest.raises(SystemExit) as left:
+            asked()
+        assert (left.value.code, capsys.readouterr().err) == (2, f"不能运行：{folder} {said.format(way)}\n")
+    assert unnamed(Path("site"), Path("records")) == Path("site")
 
 
 @pytest.mark.parametrize("out", [".", "build", "records2", "records/../build", "link"])

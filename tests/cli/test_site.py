@@ -236,6 +236,19 @@ def test_a_small_ledger_becomes_a_site_that_holds_together(run: Run, tmp_path: P
 
 
 @pytest.mark.usefixtures("no_browser")
+@pytest.mark.parametrize(("words", "folder"), [(("site", "--docs", "../pages"), "site"), (("print", "cards"), "build")])
+def test_nothing_is_made_in_a_ledger_that_one_stands_in(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], folder: str
+) -> None:
+    monkeypatch.chdir(ledger)
+    done = run(*words, *DAY, "--records", ".")
+    assert (done.returncode, done.stderr) == (
+        2, f"不能运行：{folder} 在台账 . 里，写进去的会被当作记录。用 --out 写一个台账外面的文件夹。\n"
+    )  # fmt: skip
+    assert not (ledger / folder).exists()
+
+
+@pytest.mark.usefixtures("no_browser")
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.usage import option
@@ -96,14 +97,27 @@ class OutFolder(click.ParamType[Path]):
     def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path, or refuse one in the ledger, which its option, being eager, has told already.
 
-        Raises as :func:`refuse_unwritable` does.
+        Raises as :func:`refuse_unwritable` does. Of the folder that is meant where none is named see :func:`unnamed`.
         """
         records = ctx.params.get(self.ledger) if ctx else None
+        if records and ctx and param and ctx.get_parameter_source(param.name or "") is ParameterSource.DEFAULT:
+            return unnamed(Path(value), records, param.opts[0])
         if records and _real(value).is_relative_to(_real(records)):
             place = f"{typed(Path(value))} 在台账 {typed(Path(records))} 里"
             self.fail(f"{place}，写进去的会被当作记录。换一个文件夹。", param, ctx)
         refuse_unwritable(Path(value))
         return Path(value)
+
+
+def unnamed(folder: Path, records: Path, way: str = "--out") -> Path:
+    """Return the folder that a command writes into where nobody named one; leave with 2 where it is in the ledger.
+
+    ``way`` is the option that names another. Raises as :func:`refuse_unwritable` does.
+    """
+    if _real(folder).is_relative_to(_real(records)):
+        fail(f"{typed(folder)} 在台账 {typed(records)} 里，写进去的会被当作记录。用 {way} 写一个台账外面的文件夹。")
+    refuse_unwritable(folder)
+    return folder
 
 
 def refuse_in_ledger(folder: Path) -> None:

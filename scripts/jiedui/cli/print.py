@@ -12,7 +12,7 @@ from jiedui.browser import BrowserFailedError
 from jiedui.cli.audience import refuse_audience
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import checked_ledger, refuse_unknown, schemas
-from jiedui.cli.options import OutFolder, as_of_option, audience_option, records_option, refuse_unwritable
+from jiedui.cli.options import OutFolder, as_of_option, audience_option, records_option, refuse_unwritable, unnamed
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
@@ -62,7 +62,8 @@ def command(
     """Write prints of one kind, of several or of all."""
     refuse_audience(audience, (AudienceKind.INTERNAL, AudienceKind.COUNTY, AudienceKind.HELPER), "打印件")
     browser = wanted_browser(asked=pdf, purpose="做 PDF", without="--no-pdf")
-    targets = {kind: out if out and len(kinds) == 1 else (out or Path("build")) / kind for kind in kinds or KINDS}
+    top = out or unnamed(Path("build"), records)
+    targets = {kind: top if out and len(kinds) == 1 else top / kind for kind in kinds or KINDS}
     for target in targets.values():
         refuse_unwritable(target)
         with _foreign_files_told():

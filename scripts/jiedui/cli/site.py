@@ -11,7 +11,7 @@ from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.counts import UnpublishedError
 from jiedui.cli.ledger import checked_part, ledger_folder, schemas
 from jiedui.cli.making import SiteMaking, SitePlace, keep_earlier, site_settings
-from jiedui.cli.options import EachAudience, OutFolder, as_of_option, records_option
+from jiedui.cli.options import EachAudience, OutFolder, as_of_option, records_option, unnamed
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.usage import Command, OneOf, option
 from jiedui.imprint import imprint_of
@@ -59,7 +59,8 @@ def command(
     browser = wanted_browser(asked=wanted, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
     settings = site_settings()
-    whole = SitePlace(audience or INTERNAL, docs, out or Path("site" if audience else "sites"))
+    out = out or unnamed(Path("site" if audience else "sites"), records)
+    whole = SitePlace(audience or INTERNAL, docs, out)
     if audience:
         whole.refuse(pages_only=pages_only)
     elif imprint_of(whole.out):
