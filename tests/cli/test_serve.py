@@ -31,11 +31,11 @@ class Played(NamedTuple):
 def played(monkeypatch):
     """Play the machine: what is edited in turn, after which the command is stopped; made are the notes and sites."""
     steps, sites = [], []
-    gc.freeze()  # the command looks through what stands: that is not to be all that the tests hold
 
     class Watch:
         def __init__(self, folder):
             self.folder = folder
+            gc.freeze()  # the command looks through what it makes from now on: not through all that the tests hold
 
         def __enter__(self):
             return self
