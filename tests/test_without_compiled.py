@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # What has no wheel for such a machine, whole or in its compiled part.
 COMPILED = (
-    "yaml._yaml", "jsonschema_rs", "rpds", "python_calamine", "pypdfium2", "lxml", "docx", "markupsafe._speedups",
-    "charset_normalizer.md",
+    "yaml._yaml", "jsonschema_rs", "msgspec", "rpds", "python_calamine", "pypdfium2", "lxml", "docx",
+    "markupsafe._speedups", "charset_normalizer.md",
 )  # fmt: skip
 SLOWER = "注意：这台电脑没有 jsonschema-rs、libyaml，检查要慢一些，结果一样。\n"
 PROGRESS = re.compile(r"\n正在检查 \d+/\d+\n")  # is told where a busy machine takes its time

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -33,6 +32,7 @@ from jiedui.rules.reading import read_whole
 from jiedui.rules.report import Report, WholeLedger, told
 from jiedui.rules.titles import titled
 from jiedui.sighting import Sighting, kept_of, memo
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

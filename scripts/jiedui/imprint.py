@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct, asdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,7 @@ _LEFT_BEHIND = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _OPEN = "~$"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteImprint:
+class SiteImprint(Struct, frozen=True):
     """The day that a site is as of (YYYY-MM-DD), and the ledger's version in Git, as its pages name it."""
 
     as_of: str
@@ -46,7 +46,7 @@ def begin(site: Path) -> None:
 def finish(site: Path, imprint: SiteImprint) -> None:
     """Mark a site as whole, of the files that are there now."""
     (site / _FILES).write_text("".join(f"{path}\n" for path in sorted(files_of(site))), "utf-8")
-    (site / MARK).write_text(json.dumps(asdict(imprint), ensure_ascii=False) + "\n", "utf-8")
+    (site / MARK).write_text(json.dumps(imprint, ensure_ascii=False, default=asdict) + "\n", "utf-8")
 
 
 def imprint_of(site: Path) -> SiteImprint | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.result import Result, exponent
 from jiedui.benchmark.rows import BenchRow
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection

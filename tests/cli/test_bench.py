@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from jiedui.benchmark.process import FailedRunError
 from jiedui.benchmark.process import ProcessRun as Measured
 from jiedui.benchmark.result import Result
 from jiedui.benchmark.rows import BenchRow
+from jiedui.struct import replace
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 RESULT = Result(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.public.counts import Count
 from jiedui.reports.public.hiding import ExposedError
 from jiedui.reports.public.published import NO_COUNTS
+from jiedui.struct import replace
 
 DAY = date(2023, 12, 31)
 

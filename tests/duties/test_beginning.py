@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from jiedui.model.divisions import NO_DIVISIONS
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 ALL = ["市残联", "县级残联", "县市区和乡镇（街道）", "帮扶责任人", "摸底的户"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from jiedui.model.catalogue import Benefit
 from jiedui.model.household import Hardship, Household
 from jiedui.model.policy import Policy
 from jiedui.model.time import Span, day
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 LOW = ("低保户", "单人户低保")

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from jiedui.duties.clock import ServiceClock, words
 from jiedui.model.need import Need
 from jiedui.model.relapse import Relapse, RiskFinding
 from jiedui.model.service import ServiceKind, ServiceLevels
+from jiedui.struct import replace
 
 
 @pytest.fixture

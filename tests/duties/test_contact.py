@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from jiedui.duties import contact
 from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, last_day
 from jiedui.model.time import Quarter, Span
+from jiedui.struct import replace
 
 LATER = date(2026, 11, 23)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from jiedui.model.service import ServiceLevels
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 DONE = dict.fromkeys(("form_on", "card_on", "onsite_on", "module_on"), "2026-01-20")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from jiedui.duties.eligible import (
     is_eligible,
     is_hard_up,
 )
+from jiedui.struct import replace
 
 LATER = date(2026, 11, 23)
 

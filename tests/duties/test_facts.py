@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from jiedui.duties.verdict import NO, YES, Verdict
 from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
 from jiedui.model.household import Hardship
 from jiedui.model.time import day
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 

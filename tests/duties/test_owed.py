@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from jiedui.duties.owed import Owed, need_on, owed_for, rules_on
 from jiedui.model.quota import Raise
 from jiedui.model.time import Span
+from jiedui.struct import replace
 
 LATER = date(2026, 11, 23)
 

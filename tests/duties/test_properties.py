@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 START, END = date(2023, 9, 1), date(2026, 11, 23)
 RANK = {"已完成": 3, "补录": 2, "进行中": 1, "逾期": 0, "豁免": 1, "不计": 0, "未到": 0}

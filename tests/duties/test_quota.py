@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -19,6 +18,7 @@ from jiedui.duties.quota import (
 )
 from jiedui.model.quota import Raise
 from jiedui.model.time import Span
+from jiedui.struct import replace
 
 LATER = date(2026, 11, 23)
 SECTION = {"body": "市残联机关", "department": "办公室", "post": "科长", "post_level": "乡科级正职"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from jiedui.duties.shortfall import Shortfall, ShortfallEntry, Shortfalls, months_after, shortfalls
 from jiedui.model.event import Strike, event_of
 from jiedui.model.time import Quarter
+from jiedui.struct import replace
 
 Q3 = Quarter(2026, 3)  # 2026-07-01 … 2026-09-30
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from jiedui.entry.card import CardDelivery, act
 from jiedui.entry.known import KnownLedger
 from jiedui.entry.plan import RefusedError, plan
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 LEFT = CardDelivery(household="YYL-8Q9R", on=date(2026, 11, 18), version="2026-11-16-7K")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from jiedui.entry.closing import Closing, act
 from jiedui.entry.known import KnownLedger
 from jiedui.entry.plan import RefusedError, plan
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 END = Closing(household="YYL-2A3C", on=date(2026, 11, 20), reason="脱困", consulted=date(2026, 11, 10))
 

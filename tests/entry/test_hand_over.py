@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from jiedui.entry.plan import Act, RefusedError, plan
 from jiedui.records import writer
 from jiedui.records.reader import Record, Records
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 RETIREMENT = HandOver(
     helper=LEAVER, to=(STAYS, NEW), on=date(2026, 11, 21), reason="退休离岗", retire=date(2026, 11, 20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from jiedui.entry.known import KnownLedger
 from jiedui.entry.leaving import Leaving, act
 from jiedui.entry.plan import RefusedError, plan
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 DEATH = Leaving(household="YYL-2A3C", member="m-6GCR", on=date(2026, 11, 18), reason="去世", result="人已去世。")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Severity
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 TODAY = date(2026, 11, 23)
 MOVE = Move(

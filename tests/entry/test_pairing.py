@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from jiedui.entry.pairing import Beginning, act
 from jiedui.entry.plan import RefusedError, plan
 from jiedui.records.finding import Severity
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 NEW = Beginning(household="YYL-6F7G", helper="YYL-B-6F7G", on=date(2026, 11, 2), plan="落实两项补贴。")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from jiedui.entry.withdrawing import KINDS, Withdrawing, act
 from jiedui.records.kinds import KINDS as EVERY
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
+from jiedui.struct import replace
 
 HOME = "yueyanglou/households/YYL-2A3C"
 ERROR = Withdrawing(what="YYL-2A3C", on=date(2026, 11, 20), reason="录错了户")

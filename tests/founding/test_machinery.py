@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from tests.founding.conftest import about_of
 from jiedui.founding import machinery as module
 from jiedui.founding.about import FoundedUnit, LedgerAbout
 from jiedui.founding.machinery import FILES, machinery
+from jiedui.struct import replace
 
 OWN = {
     "GitHub": [".github/CODEOWNERS", ".github/pull_request_template.md"],

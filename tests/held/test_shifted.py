@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from jiedui.records.reader import Record
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 20)
 PART = ("city", "huarong")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +44,7 @@ from jiedui.serving import services
 from jiedui.site import Edition
 from jiedui.site.build import pages_of
 from jiedui.site.site import Site
+from jiedui.struct import replace
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.overview import overview_sheets
 from jiedui.workbook.sheets import Sheet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +19,7 @@ from jiedui.model.catalogue import (
     RecurringTask,
 )
 from jiedui.model.time import Span
+from jiedui.struct import replace
 
 
 def test_the_notice_has_a_head() -> None:

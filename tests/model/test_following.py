@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from jiedui.model.following import differs_since, everybody, follow, touched_sin
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 from jiedui.records.reader import Records, read_ledger
+from jiedui.struct import replace
 
 HOME, HELPER, DEPUTY, OWNER = "YYL-2A3C", "YYL-B-4D5E", "YY-B-2A3C", "YYL-B-6F7G"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from jiedui.records.reader import Record, Records
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.sensitivity import KEYWORD
 from jiedui.records.tree import Place
+from jiedui.struct import asdict, replace
 
 DAY = date(2026, 6, 30)
 OWN, ELSEWHERE, FORMER, FOREIGN = "PJ-2222", "HR-3333", "PJ-4444", "HR-5555"

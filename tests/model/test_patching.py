@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.patching import patched
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.tree import Place
+from jiedui.struct import asdict, replace
 
 FOLDER = "yueyanglou/households/YYL-2A3C"
 HOME = f"{FOLDER}/household.yml"
@@ -69,7 +69,7 @@ def test_it_is_the_ledger_of_all_records_and_what_did_not_change_is_the_same(fou
 
 def in_order(ledger: Ledger) -> dict[str, Any]:
     """Return the fields of a ledger, with the order that its records stand in."""
-    found = {item.name: getattr(ledger, item.name) for item in fields(ledger) if item.compare}
+    found = asdict(ledger)
     return {name: [*value.items()] if isinstance(value, dict) else value for name, value in found.items()}
 
 

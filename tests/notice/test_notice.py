@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from string import Template
 from typing import Any
 
@@ -15,6 +14,7 @@ from jiedui.notice import BLANK, Local, policy, shipped
 from jiedui.records.kinds import POLICY
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
+from jiedui.struct import asdict
 
 # The notice of one city; what a rule of a province is based on is told of that province.
 ITS_OWN = re.compile(r"岳阳|岳市|周拥军|戴述广|十二届四次|第八次|第七次|副中心|0730|湖南要")

@@ -9,7 +9,6 @@ import shutil
 import signal
 import sys
 import weakref
-from dataclasses import replace
 from datetime import date
 from random import Random
 from types import SimpleNamespace
@@ -31,6 +30,7 @@ from jiedui.site import Edition, PagesReport
 from jiedui.site.machine import engine
 from jiedui.site.machine.output import KEYS, Output
 from jiedui.site.machine.rendering import Rendering
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 # One of so many edits is made on a later day.

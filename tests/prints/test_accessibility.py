@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.model.need import Need
 from jiedui.prints import KINDS, Choice, write_prints
+from jiedui.struct import replace
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 

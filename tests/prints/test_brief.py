@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from jiedui.model.visit import Visit
 from jiedui.prints import Choice
 from jiedui.prints.brief import Brief, BriefList, brief, documents
 from jiedui.reports.figures import Figures
+from jiedui.struct import replace
 
 TODAY = date(2026, 10, 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import CardIssue, WorkerCard, issues
 from jiedui.prints.choice import Choice
+from jiedui.struct import replace
 
 TODAY = date(2026, 10, 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.ledger import Ledger
 from jiedui.model.relapse import Relapse
 from jiedui.prints.choice import ALL, Choice
+from jiedui.struct import replace
 
 TODAY = date(2026, 10, 1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from jiedui.model.household import Consent
 from jiedui.prints.choice import ALL, Choice
 from jiedui.prints.consent import documents, scopes, sheet
 from jiedui.reports.figures import Figures
+from jiedui.struct import replace
 
 TODAY = date(2026, 11, 23)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice
 from jiedui.prints.county import documents
 from jiedui.reports.figures import Figures
+from jiedui.struct import replace
 
 TODAY = date(2026, 10, 1)
 

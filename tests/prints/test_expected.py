@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS, Choice, write_prints
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 EXPECTED = Path(__file__).parent / "expected"
 TODAY = date(2026, 11, 23)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice, write_pdfs, write_prints
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from jiedui.model.visit import Visit
 from jiedui.prints import Choice
 from jiedui.prints.household_sheet import LATEST, PersonPolicies, documents, sheet, size
 from jiedui.reports.figures import Figures
+from jiedui.struct import replace
 
 TODAY = date(2026, 10, 1)
 

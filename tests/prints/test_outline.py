@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints import Choice
 from jiedui.prints.outline import documents, outline
 from jiedui.reports.figures import Figures
+from jiedui.struct import replace
 
 TODAY = date(2026, 10, 1)
 

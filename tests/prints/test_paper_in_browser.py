@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from tests.paper import PrintedPage, orphans, printed
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
 from jiedui.prints import KINDS, Choice, write_prints
+from jiedui.struct import replace
 
 pytestmark = pytest.mark.browser
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedui.model.policy import Policy
 from jiedui.prints.plain_words import PlainWord, asked_name, explained
+from jiedui.struct import replace
 
 
 def test_every_policy_of_the_notice_is_explained(policy: Policy) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from jiedui.prints import Choice
 from jiedui.prints.choice import ALL
 from jiedui.prints.referral import documents, sheets
 from jiedui.reports.figures import Figures
+from jiedui.struct import replace
 
 TODAY = date(2026, 11, 23)
 SENT = {"receiver": "民政", "office": "示例县民政局", "sent_on": "2026-11-02", "asked": "请纳入低保。"}

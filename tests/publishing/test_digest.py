@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from jiedui.publishing import plain as module
 from jiedui.publishing.digest import digest_text
 from jiedui.publishing.plain import LIMIT
 from jiedui.reports.digest import Digest
+from jiedui.struct import replace
 
 PJ = "pingjiang"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from jiedui.model.time import Span
 from jiedui.reports import annual
 from jiedui.reports.annual import first_year, year_period
 from jiedui.reports.paper import Heading, Paper, Paragraph, Table
+from jiedui.struct import replace
 
 AFTER = date(2027, 2, 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,6 +17,7 @@ from jiedui.reports.assessment import (
 )
 from jiedui.reports.department import Department
 from jiedui.reports.period import PeriodFigures
+from jiedui.struct import replace
 
 AFTER = date(2027, 2, 1)
 PJ = "pingjiang"

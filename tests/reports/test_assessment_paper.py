@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.department import Department
 from jiedui.reports.paper import Note, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
+from jiedui.struct import replace
 
 AFTER = date(2027, 2, 1)
 PJ = "pingjiang"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from jiedui.records import reader
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports import case
 from jiedui.reports.figures import Figures
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 HOME, FIRST, DEPUTY, SECOND = "YYL-2222", "YYL-B-2222", "YYL-B-3333", "YYL-B-4444"

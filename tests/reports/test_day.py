@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from jiedui.duties.outing import OutingState
 from jiedui.model.following import follow
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.day import DayFigures
+from jiedui.struct import replace
 
 TODAY = date(2026, 8, 3)
 

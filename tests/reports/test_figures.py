@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import INDICATORS, IndicatorKind
 from jiedui.reports.quarter_table import COMPARED
 from jiedui.reports.quarterly import QuarterFigures
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

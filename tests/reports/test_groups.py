@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.group_rows import UndecidedPerson
 from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import ResidenceShare
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger

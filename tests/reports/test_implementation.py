@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from jiedui.duties.contact import Book
 from jiedui.reports.implementation import implementation, implementations
+from jiedui.struct import replace
 
 AFTER = date(2027, 2, 1)
 YYL = "yueyanglou"

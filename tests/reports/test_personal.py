@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from jiedui.reports.assessment import BY_KEY, AppraisalSheet
 from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.paper import Column, Note, Paper, Paragraph, Table
 from jiedui.reports.personal import YARDSTICKS, person_sheet
+from jiedui.struct import replace
 
 # What stands for the weight of an indicator that has none.
 NO = "不计分"

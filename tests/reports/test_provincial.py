@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from jiedui.reports import provincial
 from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
 from jiedui.reports.keyed import sheet_version
 from jiedui.reports.provincial import ModuleState
+from jiedui.struct import replace
 
 DAY = date(2026, 11, 23)
 YYL, PJ = "yueyanglou", "pingjiang"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,6 +13,7 @@ from jiedui.model.time import Quarter
 from jiedui.records.finding import Rule, Severity
 from jiedui.reports.figures import Figures
 from jiedui.reports.quality import Quality, QualityQuarter, doubts, entry_days
+from jiedui.struct import Struct, asdict
 
 TODAY = date(2026, 8, 3)
 WARNS = Rule(id="may-be", title="可能不对", scope="户", why="看一眼", severity=Severity.WARNING)
@@ -127,8 +127,8 @@ def days_in(item: Any, name: str = "") -> Iterator[tuple[str, date]]:
         yield from (found for value in item.values() for found in days_in(value, name))
     elif isinstance(item, tuple | list):
         yield from (found for value in item for found in days_in(value, name))
-    elif is_dataclass(item):
-        yield from (found for part in fields(item) for found in days_in(getattr(item, part.name), part.name))
+    elif isinstance(item, Struct):
+        yield from (found for key, value in asdict(item).items() for found in days_in(value, key))
 
 
 def test_every_dated_entry_of_a_household_counts(world: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from jiedui.reports.quarterly import (
     require_over,
 )
 from jiedui.reports.sums import Portion
+from jiedui.struct import replace
 
 Q3 = Quarter(2026, 3)
 LAST = date(2026, 9, 30)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from jiedui.model.following import follow
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.simulation import SHOWN, Outcome, Simulation, simulate
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from jiedui.duties.contact import Book
 from jiedui.duties.quota import quota_line
 from jiedui.model.time import Quarter
 from jiedui.reports.standing import occasion, occasions, quota_readings, visit_standing
+from jiedui.struct import replace
 
 TODAY = date(2026, 8, 3)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.figures import Figures
 from jiedui.reports.townships import Townships
+from jiedui.struct import replace
 
 TOWN = {"body": "乡镇(街道)残联", "department": "安定镇残联"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.reports.figures import Figures
 from jiedui.reports.upcoming import Upcoming, UpcomingChange
+from jiedui.struct import replace
 
 TODAY = date(2026, 11, 23)
 PJ = "pingjiang"

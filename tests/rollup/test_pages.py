@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 
 from jiedui.rollup.pages import ProvinceSite, pages
 from jiedui.rollup.province import Province
+from jiedui.struct import replace
 
 
 def test_the_pages(province: Province) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.rules.consequences import without_consequences
 from jiedui.rules.report import Report
+from jiedui.struct import replace
 
 HOUSEHOLD = "pingjiang/households/PJ-2H3J/household.yml"
 VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"

@@ -73,7 +73,12 @@ def test_finding_is_bound_to_rule_and_file(ledger: Path, library: SchemaLibrary)
         ("responsible", 0), "电话 15400000001 不对。", remedy="改。", suggestion="2026", missing="to"
     )
     assert finding == RULE.at(
-        "city/unit.yml", ("responsible", 0), message="电话（号码不显示）不对。", remedy="改。", suggestion="2026"
+        "city/unit.yml",
+        ("responsible", 0),
+        message="电话（号码不显示）不对。",
+        remedy="改。",
+        suggestion="2026",
+        missing="to",
     )
     assert finding.missing == "to"
     plain = context.fault((), "台账有误。", remedy="改。")

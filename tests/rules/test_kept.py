@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import marshal
-from dataclasses import replace
 
 from jiedui.records.finding import RULES, OwnWords, Severity
 from jiedui.rules import every  # noqa: F401  (enters the rules)
 from jiedui.rules.kept import HeardRules, findings_of, plain_finding
+from jiedui.struct import replace
 
 FINDING = RULES["visit-future"].at(
     "shi/households/SHI-2A3C/visits/2026-03-05.yml",

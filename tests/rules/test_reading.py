@@ -30,6 +30,7 @@ from jiedui.review.working import WorkingFolder
 from jiedui.rules.listed import ListedFiles
 from jiedui.rules.reading import LedgerReading, packed
 from jiedui.rules.subject import ReadSubject
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 HOME = "yueyanglou/households/YYL-2A3C"
@@ -117,7 +118,7 @@ def test_on_another_day_what_is_judged_anew_is_not_read_again(
     records = fresh.records
     reads.clear()
     again = check.run(ledger, library, later, keeps=True, reads=True)
-    assert (again, again.records) == (fresh, records)
+    assert (replace(again, whole=None), again.records) == (replace(fresh, whole=None), records)
     visits = {path: times for path, times in reads.items() if "/visits/" in path}
     assert visits, "of a folder with a fault all is read"
     assert {path.rpartition("/visits/")[0] for path in visits} == {HOME}

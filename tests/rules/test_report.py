@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.reader import Records, read_ledger
 from jiedui.rules.report import Older, Report, WholeLedger
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

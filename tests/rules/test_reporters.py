@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from jiedui.records.finding import Rule, Severity
 from jiedui.rules.report import Older, Report
 from jiedui.rules.reporters import REPORTERS, annotation, lines, summary
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 

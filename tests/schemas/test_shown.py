@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -41,6 +41,7 @@ from jiedui.site.files.search.entries import entries
 from jiedui.site.page import Page
 from jiedui.site.pages import policy
 from jiedui.site.site import Site
+from jiedui.struct import replace
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.overview import overview_sheets
 from jiedui.workbook.register import register_sheet

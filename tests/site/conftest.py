@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -30,6 +29,7 @@ from jiedui.site import Edition, PagesReport, build_pages
 from jiedui.site.build import pages_of
 from jiedui.site.machine.engine import Settings, build, settings
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 REPO_ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 23)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 from jiedui.records.kinds import EVENTS
 from jiedui.records.reader import Record, Records
 from jiedui.records.tree import Place
+from jiedui.struct import replace
 
 Data = dict[str, Any]
 # Of these kinds the city's federation alone has any.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from jiedui.site.build import pages_of
 from jiedui.site.files import assets
 from jiedui.site.machine.engine import build, settings
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.node]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from tests.site.conftest import AS_OF, HOSTILE
@@ -13,6 +12,7 @@ from tests.waiting import until
 from jiedui.model.ledger import Ledger
 from jiedui.site.build import pages_of
 from jiedui.site.site import Site
+from jiedui.struct import Struct, asdict, replace
 
 
 @pytest.fixture(scope="session")
@@ -87,10 +87,8 @@ def in_long_words(item):
         return WORD if HOSTILE in item else item
     if isinstance(item, tuple):
         return getattr(item, "_make", tuple)(map(in_long_words, item))
-    if is_dataclass(item):
-        return replace(
-            item, **{part.name: in_long_words(getattr(item, part.name)) for part in fields(item) if part.init}
-        )
+    if isinstance(item, Struct):
+        return replace(item, **{key: in_long_words(value) for key, value in asdict(item).items()})
     return item
 
 

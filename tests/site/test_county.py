@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from jiedui.rules.left_out import FaultyUnit, LeftOut
 from jiedui.site import build_pages
 from jiedui.site.build import FAMILIES, FILES, pages_of
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 from .conftest import AS_OF
 

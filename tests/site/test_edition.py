@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedui.records.tree import Place
 from jiedui.rules.left_out import FaultyUnit, LeftOut
 from jiedui.site.edition import Edition
+from jiedui.struct import replace
 
 OTHER = LeftOut((FaultyUnit("yunxi", "云溪区", ()),), (Place("pingjiang/x", "household", "PJ-9999", "pingjiang"),))
 

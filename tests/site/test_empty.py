@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from jiedui.site import Edition, build_pages
 from jiedui.site.drawing import tiles
 from jiedui.site.pages import home
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 Source = Callable[[Path, str], str]

@@ -5,11 +5,10 @@ The pages of the shipped ledger, which has functional areas, are held to it in `
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedui.model.divisions import NO_DIVISIONS
 from jiedui.model.ledger import Ledger
 from jiedui.site.example import Example
+from jiedui.struct import replace
 
 AREAS = "shilikaifaqu shiliguanliqu"
 SAID = f"SLS SLX-7K3Q shilixian 示例县残联 示例县 SLQ shiliqu 示例区 新示例镇 示例乡 示例市 0000-0 {AREAS}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from jiedui.site import SitePrint, build_pages, check_site
 from jiedui.site.build import pages_of
 from jiedui.site.machine.engine import build, settings
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 from .conftest import AS_OF
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -23,6 +22,7 @@ from jiedui.site.inputs import Inputs
 from jiedui.site.page import Page
 from jiedui.site.pages import contact
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import re
 from datetime import date
@@ -22,6 +21,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.needs import NeedBook
 from jiedui.site import build_pages
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 
@@ -96,20 +96,20 @@ EVENTS = {
 def grown(ledger: Ledger) -> Ledger:
     """Return the small ledger with needs, events and people of whom the county lists speak."""
     homes = dict(ledger.households)
-    homes["PJ-3333"] = dataclasses.replace(homes["PJ-3333"], needs=NEEDS)
-    child = dataclasses.replace(homes["PJ-2222"].members[0], schooling="未入学")
-    homes["PJ-2222"] = dataclasses.replace(homes["PJ-2222"], members=(child,))
+    homes["PJ-3333"] = replace(homes["PJ-3333"], needs=NEEDS)
+    child = replace(homes["PJ-2222"].members[0], schooling="未入学")
+    homes["PJ-2222"] = replace(homes["PJ-2222"], members=(child,))
     able = homes["YYL-3333"].members[0]
-    able = dataclasses.replace(able, disability=dataclasses.replace(able.disability, labour="部分"))
-    homes["YYL-3333"] = dataclasses.replace(homes["YYL-3333"], members=(able,))
+    able = replace(able, disability=replace(able.disability, labour="部分"))
+    homes["YYL-3333"] = replace(homes["YYL-3333"], members=(able,))
     visits = {household: list(found) for household, found in ledger.visits.items()}
-    visits["PJ-3333"][0] = dataclasses.replace(
+    visits["PJ-3333"][0] = replace(
         visits["PJ-3333"][0], progress=(Progress("n-7K3Q", "提出", ""),), satisfaction=2, companions=2
     )
     post = Office(FIRST, "理事长", "示例己", Span(day("2023-09-01")))
     units = dict(ledger.units)
-    units["pingjiang"] = dataclasses.replace(units["pingjiang"], responsible=(post,))
-    return dataclasses.replace(ledger, households=homes, visits=visits, events=EVENTS, units=units)
+    units["pingjiang"] = replace(units["pingjiang"], responsible=(post,))
+    return replace(ledger, households=homes, visits=visits, events=EVENTS, units=units)
 
 
 @pytest.fixture(scope="module")
@@ -191,8 +191,8 @@ def test_the_city_s_needs_are_the_sum_of_the_units(grown_site):
 
 
 def test_a_need_of_an_ended_household_is_open_no_longer(ledger):
-    home = dataclasses.replace(ledger.households["PJ-3333"], needs=NEEDS, closed_on=day("2026-09-30"))
-    book = NeedBook(Figures(dataclasses.replace(ledger, households={"PJ-3333": home}), AS_OF).city)
+    home = replace(ledger.households["PJ-3333"], needs=NEEDS, closed_on=day("2026-09-30"))
+    book = NeedBook(Figures(replace(ledger, households={"PJ-3333": home}), AS_OF).city)
     assert [(line.state.value, line.days) for line in book.lines] == [
         ("已办结", 92), ("已终止", 240), ("已终止", 60),
     ]  # fmt: skip
@@ -322,10 +322,10 @@ def test_a_rule_that_a_unit_switched_off_prompts_there_no_more(ledger):
     before = Figures(base, AS_OF)
     rule = before.units["pingjiang"].suspects[0].rule
     rules = tuple(
-        dataclasses.replace(item, units_off=frozenset({"pingjiang"})) if item.id == rule.id else item
+        replace(item, units_off=frozenset({"pingjiang"})) if item.id == rule.id else item
         for item in base.policy.entitlements
     )
-    policy = dataclasses.replace(base.policy, entitlements=rules)
-    after = Figures(dataclasses.replace(base, policy=policy), AS_OF)
+    policy = replace(base.policy, entitlements=rules)
+    after = Figures(replace(base, policy=policy), AS_OF)
     lost = [item for item in before.city.suspects if item.rule.id == rule.id and item.household.startswith("PJ")]
     assert len(before.city.suspects) - len(after.city.suspects) == len(lost) > 0

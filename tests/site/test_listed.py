@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from jiedui.site.listed import ROWS, ListedHouseholds
+from jiedui.struct import replace
 
 HOME, PLACE = "YYL-3333", "430602100"
 

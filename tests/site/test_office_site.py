@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from jiedui.reports.indicators import INDICATORS
 from jiedui.site import build_pages
 from jiedui.site.build import pages_of
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 from .conftest import AS_OF
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from tests.ended import ended
@@ -12,6 +11,7 @@ from jiedui.site.build import FAMILIES
 from jiedui.site.files.wholes import WholeLists, leads
 from jiedui.site.parts import HOUSEHOLDS, ROOM, CutList, Lists, Part, Parts, federations, part_path, townships
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 MORE = 150
 

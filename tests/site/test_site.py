@@ -6,7 +6,6 @@ import gc
 import re
 import weakref
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from jiedui.site.build import pages_of
 from jiedui.site.drawing import markup
 from jiedui.site.page import Page
 from jiedui.site.site import Site, environment
+from jiedui.struct import replace
 
 FOOT = [
     '<footer class="jd-foot">',

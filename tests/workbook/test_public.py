@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedui.model.time import Quarter
 from jiedui.reports.public.counts import Count, CountBook
 from jiedui.reports.public.published import NO_COUNTS
+from jiedui.struct import replace
 from jiedui.workbook.public import public_sheets
 from jiedui.workbook.values import share
 

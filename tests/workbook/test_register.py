@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 from jiedui.workbook.register import register_sheet
 from jiedui.workbook.sheets import Sheet
 from jiedui.workbook.values import CellValue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.reports.simulation import simulate
+from jiedui.struct import replace
 from jiedui.workbook.sheets import Sheet
 from jiedui.workbook.simulation import simulation_sheets
 from jiedui.workbook.values import share

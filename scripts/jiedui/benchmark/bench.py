@@ -8,7 +8,6 @@ import platform
 import tempfile
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from jiedui.benchmark.workbench import Workbench
 from jiedui.demo.source import read
 from jiedui.model.time import today
 from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

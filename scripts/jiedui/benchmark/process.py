@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -22,8 +23,7 @@ class FailedRunError(Exception):
     """A command did not do what was to be measured: the message tells which, and the end of what it said."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessRun:
+class ProcessRun(Struct, frozen=True):
     """One measured process with all that it started: seconds by the clock and of the processors, highest MiB."""
 
     wall: float

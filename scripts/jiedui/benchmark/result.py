@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
 from math import log
 from typing import TYPE_CHECKING, Any
 
 from jiedui.benchmark.process import ProcessRun
 from jiedui.benchmark.rows import BenchRow
+from jiedui.struct import Struct, asdict, field
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 WORSE, LEAST = 1.2, 0.1
 
 
-@dataclass(frozen=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """One run: its day, machine and ledger in words, its rows, and the growth of those measured in several sizes.
 
     A growth of 1 is that of the ledger: ten times the households and visits, ten times the time.
@@ -48,7 +47,7 @@ class Result:
 
     def write(self, file: Path) -> None:
         """Keep the run as JSON."""
-        file.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        file.write_text(json.dumps(self, ensure_ascii=False, indent=1, default=asdict) + "\n", "utf-8")
 
     @classmethod
     def read(cls, file: Path) -> Result:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.benchmark import yardsticks
 from jiedui.benchmark.process import ProcessRun
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,8 +25,7 @@ CHANGED = PRINTED = 500
 FROZEN = "2026Q3"
 
 
-@dataclass(frozen=True, slots=True)
-class BenchRow:
+class BenchRow(Struct, frozen=True):
     """What one thing took: ``name`` in words. ``by_clock`` tells that its ratio is one of time on the clock.
 
     ``bare`` is the key of the parse that it stands beside.

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from jiedui.records.kinds import path_of
 from jiedui.records.schema import default_folder
 from jiedui.records.tree import Tree
 from jiedui.review import git
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -38,8 +38,7 @@ _SELDOM, _OFTEN = "每季度至少联系一次", "每月至少联系一次"
 _SEALING = "sealing: [身份, 联系方式]\n"
 
 
-@dataclass(kw_only=True)
-class Workbench:
+class Workbench(Struct, kw_only=True, dict=True):
     """A ledger of ``households`` and ``visits`` below ``folder``, committed, and the commands run on it.
 
     What a command remembers of a ledger lies below ``folder``, too: nothing of another run is known.

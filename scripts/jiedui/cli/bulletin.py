@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -16,6 +15,7 @@ from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.output import say_written, write_paper, write_sheets
 from jiedui.cli.quarters import refuse_unfinished
 from jiedui.cli.usage import Group, OneOf, argument, option
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,7 @@ AHEAD = timedelta(days=92)
 EDITED = "写出来的就是改过的内容，先不要印发：从 Git 历史里恢复这个文件，用 jiedui bulletin verify 核对，再写一遍。"
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """What the office adds to a bulletin that it sends out: the day of issue and the number, as they are written."""
 
     day: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import click
 from jiedui.cli.ledger import ledger_of_this_format, needing_policy, schemas
 from jiedui.cli.outcome import FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,6 +12,7 @@ import click
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.usage import option
 from jiedui.custody.envelope import SUFFIX, EnvelopeError, Passphrase, closed, opened, public_of, refuse_recipient
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.custody.envelope import Whom
@@ -56,8 +56,7 @@ def closed_for(data: bytes, whom: Whom | None) -> bytes:
         fail(str(error))
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
+class OpenedFile(Struct, frozen=True):
     """What a file holds; ``whom`` is for whom it was closed, as far as it is to be closed for the same again."""
 
     data: bytes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -28,6 +27,7 @@ from jiedui.cli.usage import Command, argument, option
 from jiedui.custody.envelope import SUFFIX
 from jiedui.model.audience import PUBLIC, AudienceKind
 from jiedui.rollup import LACKING
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from datetime import date

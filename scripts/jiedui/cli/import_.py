@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.output import warn_of_place
 from jiedui.cli.usage import Command, argument, option
 from jiedui.custody.envelope import SUFFIX
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,8 +69,7 @@ def command(*, mine: bool, theirs: bool, **said: Any) -> None:  # noqa: ANN401  
     raise SystemExit(FINDINGS if left else CLEAN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Asked(Struct, frozen=True, kw_only=True):
     """What is asked of an import, as its options say it. What others have changed, too, is ``mine`` or theirs."""
 
     file: Path

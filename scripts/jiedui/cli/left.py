@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.usage import argument
 from jiedui.entry.needs import open_needs
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.imprint import SiteImprint, finish, imprint_of, strangers
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlace:
+class SitePlace(Struct, frozen=True):
     """Whose site it is, and the folders of its pages and of itself."""
 
     audience: Audience
@@ -60,8 +59,7 @@ class SitePlace:
         output.refuse_foreign(self.docs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteMaking:
+class SiteMaking(Struct, frozen=True, kw_only=True):
     """What the sites of one run have in common: the ledger, which is ``sound``, its version, and how they are made.
 
     ``contents`` are the ids of what its records say, by path; ``browser`` is where the one lies that takes the pictures

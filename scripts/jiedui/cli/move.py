@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +16,7 @@ from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.usage import argument
 from jiedui.model.household import MOVED
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from datetime import date

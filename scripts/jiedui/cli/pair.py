@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.usage import argument
 from jiedui.model.pairing import PRIMARY
 from jiedui.rules.household.areas import is_outside
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from datetime import date

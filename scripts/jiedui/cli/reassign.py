@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +19,7 @@ from jiedui.model.time import DAY
 from jiedui.rules.household.areas import is_outside
 from jiedui.rules.household.closing import OTHER
 from jiedui.rules.pairing.endings import HELPER_SIDE, RETIRED
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from jiedui.cli.usage import argument
 from jiedui.entry.adding import SETTLED
 from jiedui.model.visit import NOT_LOOKED
 from jiedui.rules.visit.advances import RAISED
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from jiedui.custody.store import Destruction
 from jiedui.records.sealing.keyring import HASH_KEY_BYTES, KEY_BYTES
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -26,8 +26,7 @@ class BundleError(Exception):
     """Bytes are no keys on their way, or such as may not be used any more; the argument says so in Chinese."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyBundle:
+class KeyBundle(Struct, frozen=True, kw_only=True):
     """Keys of some households, the key of the marks, what was destroyed, and from which day until which it is good.
 
     ``turn`` counts how often the store was renewed.

@@ -11,12 +11,12 @@ import os
 import secrets
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from jiedui.custody.place import git_folder_of
 from jiedui.records.sealing.keyring import HASH_KEY_BYTES, KEY_BYTES
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,8 +42,7 @@ class KeyStoreError(Exception):
     """The store cannot be used; the argument says in Chinese why and what helps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Destruction:
+class Destruction(Struct, frozen=True):
     """That the keys of a ``household``, told by its code alone, were destroyed: on which day, by whom and why."""
 
     household: str
@@ -52,8 +51,7 @@ class Destruction:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyCopy:
+class KeyCopy(Struct, frozen=True):
     """A copy of keys that left the store: whose, from which day until which it may be used, of which households."""
 
     made_on: date

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import Quarter, quarters
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.model.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """``start`` is the first day of the programme, ``today`` the last day on which anything can have happened."""
 
     start: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from jiedui.demo.phrases import Want, words
 from jiedui.demo.wording import in_town, speaking_of
 from jiedui.model.day_words import day_text
 from jiedui.model.time import DAY
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from jiedui.demo.dice import Dice
@@ -31,8 +31,7 @@ def useful(house: House) -> list[Contact]:
     return [item for item in house.contacts if item.counts and item.purpose in plain and not item.withdrawn]
 
 
-@dataclass
-class Course:
+class Course(Struct, dict=True):
     """One need of a household, from the day on which it was raised."""
 
     house: House

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.demo.recipe import PLAIN, Recipe
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from jiedui.demo.units import Locality
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """One helper in one office. ``reason`` says why it ended. ``successor`` is false where nobody took over yet."""
 
     helper: str
@@ -24,8 +23,7 @@ class Holding:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class Seat:
+class Seat(Struct):
     """A post and the number of households that its holder keeps. Households stay with the office when holders change.
 
     ``career`` says how its holders come and go (:mod:`jiedui.demo.careers`); ``since`` is the day from which its first
@@ -56,8 +54,7 @@ class Seat:
         return self.body in ("县级残联", "县级专门协会", "乡镇(街道)残联", "村(社区)残协")
 
 
-@dataclass(slots=True)
-class Spell:
+class Spell(Struct):
     """One pairing in the making. ``record`` is what the file will say, beside helper, role and days."""
 
     helper: str
@@ -77,8 +74,7 @@ class Spell:
         return self.role == "主责"
 
 
-@dataclass(slots=True)
-class Contact:
+class Contact(Struct):
     """One contact in the making. ``news`` are sentences that its text must hold; ``fixed`` ones are never dropped."""
 
     day: date
@@ -106,8 +102,7 @@ class Contact:
         return self.channel == "入户"
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """A member of a household. ``category`` is empty for members without a certificate; ``age`` is at registration."""
 
     relation: str
@@ -127,8 +122,7 @@ class Person:
         return bool(self.category)
 
 
-@dataclass(slots=True)
-class House:
+class House(Struct):
     """A household in the making. ``start`` is the first day of pairing, ``closed`` the last in the roster, if any."""
 
     id: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jiedui.demo.draft import Person
 from jiedui.demo.phrases import words
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.demo.dice import Dice
@@ -42,8 +42,7 @@ _HARDSHIP: Mapping[str, Weights] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Kin:
+class Kin(Struct, frozen=True):
     """A further member: what the member may be to the first disabled person, how much older, how likely there."""
 
     relation: Weights
@@ -52,8 +51,7 @@ class Kin:
     category: Weights
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A kind of family. ``care`` is the usual carer; ``priority`` a category that staff record, with its basis."""
 
     weight: float

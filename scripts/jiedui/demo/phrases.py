@@ -5,12 +5,13 @@ Braces stand for words that depend on the household: {p} 本人、老人 or 孩�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,7 @@ GROUPS = {
 NEEDS = ("needs_lead_guard", "needs_help", "needs_rehab_access", "needs_culture_warmth", "needs_urgent")
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(Struct, frozen=True):
     """A kind of need. Tuples of text hold variants: the second measure belongs to the second content, and so on.
 
     ``who``: the conditions that it occurs with, ``kinds`` narrows them to categories of disability and ``months`` to a

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """What is settled about a household beforehand; the rest is drawn.
 
     ``contacts`` says how the quarter so many back was contacted; ``needs`` pairs a kind of need with its state (open,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.demo.recipe import PLAIN, Recipe
 from jiedui.demo.showcase import CLOSED, PAIRED, UNPAIRED
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.demo.clock import Clock
@@ -22,8 +22,7 @@ UNPAIRED_SHARE, CLOSED_SHARE = 0.06, 0.075
 _REASONS = {"去世": 5, "脱困": 3, "迁出市外": 2, "失联": 1, "拒绝": 1, "其他": 1}
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Struct):
     """A place for one household at a time. ``before`` is the household that was helped first and is closed now."""
 
     office: Seat
@@ -34,8 +33,7 @@ class Slot:
     vacant: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many households are paired at one time, followed another, and wait in the roster."""
 
     slots: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from jiedui.records.kinds import POLICY, path_of
 from jiedui.records.reader import read_record
 from jiedui.records.schema import default_folder, library_of
 from jiedui.records.tree import Place
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,8 +61,7 @@ ISSUED = Local(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The policy, typed and as data by kind (policy-…), and the divisions with their federations."""
 
     policy: Policy

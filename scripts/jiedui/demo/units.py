@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jiedui.demo.dice import Dice
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 CITY = "city"
 
 
-@dataclass(frozen=True, slots=True)
-class Federation:
+class Federation(Struct, frozen=True):
     """A federation: folder, letters of its ids, full and short name."""
 
     id: str
@@ -55,8 +54,7 @@ _LEADING = ("教育就业股", "综合股", "康复和教育就业股", "办公�
 _MISSING = frozenset({(10, "方案")})
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(Struct, frozen=True):
     """A township as the generator needs it: names, and the six digits of its county."""
 
     name: str
@@ -69,8 +67,7 @@ class Locality:
         return self.name.endswith("街道") or "管理处" in self.name
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(Struct, frozen=True):
     """The federations of a city by their folders, and the townships of those that have some."""
 
     federations: Mapping[str, Federation]

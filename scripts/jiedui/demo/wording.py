@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.demo.families import ADULT
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,8 +85,7 @@ def in_town(fragment: str) -> str:
     return fragment
 
 
-@dataclass(slots=True)
-class Picker:
+class Picker(Struct):
     """Picks fragments for one household, avoids those that it has used already and those that do not suit it."""
 
     dice: Dice

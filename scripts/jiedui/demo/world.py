@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.demo.dice import Dice
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 STAFF = ("市残联机关", "县级残联", "乡镇(街道)残联")
 
 
-@dataclass
-class World:
+class World(Struct):
     """One ledger in the making."""
 
     seed: int

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import Event, Meeting
 from jiedui.model.time import Quarter
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +32,7 @@ class CadenceState(StrEnum):
     FREE = "不作要求"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of the calendar that a duty recurs in, and what staff call it."""
 
     title: str
@@ -41,8 +40,7 @@ class Period:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class CadencePeriod:
+class CadencePeriod(Struct, frozen=True):
     """One federation's duty in one period, with the days on which it was done."""
 
     period: Period

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import DAY
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,8 +28,7 @@ class ChangeKind(StrEnum):
     ENDED = "终止"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One change on a day.
 
     ``before`` and ``after`` are the helpers in charge, empty where there is none. ``reason``, ``decided_by`` and
@@ -88,8 +87,7 @@ def _ended(household: str, spell: Pairing, on: date) -> Change:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A household in the roster that was paired and has nobody in charge now: since when and why (待重新结对)."""
 
     household: str

@@ -6,11 +6,11 @@ set for on the day when it began has no clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import left_text
 from jiedui.model.service import ServiceKind
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,8 +27,7 @@ SELF_REPORT = "本人申报"
 NOT_REPORTED = "未申报"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceClock:
+class ServiceClock(Struct, frozen=True, kw_only=True):
     """One limit that runs or ran: ``last`` is its last day, ``met_on`` the day that stopped it, if any did."""
 
     level: ServiceLevel

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from jiedui.model.day_words import day_text
 from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit, between
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,8 +59,7 @@ class ContactState(StrEnum):
         return self in (ContactState.RUNNING, ContactState.OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
-class ContactQuarter:
+class ContactQuarter(Struct, frozen=True):
     """A household (or one helper's part of it) in one quarter.
 
     ``reason`` says in plain Chinese why the state is what it is. ``counted`` are the contacts that count, in order of

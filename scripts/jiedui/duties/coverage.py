@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import is_eligible
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,8 +17,7 @@ TITLE = "结对覆盖"
 SERVES: tuple[str, ...] = ("R-021",)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The eligible households of the roster on a day, and those among them with an open 主责 pairing."""
 
     roster: tuple[str, ...]

@@ -8,7 +8,6 @@ into an item, so that it may stand in a calendar or a feed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from jiedui.duties.outing import OutingState
 from jiedui.model.day_words import day_text
 from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,7 @@ class DutyKind(StrEnum):
 _ORDER = {kind: number for number, kind in enumerate(DutyKind)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(Struct, frozen=True, kw_only=True):
     """One duty. ``opened`` is the day from which it stood, ``on`` the last day for it, ``clause`` that of the notice.
 
     A promise for which no day was set has none, and is due like any other. ``helper`` owes it, nobody where it is

@@ -6,7 +6,6 @@ fields to fill in, never a gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from jiedui.duties.judgement import standing
 from jiedui.duties.promise import PromiseState, promises
 from jiedui.duties.verdict import Verdict, all_of, any_of
 from jiedui.model.entitlement import Prompt
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,8 +48,7 @@ class GapState(StrEnum):
         return self not in (GapState.MET, GapState.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What a rule says of a person; where that is 信息不足, ``missing`` are the titles of the fields to fill in.
 
     Where it is 已核实, ``judgement`` is what people found.
@@ -66,8 +65,7 @@ class Gap:
 _OUT, _MET = Gap(GapState.NOT_APPLICABLE), Gap(GapState.MET)
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """One rule for one person, and what it says of that person."""
 
     household: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import counts
 from jiedui.model.policy import VISITING
 from jiedui.model.visit import HOME
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
@@ -20,8 +20,7 @@ TITLE = "入户五件事"
 SERVES: tuple[str, ...] = ("R-081",)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One of the five tasks of a pairing: done when, and by when it was due."""
 
     key: str
@@ -36,8 +35,7 @@ class Task:
         return "待完成" if as_of <= self.deadline else "逾期"
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """The five tasks of one 主责 pairing."""
 
     household: str

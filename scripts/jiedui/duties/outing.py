@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jiedui.model.member import DIED
 from jiedui.model.time import Span, by, days_covered
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
@@ -29,8 +29,7 @@ class OutingState(StrEnum):
     NOT_DUE = "不计"
 
 
-@dataclass(frozen=True, slots=True)
-class OutingYear:
+class OutingYear(Struct, frozen=True):
     """One disabled person in one year.
 
     ``kinds`` are the activities that the person took part in. ``detail`` names them, and says in plain Chinese why the

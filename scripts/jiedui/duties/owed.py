@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.helper import FULL_TIME
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from jiedui.model.quota import Quota, Raise
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """What one office asks for on a day.
 
     ``quota`` is the row of the policy that applied, ``need`` the number of households after a county's raise (A-01),

@@ -6,10 +6,10 @@ whoever should have done it and had the time to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import days_covered
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,8 +22,7 @@ TITLE = "本人的部分"
 SERVES: tuple[str, ...] = ("R-098", "R-099")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPart:
+class OwnPart(Struct, frozen=True):
     """A household while one helper was in charge of it within ``first`` … ``last``, both included.
 
     ``spells`` are the helper's own, of those that touch these days, in order of time; there is at least one.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import categories
 from jiedui.model.helper import SOCIAL, Helper
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,7 @@ TITLE = "全员参与和领导带头"
 SERVES: tuple[str, ...] = ("R-010", "R-011")
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(Struct, frozen=True):
     """The staff in office on a day, those paired with any household, and the leaders among them.
 
     ``led`` are the households that leaders are in charge of; ``hard`` are those among them in a category to help first.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import by
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +38,7 @@ class PromiseState(StrEnum):
 _OPEN = (PromiseState.OPEN, PromiseState.OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """One measure of one need of one household, as of a day; ``number`` is its place in the need, from 1."""
 
     household: str
@@ -91,8 +90,7 @@ def kept_rate(found: Iterable[Promise]) -> Fraction | None:
     return Fraction(len(kept), len(ripe)) if ripe else None
 
 
-@dataclass(frozen=True, slots=True)
-class Urgent:
+class Urgent(Struct, frozen=True):
     """A sudden hardship and the days until first help; ``days`` is ``None`` while none has come (R-045)."""
 
     household: str

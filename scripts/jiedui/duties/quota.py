@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.owed import Owed, need_on, rules_on
 from jiedui.model.time import DAY, episodes
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,7 @@ class GraceReason(StrEnum):
     LOSS = "重新结对"
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaChange:
+class QuotaChange(Struct, frozen=True):
     """What made more be owed: from which day, until which day the old number counts, and why."""
 
     start: date
@@ -64,8 +63,7 @@ class QuotaChange:
     reason: GraceReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotaLine:
+class QuotaLine(Struct, frozen=True, kw_only=True):
     """One row of the quota table.
 
     ``need`` is what the offices of the day ask for; ``owed`` is what counts while a change of office or rule is in its

@@ -5,11 +5,11 @@ To send a measure away does nothing for the household: no figure counts it as do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.promise import open_promises
 from jiedui.model.time import by
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +21,7 @@ TITLE = "转介"
 SERVES: tuple[str, ...] = ("R-100",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referred:
+class Referred(Struct, frozen=True, kw_only=True):
     """One referral of one measure of a household; ``key`` tells it from every other of the household."""
 
     household: str

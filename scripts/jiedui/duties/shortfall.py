@@ -13,7 +13,6 @@ A county may strike an entry, with its reason, which is shown in the entry's pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.upkeep import open_needs
 from jiedui.model.time import DAY, Quarter, episodes, months_after
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +43,7 @@ class Shortfall(StrEnum):
     RESULTS = "帮扶成效不明显"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortfallEntry:
+class ShortfallEntry(Struct, frozen=True, kw_only=True):
     """One household on one list, with one helper who answers for it.
 
     ``unit`` manages the household. ``helper`` is empty where the household lacks something and nobody answers for it.
@@ -60,16 +59,14 @@ class ShortfallEntry:
     clause: str = CLAUSE
 
 
-@dataclass(frozen=True, slots=True)
-class Struck:
+class Struck(Struct, frozen=True):
     """An entry that a county took off, and why."""
 
     entry: ShortfallEntry
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfalls:
+class Shortfalls(Struct, frozen=True):
     """The lists of a quarter: what stands, and what was struck; both by list, federation, household and helper."""
 
     quarter: Quarter
@@ -186,8 +183,7 @@ def _entry(name: Shortfall, household: Household, helper: str, since: date, why:
     return ShortfallEntry(list=name, unit=household.unit, household=household.id, helper=helper, since=since, why=why)
 
 
-@dataclass(frozen=True, slots=True)
-class _InCharge:
+class _InCharge(Struct, frozen=True):
     """The helper in charge of a household, and since when without a break."""
 
     helper: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.relapse import REFUSED
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +18,7 @@ TITLE = "需求、风险和隐患"
 SERVES: tuple[str, ...] = ("R-031", "R-035", "R-036")
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
+class Hazard(Struct, frozen=True):
     """A hazard that a visit found; ``removed_on`` is the day that a later one saw it gone, if any did."""
 
     household: str

@@ -11,7 +11,6 @@ import copy
 import os
 import secrets
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import Book
@@ -26,6 +25,7 @@ from jiedui.records.finding import redact, shown
 from jiedui.records.kinds import MOST_OF_A_DAY, names_of
 from jiedui.records.tree import Place
 from jiedui.rules.visit.advances import RAISED
+from jiedui.struct import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,8 +38,7 @@ Data = dict[str, Any]
 SETTLED = "办结"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewContact:
+class NewContact(Struct, frozen=True, kw_only=True):
     """A contact of a household: what its record says, but for the day of entry and the needs.
 
     ``advanced`` are its lines on needs that are there, ``results`` by need what became of those that it settles, and

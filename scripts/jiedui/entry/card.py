@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.model.time import day
 from jiedui.model.withdrawal import is_withdrawn
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from jiedui.entry.known import KnownLedger
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardDelivery:
+class CardDelivery(Struct, frozen=True, kw_only=True):
     """What is known of a card: left ``on`` a day, of the ``version`` printed on it, by whoever was in charge then."""
 
     household: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.entry.ending import TODAY, Ending
@@ -12,6 +11,7 @@ from jiedui.entry.plan import Act, RefusedError
 from jiedui.model.household import MOVED
 from jiedui.model.member import DIED
 from jiedui.model.time import DAY
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(Struct, frozen=True, kw_only=True):
     """What is known of the end of a household: ``on`` is its last day.
 
     An empty ``decided_by`` is the federation that manages it, and the decision of the day ``on``.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from jiedui.model.time import DAY
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.finding import redact
 from jiedui.rules.pairing.endings import HELPER_SIDE
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 TODAY = timedelta()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class Ending(Struct, frozen=True, kw_only=True):
     """The end of pairings. ``last`` is the last day of them, and the option ``--on`` is ``since`` after it."""
 
     last: date

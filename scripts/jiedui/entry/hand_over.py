@@ -7,7 +7,6 @@ with, and comes to the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 from operator import itemgetter
@@ -25,6 +24,7 @@ from jiedui.model.time import DAY
 from jiedui.records.files import read_text
 from jiedui.rules.household.areas import is_outside
 from jiedui.rules.pairing.endings import HELPER_SIDE
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 _PROMOTED = HELPER_SIDE[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver:
+class HandOver(Struct, frozen=True, kw_only=True):
     """What is known of a hand-over: ``on`` is the first day of those who come after ``helper``.
 
     ``households`` are those handed over, or all where there is none. ``retire`` is the last day in office of one who

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jiedui.migrations.chain import CURRENT
@@ -14,6 +13,7 @@ from jiedui.records.changes import RecordChange, is_deep
 from jiedui.records.dialect import MAX_DEPTH
 from jiedui.records.kinds import EVENTS, path_of
 from jiedui.records.tree import placed
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,7 @@ _FOREIGN = "这不是登记页存下的文件。"
 _AGAIN = "请交来的人在最新的网站上打开登记，打开这份文件，再存一次。"
 
 
-@dataclass(frozen=True, slots=True)
-class HandedItem:
+class HandedItem(Struct, frozen=True):
     """One record of a file: all of a new one as ``data``, or the ``changes`` of one that is there.
 
     ``source`` names it in words for staff, ``reason`` is why somebody has entered it although it looked like another.

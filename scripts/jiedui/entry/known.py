@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from jiedui.entry.sought import sought
 from jiedui.model.ledger import Ledger
 from jiedui.rules.household.closing import OTHER
 from jiedui.rules.number_forms import has_identity, has_telephone
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from jiedui.records.reader import AnyRecords, Record
 
 
-@dataclass(frozen=True)
-class KnownLedger:
+class KnownLedger(Struct, frozen=True, dict=True):
     """The records of a ledger, and the day ``as_of`` on which something is done with them.
 
     ``made`` is the ledger of the records, where it is known already.

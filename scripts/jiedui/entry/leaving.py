@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.known import refuse_numbers, refuse_unexplained
 from jiedui.entry.needs import close, open_needs
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.entry.sought import within
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from jiedui.model.member import Member
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaving:
+class Leaving(Struct, frozen=True, kw_only=True):
     """What is known of a departure: from the day ``on`` the ``member``, a code or a name, is none any more.
 
     Open needs of the member are closed with the ``result``, or become the ``family``'s.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import secrets
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.ending import Ending
@@ -19,6 +18,7 @@ from jiedui.model.time import DAY
 from jiedui.model.withdrawal import standing
 from jiedui.records.codes import new_code
 from jiedui.records.tree import Place
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,8 +39,7 @@ _STAYS = frozenset(
 _NEXT = "走访、集体活动和办结的需求留在原来的档案里，两户的网页互相有链接。下一步：给新的户结对，用 jiedui pair。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Struct, frozen=True, kw_only=True):
     """What is known of a move: ``on`` is the first day in the federation ``unit``.
 
     An empty ``phone`` is the one of before; ``consulted`` is asked for where somebody is paired. Where nothing else

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +14,7 @@ from jiedui.records.tree import placed
 from jiedui.rules.marks import mark
 from jiedui.rules.surroundings import Surroundings
 from jiedui.rules.walk import Walk
+from jiedui.struct import field, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,15 +106,14 @@ class _AskedVisits(Mapping[str, list["Visit"]]):
         return sum(1 for _ in self)
 
 
-@dataclass(kw_only=True)
-class NearLedger(Ledger):
+class NearLedger(Ledger, kw_only=True):
     """The ledger that is looked at: helpers, households and contacts are read when they are asked for.
 
     ``changed`` are the households whose records say something else than what was looked at, and is ``written``.
     """
 
-    look: Engine = field(repr=False)
-    written: Any = field(repr=False)
+    look: Engine
+    written: Any
     changed: Mapping[str, Household] = field(default_factory=dict)
 
     @classmethod
@@ -125,7 +124,7 @@ class NearLedger(Ledger):
             raise plain
         small = Ledger.of(Records(look.root, look.small))
         around = Surroundings(look.directory, look.record, plain, as_of)
-        made: dict[str, Any] = {each.name: getattr(small, each.name) for each in fields(small) if each.init}
+        made: dict[str, Any] = {name: getattr(small, name) for name in small.__struct_fields__}
         made |= {"helpers": around.helpers, "households": around.households, "visits": _AskedVisits(look)}
         return cls(**made, look=look, written=around.households)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.intake import deadline
@@ -14,6 +13,7 @@ from jiedui.model.pairing import PRIMARY, Pairing
 from jiedui.model.time import Span
 from jiedui.model.withdrawal import standing
 from jiedui.rules.household.areas import is_outside
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class Beginning(Struct, frozen=True, kw_only=True):
     """A pairing that begins: ``on`` is its first day.
 
     ``cross_area`` says why one helps beyond the own area; it is written where it is needed alone. ``plan`` is how the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui import check
@@ -16,6 +15,7 @@ from jiedui.records.sealable import KIND
 from jiedui.records.sealer import SETTINGS, ClosedError, make_keys, sealed, sealed_classes
 from jiedui.records.staging import Staging
 from jiedui.rules.report import WholeLedger, told
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -43,8 +43,7 @@ class RefusedError(Exception):
     """What was asked for cannot be done; the message says in Chinese why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordEdit:
+class RecordEdit(Struct, frozen=True):
     """What one record is to say, as plain data of this format. ``new`` tells that there is no file yet.
 
     ``source`` is where it was said, and ``note`` what there is to tell of it beside, both in words for staff.
@@ -57,16 +56,14 @@ class RecordEdit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """What a command does: its edits, and in words for staff what else follows from them."""
 
     edits: tuple[RecordEdit, ...]
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Edits with the files that they come to, by path from the ledger's root, and what a check of the whole would find.
 
     ``read`` are the texts of the files that are there already, as they were when this was planned. ``findings``
@@ -79,7 +76,7 @@ class Plan:
     files: dict[str, bytes]
     read: dict[str, str]
     findings: tuple[Finding, ...]
-    whole: WholeLedger | None = field(default=None, repr=False, compare=False)
+    whole: WholeLedger | None = None
 
     @property
     def ledger(self) -> Ledger | None:

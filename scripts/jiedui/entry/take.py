@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import secrets
 from collections import ChainMap, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.plan import RecordEdit, RefusedError
@@ -21,6 +20,7 @@ from jiedui.records.judge import judge
 from jiedui.records.kinds import MOST_OF_A_DAY, names_of, path_of
 from jiedui.records.mask import is_masked
 from jiedui.records.tree import Place
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,8 +39,7 @@ _WITHIN = ("members", "needs")
 _CHECK_FIRST = "先用 jiedui check 检查，改好再收。"
 
 
-@dataclass(slots=True)
-class Taking:
+class Taking(Struct):
     """What comes of files that were handed over. Nothing is to be written where there are ``faults``.
 
     ``already`` are the records that the ledger has, by their paths, with what hands them over. ``decided`` tells of

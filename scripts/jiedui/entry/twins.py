@@ -7,11 +7,11 @@ alike after all, the rules on duplicates tell of the whole ledger (:mod:`jiedui.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.names import DOT, folded
 from jiedui.model.withdrawal import is_withdrawn
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,8 +28,7 @@ _CLOSED, _NEAR = "（已终止）", "同一个村，姓名只差一个字"
 _CONTACT = ("date", "by", "channel", "reached")
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """A household or a helper that may be the one that is begun: its code, who and where it is, and what is alike."""
 
     id: str

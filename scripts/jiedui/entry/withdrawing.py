@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.known import refuse_numbers
@@ -12,6 +11,7 @@ from jiedui.entry.plan import CHECK_FIRST, Act, RecordEdit, RefusedError
 from jiedui.entry.sought import sought
 from jiedui.model.withdrawal import KEY, is_withdrawn
 from jiedui.records.finding import redact, shown
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,7 @@ _BEGAN = ("date", "registered_on", "raised_on", "promised_on")
 _ENTRIES = "需求写 n-7K3Q，它的第二条措施写 n-7K3Q/2，结对写责任人编号，集体活动写日期"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawing:
+class Withdrawing(Struct, frozen=True, kw_only=True):
     """What is withdrawn ``on`` a day, and why: the record ``what``, or an ``entry`` of it.
 
     ``what`` is the code of a household or helper or, from the ledger's root, the path of any record; an ``entry`` is a

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.founding.wheel import Wheel
     from jiedui.model.forge import Forge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundedUnit:
+class FoundedUnit(Struct, frozen=True, kw_only=True):
     """A federation as the machinery knows it: its folder, its full and short name, the letters of its ids (R-002)."""
 
     slug: str
@@ -20,8 +20,7 @@ class FoundedUnit:
     prefix: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerAbout:
+class LedgerAbout(Struct, frozen=True, kw_only=True):
     """What templates are told of a ledger; the fields are the variables of a template (R-002, R-015).
 
     ``units`` begin with the city's, ``forge`` is the one that the ledger is edited on, ``wheel`` that of the

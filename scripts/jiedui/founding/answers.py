@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.founding import pinyin
 from jiedui.model.forge import KINDS, Forge
 from jiedui.records.schema import default_folder, library_of
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,8 +20,7 @@ _CITY = re.compile("[\u4e00-\u9fff]{2,20}(?:市|州|盟|地区)")
 _WORDS = tuple(FORGES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FounderAnswers:
+class FounderAnswers(Struct, frozen=True, kw_only=True):
     """What the founder of a ledger answers.
 
     ``prefix`` are the letters that ids of the city's own federation begin with; ``forge`` is as typed, ``url`` the
@@ -45,8 +44,7 @@ class FounderAnswers:
         return {"kind": FORGES[self.forge], "url": self.url, "branch": self.branch}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FounderQuestion:
+class FounderQuestion(Struct, frozen=True, kw_only=True):
     """A question: which field of :class:`FounderAnswers` it is for, how it is asked, and what an answer looks like.
 
     ``by_default`` makes the answer of whoever gives none out of those before; a question without it must be answered.

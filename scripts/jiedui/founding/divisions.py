@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.founding import pinyin
 from jiedui.founding.about import FoundedUnit
 from jiedui.model.unit import TAKEN_CODES
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -45,8 +45,7 @@ class TableFault(NamedTuple):
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundedPlaces:
+class FoundedPlaces(Struct, frozen=True):
     """The county-level federations that a table names, in its order, and ``divisions.yml`` as data.
 
     Where there are ``faults``, the rest is what could be read.
@@ -57,8 +56,7 @@ class FoundedPlaces:
     faults: tuple[TableFault, ...]
 
 
-@dataclass(slots=True)
-class _County:
+class _County(Struct):
     """One county: the row that it begins in, what its columns say of its federation, its townships."""
 
     row: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.founding.about import FoundedUnit, LedgerAbout
@@ -16,6 +15,7 @@ from jiedui.model.unit import Unit
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import Records, read_ledger
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from jiedui.records.tree import Place
 
 
-@dataclass(frozen=True, slots=True)
-class FoundedLedger:
+class FoundedLedger(Struct, frozen=True):
     """What is read of a ledger: its policy by kind, and its federations, the city's first, then as they are listed."""
 
     policy: Mapping[str, dict[str, Any]]

@@ -6,10 +6,11 @@ It is a list of requirements as uv writes it and pip reads it, whole in itself: 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +24,7 @@ _CONTINUED = re.compile(r"[ \t]*\\\n[ \t]*")
 _RELEASES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A package of the lock in one version.
 
     ``sums`` are its hashes as pip is given them; without ``marker`` it is for every machine.

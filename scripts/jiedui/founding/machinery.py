@@ -10,7 +10,6 @@ copied. A file of the forge takes the place of a common one. What several templa
 
 from __future__ import annotations
 
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +45,7 @@ def ignored() -> str:
 
 
 def _texts(about: LedgerAbout) -> Iterator[tuple[str, str]]:
-    said = {field.name: getattr(about, field.name) for field in fields(about)}
+    said = {name: getattr(about, name) for name in about.__struct_fields__}
     said["lock"] = shipped("requirements.txt").read_text("utf-8").strip()
     for folder in (_COMMON, about.forge.kind.lower()):
         for file in filter(Path.is_file, (FILES / folder).rglob("*")):

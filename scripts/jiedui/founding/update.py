@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from jiedui.founding.news import news
 from jiedui.founding.refusal import NotFoundedError
 from jiedui.founding.wheel import FOLDER, PATTERN, Wheel
 from jiedui.records.staging import Staging
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _REQUIREMENTS = "requirements.txt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MachineryUpdate:
+class MachineryUpdate(Struct, frozen=True, kw_only=True):
     """What an update writes, and what it leaves to people; all by path in the ledger's repository.
 
     ``contents`` are the files to write, or to remove where there is nothing, ``read`` what those that are there

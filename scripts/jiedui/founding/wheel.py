@@ -6,7 +6,6 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from jiedui.founding.refusal import NotFoundedError
+from jiedui.struct import Struct
 
 FOLDER = "wheels"
 BUILT = "dist"
@@ -22,8 +22,7 @@ _NAME = re.compile(r"jiedui-(?P<version>[^-]+)-py3-none-any\.whl")
 _HOW = "用 --wheel 指明 jiedui 的安装包（jiedui-版本-py3-none-any.whl），要和现在运行的版本一样。"
 
 
-@dataclass(frozen=True, slots=True)
-class Wheel:
+class Wheel(Struct, frozen=True):
     """A wheel of jiedui: the name of its file, and what that holds."""
 
     name: str

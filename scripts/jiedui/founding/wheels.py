@@ -11,9 +11,10 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,8 +32,7 @@ _UNREACHED = re.compile(r"WARNING: Retrying|Could not fetch URL")
 _LAST_LINES = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Platform:
+class Platform(Struct, frozen=True, kw_only=True, eq=False):
     """A kind of machine: how staff call it, the tags of wheels that run there, the best first, and what markers ask.
 
     Where ``builds``, what has no wheel is taken as source: it is built there, without its compiled part if need be.
@@ -120,8 +120,7 @@ def _rounds(pins: Iterable[Pin]) -> list[list[Pin]]:
     return rounds
 
 
-@dataclass(frozen=True, slots=True)
-class _Pip:
+class _Pip(Struct, frozen=True):
     """pip, downloading into a folder; ``beside`` is another one that it may take wheels from."""
 
     folder: Path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from jiedui.records.tree import Place
+from jiedui.struct import Struct, field
 
 Data = dict[str, Any]
 # What a record becomes. The place tells the ids that stand in the path. Values are the texts that were typed, and may
@@ -14,8 +14,7 @@ Data = dict[str, Any]
 Step = Callable[[Place, Data], Data]
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(Struct, frozen=True):
     """What leads to format ``number`` from the one before, by kind of record.
 
     ``title`` says in plain Chinese what is written otherwise since, for the steward who upgrades. A step gives what it

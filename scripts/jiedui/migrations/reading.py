@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, settings
@@ -13,6 +12,7 @@ from jiedui.records.finding import Finding, Judged, declare
 from jiedui.records.judge import judge
 from jiedui.records.reader import read_record
 from jiedui.records.salvage import salvage
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,7 @@ OLDER_RECORD = declare(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Upgraded:
+class Upgraded(Struct, frozen=True):
     """One record as one of this format, or ``None`` and what hinders.
 
     ``alike`` tells that it says, right or wrong, what it said before; ``said`` is what it says in this format, right or
@@ -105,8 +104,7 @@ def _older(place: Place, others: int) -> Finding:
     return OLDER_RECORD.at(place.path, message="这份记录还是旧格式的写法。", remedy=remedy)
 
 
-@dataclass(frozen=True, slots=True)
-class OlderReader:
+class OlderReader(Struct, frozen=True):
     """Reads one record of the format ``number``, to be used in place of the plain reader.
 
     Settings that came later are those that ``migrate`` would add: a ledger that did not know of them was reckoned so.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, reading, settings
@@ -21,6 +20,7 @@ from jiedui.records.reader import located
 from jiedui.records.staging import Staging
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Place, Tree
+from jiedui.struct import Struct, field, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
-@dataclass(slots=True, kw_only=True)
-class Migrated:
+class Migrated(Struct, kw_only=True):
     """What ``migrate`` did or, where it only looked, would do.
 
     ``changed`` are the paths of rewritten records, ``added`` the settings that were missing. With ``findings``, which
@@ -48,8 +47,7 @@ class Migrated:
     faulty: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rewritten:
+class _Rewritten(Struct, frozen=True):
     """The text of a record in this format, and the text that was ``read`` of it."""
 
     read: str

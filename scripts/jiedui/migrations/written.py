@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain
 from jiedui.records import files, loader, position
 from jiedui.records.finding import Finding
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The text of a record, what it says as plain data, and what is wrong with the text whatever the format.
 
     There is no ``data`` where the text cannot be loaded. Comments that would be lost are faults that leave the data.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from jiedui.struct import Struct
 
 
 class AudienceKind(StrEnum):
@@ -25,8 +26,7 @@ _OF_SOMEBODY = {
 WORDS = "internal、county:残联代号、helper:责任人编号、office、public"
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """For whom it is: ``of`` is the federation of a county's audience, the helper of a helper's own."""
 
     kind: AudienceKind

@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Span, day
 from jiedui.notice import BLANK
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """The notice, or a later document that changes it: title, number, issuer and addressees (R-001, R-002).
 
     ``issued_on`` is the day under the document, ``None`` where it bears none.
@@ -48,8 +47,7 @@ class Notice:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause in its document's own words, and the requirements (R-nnn) that were read from it.
 
     ``id`` is the clause's number, after the id of a document that is not the first: 五(四)3, 2026:三(二).
@@ -83,8 +81,7 @@ class Clause:
         return cls(data["id"], data.get("heading", ""), data.get("text", ""), tuple(data.get("requirements", ())))
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """One of the five phases of 五(四)."""
 
     id: str
@@ -100,8 +97,7 @@ class Phase:
         return cls(data["id"], data["name"], span, data["clause"], tuple(data["tasks"]))
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureCode:
+class MeasureCode(Struct, frozen=True):
     """One of the ten codes 一领二守三帮四送 (R-030); ``kinds`` are the ways to do it that the notice names."""
 
     key: str
@@ -116,8 +112,7 @@ class MeasureCode:
         return cls(data["code"], data["name"], data["group"], data["clause"], tuple(data["kinds"]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Benefit:
+class Benefit(Struct, frozen=True, kw_only=True):
     """A policy that a disabled person may receive (R-039); ``on_form`` where 附件2 asks for it (R-114).
 
     ``plain`` says what it is in words that a household uses, where the policy says so itself. ``hardships`` are the
@@ -146,8 +141,7 @@ class Benefit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class HazardKind:
+class HazardKind(Struct, frozen=True):
     """One of the four hazards that a home is looked over for (R-036)."""
 
     key: str
@@ -160,8 +154,7 @@ class HazardKind:
         return cls(data["key"], data["name"], data["clause"])
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneTask:
+class MilestoneTask(Struct, frozen=True):
     """One of the four tasks of the first phase, which every federation had to do by a day (R-080)."""
 
     key: str
@@ -175,8 +168,7 @@ class MilestoneTask:
         return cls(data["key"], data["name"], data["clause"], date.fromisoformat(data["due"]))
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeTask:
+class IntakeTask(Struct, frozen=True):
     """One of the five things to do in a newly paired household, 入户五件事 (R-081)."""
 
     key: str
@@ -189,8 +181,7 @@ class IntakeTask:
         return cls(data["key"], data["name"], data["clause"])
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringTask:
+class RecurringTask(Struct, frozen=True):
     """What is to be done every quarter, half-year or year, or when something happens, and by whom."""
 
     key: str
@@ -205,8 +196,7 @@ class RecurringTask:
         return cls(data["key"], data["every"], data["who"], data["what"], data["clause"])
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """A festival or observance on which to call on a household (R-044)."""
 
     when: date

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import DAY, day
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,8 +40,7 @@ class Merger(NamedTuple):
     on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Township:
+class Township(Struct, frozen=True, kw_only=True):
     """A township or subdistrict as recorded; as of a day (:meth:`on`) with the name and the manager of that day.
 
     ``since`` is the day of its founding, ``None`` where it was there before the programme; ``county_unit`` is the
@@ -125,8 +124,7 @@ class PlaceName(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Divisions:
+class Divisions(Struct, frozen=True, kw_only=True):
     """Counties and townships as of ``day``. Codes are kept for export only: two code systems disagree.
 
     ``recorded`` holds every township, ``townships`` those of the day. ``by_name`` finds the township of the day by any

@@ -7,12 +7,12 @@ here, once: what a switch turns off is not there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import DAY, Span, day
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,7 @@ class Prompt(StrEnum):
     EXPIRING = "残疾人证快到期或已过期，请核实"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOption:
+class RuleOption(Struct, frozen=True):
     """A switch or number of a rule's ``config``, by the rule's place in the file, its id, and the option's name."""
 
     index: int
@@ -40,8 +39,7 @@ class RuleOption:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgeBand:
+class AgeBand(Struct, frozen=True):
     """Ages in whole years, both ends included."""
 
     at_least: int
@@ -49,8 +47,7 @@ class AgeBand:
     clause: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchoolAge(AgeBand):
+class SchoolAge(AgeBand, frozen=True, kw_only=True):
     """义务教育年龄 (R-038): who is of school age, and which words of 就学情况 mean that a child is not at school.
 
     ``term_begins`` is the month and day (``09-01``) on which a school year begins, and with it school for those who
@@ -70,8 +67,7 @@ class SchoolAge(AgeBand):
         return (term if term <= when else term.replace(year=when.year - 1)) - DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkingAge(AgeBand):
+class WorkingAge(AgeBand, frozen=True, kw_only=True):
     """劳动年龄 (R-037): who counts as able to work, which measure is due, and whose work is settled already."""
 
     labour: frozenset[str]
@@ -79,8 +75,7 @@ class WorkingAge(AgeBand):
     settled: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Impairment:
+class Impairment(Struct, frozen=True):
     """Grades of disability that count; no ``categories`` means all of them."""
 
     categories: frozenset[str]
@@ -101,8 +96,7 @@ class BenefitCondition(NamedTuple):
     states: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureCondition:
+class MeasureCondition(Struct, frozen=True):
     """A measure of one code in a state: 已登记, 未办结 or 有期限; ``days`` asks that its need be older than that."""
 
     code: str
@@ -110,8 +104,7 @@ class MeasureCondition:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A conjunction: every property that is set must hold. Ages in whole years, ``expires_in`` in days."""
 
     facts: tuple[str, ...]
@@ -125,8 +118,7 @@ class Condition:
     expires_in: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntitlementRule:
+class EntitlementRule(Struct, frozen=True, kw_only=True):
     """One policy that a person may be missing. ``any`` is ``None`` where the rule has no such list.
 
     ``plain`` says what it is in words that a household uses, where the policy says so itself.

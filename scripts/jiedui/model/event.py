@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jiedui.model.time import Quarter, day
+from jiedui.struct import Struct
 
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(Struct, frozen=True, kw_only=True):
     """A hearing (听取汇报, R-094), a dispatch (调度, R-095) or another meeting."""
 
     unit: str
@@ -45,8 +44,7 @@ class Meeting:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
+class Reminder(Struct, frozen=True, kw_only=True):
     """A reminder (提醒) or supervision (督办) to a federation or a helper, and its answer (R-097)."""
 
     unit: str
@@ -81,8 +79,7 @@ class Reminder:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """A good practice or a typical case; shown only with consent and without identity (R-104, R-107)."""
 
     unit: str
@@ -116,8 +113,7 @@ class Story:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Award:
+class Award(Struct, frozen=True, kw_only=True):
     """A commendation of a federation, a helper or a social force (R-105)."""
 
     unit: str
@@ -151,8 +147,7 @@ class BranchActivity(NamedTuple):
     content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Struct, frozen=True, kw_only=True):
     """A party branch of the city federation paired with a grass-roots organisation (R-071)."""
 
     unit: str
@@ -180,8 +175,7 @@ class Branch:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VillageReport:
+class VillageReport(Struct, frozen=True, kw_only=True):
     """What a village association reported of a household; never a contact of the quarter (R-066, A-08)."""
 
     unit: str
@@ -206,8 +200,7 @@ class VillageReport:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strike:
+class Strike(Struct, frozen=True, kw_only=True):
     """A county's reasoned removal of a helper or household from a shortfall list of one quarter (A-20)."""
 
     unit: str
@@ -234,8 +227,7 @@ class Strike:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecheckedHousehold:
+class RecheckedHousehold(Struct, frozen=True, kw_only=True):
     """A household that was drawn, and what came of asking it; ``result`` is empty before that (B-10)."""
 
     household: str
@@ -258,8 +250,7 @@ class RecheckedHousehold:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recheck:
+class Recheck(Struct, frozen=True, kw_only=True):
     """A sample of the households that count as contacted in a quarter, drawn by a ``tree`` of records (B-10)."""
 
     unit: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 FOLDER = "records"
 
 
-@dataclass(frozen=True, slots=True)
-class _Dialect:
+class _Dialect(Struct, frozen=True):
     """How a kind of forge spells its addresses: to begin a file, to edit one, and what asks for the name of a new one.
 
     Where groups are ``nested``, the owner of a repository may have several names.
@@ -39,8 +39,7 @@ KINDS = tuple(_DIALECTS)
 """The kinds of forge, as records call them: Forgejo is a Gitea."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forge:
+class Forge(Struct, frozen=True):
     """A repository on a forge: its address without a slash at the end, its main branch, the folder of the records.
 
     ``kind`` is one of :data:`KINDS`. All paths are given from the ledger's root. ``client`` is the number of the OAuth2

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Span, altered, by, day, day_of, joined
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,7 @@ VILLAGE = "村(社区)残协"
 FULL_TIME = "专职"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True):
     """One spell of office. ``tenure`` is 专职, 兼职 or 挂职."""
 
     body: str
@@ -41,8 +40,7 @@ class Role:
         return one if same and self.span.adjoins(follower.span) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """A leave during which a deputy contacts the households, or nobody where the unit approved (A-23)."""
 
     span: Span
@@ -51,8 +49,7 @@ class Pause:
     approved_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helper:
+class Helper(Struct, frozen=True, kw_only=True):
     """A person (or, as 社会力量, an organisation) who can be paired with households. ``unit`` is the owning folder."""
 
     id: str

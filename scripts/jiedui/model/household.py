@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +12,7 @@ from jiedui.model.relapse import Relapse, RiskFinding
 from jiedui.model.time import DAY, altered, by, day, day_of, joined
 from jiedui.records.sealable import in_words
 from jiedui.records.sealing.sealed_text import is_erased
+from jiedui.struct import Struct, force_setattr, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,8 +74,7 @@ class Consent(NamedTuple):
         return cls(day_of(data["date"]), data["by"], data["form"], scope, day(data.get("revoked_on")))
 
 
-@dataclass(frozen=True, slots=True)
-class Outing:
+class Outing(Struct, frozen=True):
     """One collective activity outside the home (R-042)."""
 
     person: str
@@ -88,8 +87,7 @@ class Outing:
 MOVED = "迁出市内"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Household:
+class Household(Struct, frozen=True, kw_only=True):
     """One household. ``unit`` is the managing federation, the folder that the record lies in.
 
     ``township`` is what the township is called on the day of the ledger; ``recorded_township`` is the name that the
@@ -131,12 +129,12 @@ class Household:
     moved_to: str = ""
     carried: tuple[Need, ...] = ()
     persons: frozenset[str] = frozenset()
-    disabled: tuple[Member, ...] = field(init=False, repr=False, compare=False)
-    """The members with a certificate, the primary one first."""
+    disabled: tuple[Member, ...] = ()
+    """The members with a certificate, the primary one first: they are found among these, and not told."""
 
     def __post_init__(self) -> None:
         """Find once who is asked for again and again."""
-        object.__setattr__(self, "disabled", tuple([member for member in self.members if member.disability]))
+        force_setattr(self, "disabled", tuple([member for member in self.members if member.disability]))
 
     @property
     def is_erased(self) -> bool:

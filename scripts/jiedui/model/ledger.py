@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from jiedui.model.audience import INTERNAL, Audience, AudienceKind
 from jiedui.model.divisions import NO_DIVISIONS, Divisions
@@ -18,6 +17,7 @@ from jiedui.model.time import Quarter
 from jiedui.model.unit import Unit
 from jiedui.model.visit import Visit, between
 from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
+from jiedui.struct import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Set
@@ -30,8 +30,7 @@ Item = TypeVar("Item")
 Value = TypeVar("Value")
 
 
-@dataclass(kw_only=True)
-class Ledger:
+class Ledger(Struct, kw_only=True, dict=True):
     """All records of one ledger. What was withdrawn is left out, be it a record or an entry of a household's lists.
 
     A federation, helper or household is known by the name of its file or folder, whatever it says of itself.
@@ -57,12 +56,16 @@ class Ledger:
     without: str = ""
     audience: Audience = INTERNAL
     guests: frozenset[str] = frozenset()
-    # Where it is kept in memory while its records are edited.
-    keeping: Keeping | None = field(default=None, init=False, compare=False, repr=False)
-    # The day of which it is as one knew it.
-    _day: date | None = field(default=None, init=False, compare=False, repr=False)
-    # What of :attr:`_whole_since` the ledger that this one was made of knew already.
-    _known_whole: dict[str, date] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    # Where it is kept in memory while its records are edited, and the day of which it is as one knew it: no fields, so
+    # that what is made of it does not take them over.
+    keeping = cast("Keeping | None", None)
+    _day = cast("date | None", None)
+
+    @cached_property
+    def _known_whole(self) -> dict[str, date]:
+        # What of :attr:`_whole_since` the ledger that this one was made of knew already.
+        return {}
 
     @property
     def whole(self) -> str:

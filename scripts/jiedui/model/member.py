@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.identity import holder
 from jiedui.model.time import Span, altered, by, day, day_of
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _NONE: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class OutingExemption:
+class OutingExemption(Struct, frozen=True):
     """Why a person cannot go out, and what is done at home instead (A-18)."""
 
     span: Span
@@ -35,8 +34,7 @@ class Component(NamedTuple):
     grade: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
+class Certificate(Struct, frozen=True, kw_only=True):
     """A disability certificate as it was issued or re-graded on ``since``, ``None`` where nobody knows (R-112).
 
     ``components`` where the category is 多重. ``exception`` says why the number may contradict the form, or the person;
@@ -69,8 +67,7 @@ class Certificate:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disability:
+class Disability(Struct, frozen=True, kw_only=True):
     """The certificates of a disabled person, the oldest first, and how the person lives with the disability."""
 
     certificates: tuple[Certificate, ...]
@@ -155,8 +152,7 @@ class Disability:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What people found of what a rule prompted (R-039): 不符合, 未通过 or 不愿, and on what ground.
 
     ``until`` is the last day on which it holds, ``None`` where it has none of its own.
@@ -184,8 +180,7 @@ def _changed(certificates: tuple[Certificate, ...], said: Callable[[Certificate]
 DIED = "去世"
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(Struct, frozen=True):
     """That a member no longer belongs to the household: since when, and why (去世, 迁出, 婚嫁分户 or 其他)."""
 
     on: date
@@ -198,8 +193,7 @@ class Departure:
         return f"{self.on} {'离开' if self.reason == '其他' else self.reason}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """One member of the household; ``birth`` is a date, or a year alone for those without a certificate.
 
     ``facts`` holds 是 or 否 by key; what is not known is not there (R-039). ``since`` are the days from which what is

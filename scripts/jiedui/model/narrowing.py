@@ -6,7 +6,6 @@ so that the schemas alone say what is sensitive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.veil import known_by_name, nameless, of_family
 from jiedui.records.reader import Record
 from jiedui.records.sensitivity import classes, veiled
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,8 +32,7 @@ _PUBLIC_OF_UNIT = frozenset(("id", "prefix", "name", "short", "level", "from", "
 _LISTED = "households"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """In which way a record is seen: whole, or behind a ``veil``, and perhaps with the ``keys`` at its top alone.
 
     Of a list of households those in ``households`` are seen, where it says which.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import altered, by, day, day_of
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 RECEIVERS = ("民政", "医保", "教育", "住建", "人社", "卫健", "农业农村", "其他")
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """Money or help put into a measure (R-100); ``amount`` in whole yuan, ``None`` where none is told."""
 
     source: str
@@ -24,8 +23,7 @@ class Resource:
     amount: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
+class Referral(Struct, frozen=True, kw_only=True):
     """One 转介单: a measure handed to another body, what it was asked, and its answer. To send it does nothing yet.
 
     ``receiver`` is the kind of body, ``office`` which one it is; ``answered_on`` is ``None`` while it has not answered.
@@ -60,8 +58,7 @@ class Referral:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """One commitment: what is done about a need, by when, and what came of it (R-013)."""
 
     code: str
@@ -102,8 +99,7 @@ class Measure:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Struct, frozen=True, kw_only=True):
     """A need of a person or of the whole household, with its measures (R-014, R-031, R-045).
 
     ``origin`` says how it came to be known, nothing where nobody said; ``looked_on`` is of a 本人申报 alone.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import Span, altered, by, day, day_of
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,7 @@ class ModuleEntry(NamedTuple):
             return self.on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairing:
+class Pairing(Struct, frozen=True, kw_only=True):
     """A spell of responsibility of one helper for the household, with the dates of the on-visit tasks (R-081)."""
 
     helper: str

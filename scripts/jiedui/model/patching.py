@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.model.event import Event, event_of
@@ -10,6 +9,7 @@ from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

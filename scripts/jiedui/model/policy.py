@@ -6,7 +6,6 @@ No number of the notice and no reading of an unclear clause stands in the code; 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +30,7 @@ from jiedui.model.service import ServiceLevels
 from jiedui.model.settings import Setting, Settings
 from jiedui.model.time import Quarter, Span, quarters
 from jiedui.records.sealer import sealed_classes
+from jiedui.struct import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,8 +76,7 @@ class PolicyMissingError(Exception):
         self.dayless = dayless
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What marks a fictional person. ``latin_name_prefix`` is empty where none has a name in Latin letters."""
 
     name_prefix: str
@@ -100,16 +99,14 @@ SMALL_CELLS = 5
 WARNED, UNCHECKED = "警告", "不查"
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """How a change is taken that mixes records with policy or program, and one of several federations."""
 
     mixed: str = WARNED
     federations: str = WARNED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(Struct, frozen=True, kw_only=True):
     """All of ``records/policy/`` in one object."""
 
     name: str

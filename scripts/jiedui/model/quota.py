@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Span, day
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
+class Quota(Struct, frozen=True, kw_only=True):
     """How many households one kind of office owes (R-060 … R-067). ``optional`` is the 视情 number.
 
     ``grace_days`` are those that its document gives to whoever owes more by it (A-26); ``None`` where it says nothing.
@@ -51,8 +50,7 @@ class Quota:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Raise:
+class Raise(Struct, frozen=True):
     """A county's own higher quota for its full-time staff (A-01), ``span`` its days.
 
     ``bodies`` and ``rank_class`` are whom its document names; none named are all of them. ``grace_days`` as in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import day
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,7 @@ class MonitoringStep(NamedTuple):
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class RiskFinding:
+class RiskFinding(Struct, frozen=True):
     """What was found out about the risk of a household on one day, ``None`` where nobody knows which.
 
     ``risk`` is ``False`` where somebody looked and found none. ``steps`` are those of its monitoring, the first first.
@@ -54,8 +53,7 @@ class RiskFinding:
 _NOTHING = RiskFinding(risk=False, kind="", found_on=None, steps=())
 
 
-@dataclass(frozen=True, slots=True)
-class Relapse:
+class Relapse(Struct, frozen=True):
     """The risk of a household, one finding after the other; the last is in force. Nobody looked where there is none."""
 
     findings: tuple[RiskFinding, ...] = ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Span, day
 from jiedui.model.workdays import WorkCalendar, WorkYear
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,7 @@ class ServiceKind(StrEnum):
     REFERRAL = "referral"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceLevel:
+class ServiceLevel(Struct, frozen=True, kw_only=True):
     """One limit: ``days`` working days after the day on which it began, that day not counted.
 
     ``wording`` says from what to what, ``reading`` where the number is from.
@@ -54,8 +53,7 @@ class ServiceLevel:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLevels:
+class ServiceLevels(Struct, frozen=True):
     """All limits and the calendar that counts them. A ledger without the file has no limits: nothing of it is late."""
 
     levels: tuple[ServiceLevel, ...] = ()

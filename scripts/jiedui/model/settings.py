@@ -6,11 +6,11 @@ stand in the schema of ``policy/readings.yml``. A ledger that lacks one is told,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jiedui.model.time import Quarter
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,8 +20,7 @@ T = TypeVar("T")
 OTHER = "其他"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """The chosen values of the readings, typed. Days and months are whole numbers."""
 
     tenure_classes: frozenset[str]
@@ -74,8 +73,7 @@ class NeededRow(NamedTuple):
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One setting: the reading (A-nn) that it belongs to, and how its data is typed.
 
     ``row`` names a row that a list of rows must have.

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from jiedui.struct import Struct, replace
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from _typeshed import DataclassInstance
 
 DAY = timedelta(days=1)
 ZONE = ZoneInfo("Asia/Shanghai")
 Spell = TypeVar("Spell")
-Known = TypeVar("Known", bound="DataclassInstance")
+Known = TypeVar("Known", bound=Struct)
 _QUARTER = re.compile("([0-9]{4})Q([1-4])")
 
 
@@ -145,8 +144,7 @@ class Stretch(NamedTuple):
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Days from ``start`` to ``end``, both included; an ``end`` of ``None`` is open."""
 
     start: date

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import ALWAYS, Span, day
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,8 +16,7 @@ FIRST, DIRECT = "第一责任人", "直接责任人"
 TAKEN_CODES = frozenset(("index", "nobody", "aux", "con", "nul", "prn"))
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """One of the four tasks of the first phase, done by a federation (R-080, 五(四)1)."""
 
     key: str
@@ -25,8 +24,7 @@ class Milestone:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A post in the programme's organisation and who holds it, over time (R-090, R-093, 附件1)."""
 
     kind: str
@@ -39,8 +37,7 @@ class Office:
         return replace(self, span=self.span.until(when))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """A federation: the city's or a county-level one.
 
     ``span`` are its days: from its founding, where that was after the programme began, to the last one before it was

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import starmap
 from operator import attrgetter
@@ -11,6 +10,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import day_of
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +24,7 @@ _NONE: Mapping[str, str] = {}
 COUNTERPARTS = ("本人", "监护人", "成年家庭成员", "其他人")
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """What a visit did about a need: 提出, 推进 or 办结."""
 
     need: str
@@ -45,8 +44,7 @@ class HazardLook(NamedTuple):
     found: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class Visit(Struct, frozen=True, kw_only=True):
     """One contact. ``stem`` is the file's name; ``also`` lists further households contacted at the same time.
 
     ``counterpart`` is whom it was with, which may be left out where nobody was ``reached``.

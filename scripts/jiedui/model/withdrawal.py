@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from jiedui.records.sealing.sealed_text import is_erased
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 KEY = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnRecord:
+class WithdrawnRecord(Struct, frozen=True):
     """A record that was withdrawn ``on`` a day: the federation whose it is, its kind and its id, and no more of it."""
 
     unit: str

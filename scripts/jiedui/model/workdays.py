@@ -6,11 +6,11 @@ list, nothing but the weekends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import DAY, Span
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True):
     """The days off of one holiday."""
 
     name: str
@@ -31,8 +30,7 @@ class Holiday:
         return cls(data["name"], Span(date.fromisoformat(data["from"]), date.fromisoformat(data["to"])))
 
 
-@dataclass(frozen=True, slots=True)
-class WorkYear:
+class WorkYear(Struct, frozen=True):
     """The arrangement of one year; ``document`` is empty while it is not announced.
 
     ``workdays`` are the Saturdays and Sundays on which people work instead.

@@ -11,7 +11,6 @@ rests on a document of one province says so in its basis; elsewhere it is switch
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
 from string import Template
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from jiedui.records import loader
 from jiedui.records.judge import judge
 from jiedui.records.kinds import POLICY, path_of
 from jiedui.records.schema import default_folder, library_of
+from jiedui.struct import Struct, asdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,7 @@ BLANK = re.compile("〔[^〔〕]*待填〕")
 """How what an office has to fill in looks, in any text of the policy; the check names it until it is filled in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Local:
+class Local(Struct, frozen=True, kw_only=True):
     """The words of the notice that are one office's own.
 
     ``number`` is the document's (发文字号), ``aim`` an aim of the province with the words that lead on from it,
@@ -55,7 +54,10 @@ class Local:
     landline: str = "0000-0"
 
 
-def policy(city: str, local: Local = Local()) -> dict[str, dict[str, Any]]:
+_UNTOLD = Local()
+
+
+def policy(city: str, local: Local = _UNTOLD) -> dict[str, dict[str, Any]]:
     """Return the policy that the ledger of ``city`` (云岭市) begins with, by kind, in the order of the kinds (R-001).
 
     It is as records are: judged, typed, of this format, and anew for each call. ``fictional`` is false. Raises

@@ -7,7 +7,6 @@ lines as half a sheet holds; what is left out is counted, and stands on the visi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import ENTITLED, TO_CHECK, states_on
@@ -19,6 +18,7 @@ from jiedui.prints.fitting import ELLIPSIS, MM_PER_POINT, Box, Passage, cut
 from jiedui.prints.outline import PastContact, last_contacts
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.case import tasks
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,8 +51,7 @@ RISKS = "风险和隐患"
 UNANSWERED = (ENTITLED, "申请中", TO_CHECK)
 
 
-@dataclass(frozen=True, slots=True)
-class BriefList:
+class BriefList(Struct, frozen=True):
     """The lines of one list, and how many entries are ``left_out``."""
 
     lines: tuple[str, ...]
@@ -64,8 +63,7 @@ class BriefList:
         return cls(tuple(_shortened(line, _ROOM.sizes[-1], _LINES) for line in lines[:MOST]), max(0, len(lines) - MOST))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(Struct, frozen=True, kw_only=True):
     """What stands on one half of a sheet."""
 
     household: Household

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from jiedui.prints.cards import CardIssue, FamilyCard, WorkerCard, issues
 from jiedui.prints.document import Document, environment
 from jiedui.prints.layout import LAYOUTS
 from jiedui.prints.sheets import TITLES, render_sheets
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,7 @@ TITLE = "联系卡清单"
 SERVES: tuple[str, ...] = ("R-120", "R-121", "R-123")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCards:
+class UnitCards(Struct, frozen=True):
     """The cards of one federation, by its slug and short name."""
 
     id: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.office import main_office
 from jiedui.prints.choice import ALL, Choice
 from jiedui.reports.version import version
 from jiedui.reports.workplace import workplace
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,8 +26,7 @@ SERVES: tuple[str, ...] = ("R-120", "R-121")
 _LETTERS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyCard:
+class FamilyCard(Struct, frozen=True, kw_only=True):
     """The side that stays with the family: the helper, and nothing of the family but its code."""
 
     household: str
@@ -40,8 +39,7 @@ class FamilyCard:
     version: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerCard:
+class WorkerCard(Struct, frozen=True, kw_only=True):
     """The side that stays with the helper: the household, and of the helper the id alone."""
 
     household: str
@@ -52,8 +50,7 @@ class WorkerCard:
     difficulties: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardIssue:
+class CardIssue(Struct, frozen=True, kw_only=True):
     """Both cards of one open 主责 pairing, and what the list says about them.
 
     ``family`` and ``worker`` are ``None`` where the helper's record is missing; ``delivered`` is the day on which the

@@ -5,12 +5,12 @@ One page a household, in words that can be read aloud. What may be agreed to are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.records.schema import default_folder, library_of
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,7 @@ BATCH = 100
 PAPER = PageSetup(top=16, side=20, bottom=16)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentSheet:
+class ConsentSheet(Struct, frozen=True, kw_only=True):
     """What stands on one sheet beside what all families are told: whose it is, who asks, and what was agreed to.
 
     Nobody's is blank: who is not registered yet is told first.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from jiedui.confinement import ConfinedTemplate
 from jiedui.model.day_words import day_text
 from jiedui.prints.paper import INTERNAL, css_text
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +25,7 @@ MARKER = '<meta name="generator" content="jiedui print">'
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One stand-alone HTML file. ``path`` is its place below the output folder, ``title`` its name in the index.
 
     ``unit`` is the slug of the federation that it belongs to, and ``number`` how many sheets or people it holds, in the

@@ -9,8 +9,9 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +30,7 @@ _PARAGRAPH = re.compile(r"<(?:li|p)\b[^>]*>(.*?)</(?:li|p)>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One text of a box. ``scale`` is its size by that of the box.
 
     ``most`` limits its lines where the smallest size is still too large; ``None`` gives it all that remain, and
@@ -43,16 +43,14 @@ class Passage:
     mark: str = ELLIPSIS
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """Texts as they go into a box, and their size in points."""
 
     size: float
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Struct, frozen=True):
     """What of one text goes into a box, its size in points, and the rest that has to go elsewhere."""
 
     size: float
@@ -60,8 +58,7 @@ class Parted:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Room for some texts: width and height in mm, sizes in points from the wanted one down.
 
     ``leading`` is the height of a line and ``gap`` the space between two texts, both by the size of the letters.

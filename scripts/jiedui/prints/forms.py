@@ -6,7 +6,6 @@ both pages say. Nothing is cut. This print alone shows the certificate number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,8 +48,7 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FormCell:
+class FormCell(Struct, frozen=True):
     """One cell of the form: a printed ``label``, or the value of a ``column`` of :data:`COLUMNS`."""
 
     label: str = ""
@@ -58,8 +57,7 @@ class FormCell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
+class FormLine(Struct, frozen=True):
     """One row of the form: its height in mm and its cells."""
 
     height: float
@@ -87,8 +85,7 @@ GRID = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FormValue:
+class FormValue(Struct, frozen=True):
     """A value as it fits into its cell: the text and its size in points; on the blank form the hint of the notice."""
 
     text: str
@@ -96,16 +93,14 @@ class FormValue:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(Struct, frozen=True):
     """The rest of a column's text, for the second page."""
 
     column: str
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One person's form: the values by column, what goes on the second page, and the line below the form."""
 
     monitored: str

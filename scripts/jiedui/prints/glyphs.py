@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
 from jiedui.model.names import rare
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _LIST = "fc-list"
 
 
-@dataclass(frozen=True, slots=True)
-class UnprintableName:
+class UnprintableName(Struct, frozen=True):
     """A person whose name holds ``characters`` that no font of this machine is known to have."""
 
     name: str

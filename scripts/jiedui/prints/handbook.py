@@ -6,7 +6,6 @@ A household belongs to the booklet of its 主责 helper on the day, in the folde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.form import relation_words
 from jiedui.reports.wording import grace_text
 from jiedui.reports.workplace import Workplace, workplace
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,7 @@ _ROOM = Box(width=167, height=236, sizes=(11, 10, 9), leading=1.5, gap=0)
 _HEADING = 12.6
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdChapter:
+class HouseholdChapter(Struct, frozen=True):
     """One household of a booklet and what is due there by a day to the one in charge, the earliest first.
 
     What was promised without a day stands among the promises of the sheet.
@@ -56,8 +55,7 @@ class HouseholdChapter:
     due: tuple[Due, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Booklet:
+class Booklet(Struct, frozen=True):
     """What one helper carries: the post on the day, the line of the quota table, a chapter for each own household."""
 
     helper: Helper

@@ -9,7 +9,6 @@ to ask, never as a decision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from jiedui.prints.fitting import Box
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.prints.plain_words import PlainWord, asked_name, explained
 from jiedui.reports.workplace import workplace
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,16 +64,14 @@ _AND = "、"
 _ENJOYED, _APPLIED = "已享受", "申请中"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPolicies:
+class PersonPolicies(Struct, frozen=True):
     """Names of policies that one member has, has applied for or may ask about, in one text."""
 
     person: str
     policies: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdSheet:
+class HouseholdSheet(Struct, frozen=True, kw_only=True):
     """What one household reads: ``earlier`` counts what was done before the ``done`` that are told.
 
     ``asked`` are the needs that nothing was promised for yet: what was asked for is not to look forgotten.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.prints.fitting import Box
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 MARK_OFFSET, MARK_LENGTH = 2.0, 3.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardLayout:
+class CardLayout(Struct, frozen=True, kw_only=True):
     """Cards of one size on A4 portrait, edge to edge in the middle of the sheet: lengths in mm.
 
     ``name_scale`` is the size of the name by that of the other texts; ``family`` and ``worker`` are the rooms for the

@@ -7,7 +7,6 @@ that keying in what was written takes a minute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties import referral
@@ -20,6 +19,7 @@ from jiedui.model.day_words import day_text
 from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.paper import PageSetup, foot
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,40 +50,35 @@ LATEST = 3
 _NARROW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PastContact:
+class PastContact(Struct, frozen=True):
     """A contact that was made, and the name of who made it."""
 
     visit: Visit
     helper: str
 
 
-@dataclass(frozen=True, slots=True)
-class HazardCheck:
+class HazardCheck(Struct, frozen=True):
     """A hazard to look for, and since when it is known to stand."""
 
     name: str
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyStates:
+class PolicyStates(Struct, frozen=True):
     """What is recorded of one person for each policy, in the order of the policies."""
 
     person: str
     states: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFields:
+class MissingFields(Struct, frozen=True):
     """The titles of one person's fields without which a rule cannot decide, in one text."""
 
     person: str
     fields: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """What stands on one visit sheet. ``contact`` is that of the quarter while it can still be made."""
 
     household: Household

@@ -6,17 +6,16 @@ the margin: whose sheet it is, that it is internal, and its page. Browsers older
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+
+from jiedui.struct import Struct
 
 INTERNAL = "内部资料"
 # How much of a name a foot has room for.
 _NAME = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSetup:
+class PageSetup(Struct, frozen=True, kw_only=True):
     """One size of paper with its margins, in mm, and the size of its foot in points."""
 
     width: float = 210

@@ -6,7 +6,6 @@ and whom to call; no number of a certificate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties import clock, referral
@@ -15,6 +14,7 @@ from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box, Passage
 from jiedui.prints.paper import PageSetup, foot
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +43,7 @@ _ROOM = Box(width=142, height=142, sizes=(12, 11, 10, 9), leading=1.5, gap=0)
 _LINES = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralSheet:
+class ReferralSheet(Struct, frozen=True, kw_only=True):
     """What stands on one sheet: the referral, whose it is, who sends it and until when the answer is awaited.
 
     ``office`` is the federation of the helper where it is not the sender.

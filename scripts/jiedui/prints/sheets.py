@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
 from jiedui.prints.cards import FamilyCard, WorkerCard
 from jiedui.prints.document import environment
 from jiedui.prints.fitting import Fitted, Passage
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,7 @@ SEE_FORM = "……（详见登记表）"
 TITLES = {"family": "帮扶对象家庭留存", "worker": "残疾人工作者留存"}
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCard:
+class PlacedCard(Struct, frozen=True):
     """A card at its place on the sheet, in mm, with its texts as they fit."""
 
     left: float

@@ -13,13 +13,13 @@ import subprocess
 import tarfile
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Self
 
 from jiedui.imprint import MARK, imprint_of
 from jiedui.model.forge import FOLDER as RECORDS
 from jiedui.records.tree import ledger_around
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +54,7 @@ class PublishError(Exception):
     """The site was not published; what was served before still is. The argument says in Chinese why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServedFolder:
+class ServedFolder(Struct, frozen=True):
     """A place to publish to on this machine."""
 
     path: Path

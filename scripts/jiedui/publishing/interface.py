@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jiedui.publishing.trouble import SHORT_ADDRESS, ForgeTroubleError
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _V4 = "/api/v4"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interface:
+class Interface(Struct, frozen=True, kw_only=True):
     """The dialect of a kind of forge.
 
     ``address`` gives where the issues of a repository are, by its forge and the variables of the environment; it raises

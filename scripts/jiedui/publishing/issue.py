@@ -6,12 +6,12 @@ next notice. The token goes to no other host, and nothing of what a forge answer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.publishing.client import ForgeClient, token_in
 from jiedui.publishing.interface import INTERFACES
 from jiedui.publishing.trouble import NO_TOKEN, STRANGE, ForgeTroubleError
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from jiedui.model.forge import Forge
 
 
-@dataclass(frozen=True, slots=True)
-class IssueText:
+class IssueText(Struct, frozen=True):
     """What an issue says. ``kind`` begins its title, ``name`` marks its text; both tell it from every other issue."""
 
     kind: str

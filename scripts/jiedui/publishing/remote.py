@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,8 +22,7 @@ _NEITHER = re.compile(r"[^/\\]{2,}:")
 _UNREACHED = 255
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteFolder(ServedFolder):
+class RemoteFolder(ServedFolder, frozen=True):
     """A place to publish to on another machine: ``host`` as ssh knows it, perhaps with a user."""
 
     host: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from jiedui.records.finding import HIDDEN, redact, shown
 from jiedui.records.mask import is_mask
 from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.records.sensitivity import ON_THE_FORM_ALONE, TELEPHONES
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,7 @@ _ALIKE = "（看上去一样，字不同）"
 _BEFORE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWording:
+class ChangeWording(Struct, frozen=True):
     """Words for what somebody makes of a record that says ``data``."""
 
     record: RecordSchema

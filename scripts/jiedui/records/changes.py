@@ -9,7 +9,6 @@ import copy
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -17,6 +16,7 @@ from jiedui.records.dialect import MAX_DEPTH
 from jiedui.records.mask import is_mask
 from jiedui.records.sealing.sealed_text import stands_for
 from jiedui.records.values import tidy
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -31,8 +31,7 @@ _WAYS = (("id", str), ("like", dict))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
+class RecordChange(Struct, frozen=True):
     """One field, or one entry of a list, that was ``old`` and is to be ``new``; ``None`` where there is none.
 
     ``at`` leads to it from the whole record. A list of plain words is one value. An entry of a list goes by its id,
@@ -64,8 +63,7 @@ class RecordChange:
         return {"at": list(self.at), **{key: value for key, value in sides.items() if value is not None}}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordConflict:
+class RecordConflict(Struct, frozen=True):
     """A change that does not go onto a record by itself: in its place stands ``theirs``, not what it changed.
 
     ``gone`` says that its place is not there (any more), or cannot be told from others: it cannot be decided for.
@@ -115,8 +113,7 @@ def decide(changes: Sequence[RecordChange], conflict: RecordConflict, *, mine: b
     return [each for change in changes for each in (decided if change == conflict.change else [change])]
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
+class _Difference(Struct, frozen=True):
     record: RecordSchema
 
     def of(self, base: Any, mine: Any, schema: Schema, at: tuple[Step, ...]) -> Iterator[RecordChange]:  # noqa: ANN401
@@ -147,8 +144,7 @@ class _Difference:
                 yield RecordChange((*at, _NEW), new=row)
 
 
-@dataclass(slots=True)
-class _Onto:
+class _Onto(Struct):
     """Puts changes onto a record: those of one call lead to one place, with the first ``depth`` of their steps."""
 
     record: RecordSchema

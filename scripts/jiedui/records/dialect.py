@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, declare
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +56,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _FIELD_IN_LIST = re.compile(r"- +[a-z_]+: ")
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxHelp:
+class SyntaxHelp(Struct, frozen=True):
     """What is told of one complaint of libyaml, known by ``sign``, the part of its message that stays the same.
 
     ``at_start`` says whether the cause stands where the construct began rather than where libyaml gave up; ``remedy``

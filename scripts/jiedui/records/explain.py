@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from jiedui.records import spreadsheet, suggest
 from jiedui.records.finding import Finding, OwnWords, declare
 from jiedui.records.keys import Owner
 from jiedui.records.values import Json, Pointer, calendar_fault
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,8 +42,7 @@ _CODES = ("helper", "household", "member", "need")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fault:
+class _Fault(Struct, frozen=True, kw_only=True):
     """What a keyword of a schema objects to: the value at ``pointer``.
 
     ``key`` is the field that is missing there, if that is the fault; ``beside`` are the fields beside the value.

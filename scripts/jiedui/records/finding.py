@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.day_forms import COMPACT_DAY, DAY
 from jiedui.records.digits import GAP, UNSEEN, loose
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,7 @@ class Severity(StrEnum):
 CHANGE = "改动"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """One thing that ``check`` looks for.
 
     ``scope`` says how much of the ledger the rule sees: 文件, 户, 台账 or, compared with what it was, 改动. ``clause``
@@ -74,8 +73,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One fault at one place. ``line`` and ``column`` count from 1; 0 means the file as a whole.
 
     ``count`` is how many faults it speaks for: more than one where the others are not named.
@@ -90,7 +88,7 @@ class Finding:
     line: int = 0
     column: int = 0
     # A missing key has no place of its own: the finding then points at the mapping that lacks it.
-    missing: str = field(default="", compare=False)
+    missing: str = ""
     count: int = 1
 
     @property
@@ -107,8 +105,7 @@ class Finding:
         return replace(self, line=line, column=column)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What came of one record: its data, or ``None`` and at least one finding that says why there is none."""
 
     data: dict[str, Any] | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.records import dialect, files, oddity, reader, writer
@@ -13,6 +12,7 @@ from jiedui.records.reader import Record
 from jiedui.records.staging import ChangedMeanwhileError, Staging
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Tree
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -25,16 +25,14 @@ if TYPE_CHECKING:
     from jiedui.records.tree import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Untidy:
+class Untidy(Struct, frozen=True):
     """A record that is not in canonical form: its path from the ledger's root, and in what it differs."""
 
     path: str
     causes: tuple[Oddity, ...]
 
 
-@dataclass
-class Formatted:
+class Formatted(Struct):
     """What ``fmt`` did: files that were (or, with ``check``, would be) rewritten, and findings of files left alone.
 
     ``trouble`` is what the machine refused, naming the record; the records after it were not looked at.
@@ -118,8 +116,7 @@ def _bring(place: Place, formatter: _Formatter, library: SchemaLibrary, read: Re
         return
 
 
-@dataclass(frozen=True, slots=True)
-class _Formatter:
+class _Formatter(Struct, frozen=True):
     """What brings single records of one checkout into form. ``line_end`` is how its lines end.
 
     That is the affair of Git and the machine: where it makes lines end as on Windows, a record differs in nothing.

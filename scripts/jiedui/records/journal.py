@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
+
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,7 @@ NAME = "journal"
 """The file in the folder of drafts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One file of the set, which a ``draft`` is to take the place of, or nothing: then it goes.
 
     ``kept`` is the file that was there ``before``, under another name, and nothing where there was none. ``before`` and
@@ -80,8 +80,7 @@ class Step:
             undone.back.append(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What became of files: put ``back``, ``changed`` by others since and left alone, or ``stuck`` where they are."""
 
     back: list[Path] = field(default_factory=list)
@@ -89,8 +88,7 @@ class Undone:
     stuck: list[Path] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """The steps of a run to files below ``root``, and the folders that are made for them, the outermost first."""
 
     root: Path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records import suggest
 from jiedui.records.finding import OwnWords, shown
 from jiedui.records.schema import with_title
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +22,7 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _Fields = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stray:
+class Stray(Struct, frozen=True, kw_only=True):
     """A key that a mapping may not have, with what is said of it.
 
     ``meant`` is the field that it was meant to be, empty where that is not known.
@@ -35,27 +34,24 @@ class Stray:
     meant: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
 class Owner:
     """A mapping of a record, ``data``, that holds keys which its ``schema`` does not know.
 
     ``missing`` are the required fields that it lacks; ``fits`` says whether a value would do for a field.
     """
 
-    data: dict[str, Any]
-    schema: Schema
-    pointer: Pointer
-    record: RecordSchema
-    missing: list[str]
-    fits: Callable[[Any, Schema], bool]
-    known: dict[str, Schema] = field(init=False)
-    extra: list[str] = field(init=False)
-    _fields: _Fields = field(init=False)
-    _inner: dict[str, _Fields] = field(init=False)
-    _outer: _Fields = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.known = self.record.properties(self.schema)
+    def __init__(  # noqa: PLR0913  (a mapping has these parts)
+        self,
+        *,
+        data: dict[str, Any],
+        schema: Schema,
+        pointer: Pointer,
+        record: RecordSchema,
+        missing: list[str],
+        fits: Callable[[Any, Schema], bool],
+    ) -> None:
+        self.data, self.pointer, self.record, self.missing, self.fits = data, pointer, record, missing, fits
+        self.known = record.properties(schema)
         self.extra = [key for key in self.data if key not in self.known]
         self._fields = _fields(self.known)
         self._inner = {name: _fields(self._below(part)) for name, part in self.known.items()}

@@ -7,8 +7,9 @@ line here and a schema of the same name in ``schemas/``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +31,7 @@ MOST_OF_A_DAY = 99
 _AGAIN = "(?:-(?:[2-9]|[1-9][0-9]))?"
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """How files or folders that differ are named: by ``pattern``, for instance ``example``; both without suffix.
 
     ``message`` and ``remedy`` are what staff are told of any other name. Without them, another name is no name of this
@@ -45,8 +45,7 @@ class Naming:
     glob: str = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKind:
+class RecordKind(Struct, frozen=True):
     """One kind of record: its name, which is also its schema's, and the path of its files from the ledger's root.
 
     ``{unit}``, ``{household}`` and ``{stem}`` in the path stand for what differs; ``naming`` says what a stem may be.
@@ -79,8 +78,7 @@ class RecordKind:
         return name.removesuffix(SUFFIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """One kind of folder: its path, and in words for staff what belongs in it.
 
     ``naming`` says what it may be called where its path ends in a placeholder.

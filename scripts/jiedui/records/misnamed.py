@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.records import kinds
 from jiedui.records.kinds import SUFFIX
 from jiedui.records.values import calendar_fault, exists
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,7 @@ _END = re.compile(r"\.yml\Z")
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Misnamed:
+class Misnamed(Struct, frozen=True):
     """What staff are told of a name: the cause, what to do, and the right name where one is known."""
 
     message: str

@@ -6,7 +6,6 @@ The form is the machine's business: what is told here stops nobody, it says why 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from jiedui.records import dialect
 from jiedui.records.inspector import comment_start
 from jiedui.records.loader import compose
 from jiedui.records.stream import Scan
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,8 +53,7 @@ def causes(written: bytes, canonical: str) -> tuple[Oddity, ...]:
     return tuple(cause for cause in Oddity if cause in found)
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A line with a field on it: where its key, its value and its comment begin, and what the comment says."""
 
     key: int
@@ -63,8 +62,7 @@ class _Line:
     comment_gap: int = 0
 
 
-@dataclass(slots=True)
-class _Outline:
+class _Outline(Struct):
     """How a text is set out, by pointers: what a reader of YAML alone does not see."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +17,7 @@ from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Place, Tree
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from jiedui.records.files import Readable
@@ -28,8 +29,7 @@ Progress = Callable[[int, int], None]
 Read = Callable[[Path, Place, SchemaLibrary], Judged]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One record that its schema accepts: where it lies and what it says, as plain data."""
 
     place: Place
@@ -73,8 +73,7 @@ class AnyRecords(Protocol):
         """Return households or helpers, all that have a name among them; it is :func:`~jiedui.model.names.folded`."""
 
 
-@dataclass(slots=True)
-class Records:
+class Records(Struct, dict=True):
     """What was read: valid records, findings of the rest, and the places that could not be read.
 
     ``broken`` lets rules tell a reference to nothing from a reference to a record that is there but faulty.
@@ -84,13 +83,16 @@ class Records:
     valid: list[Record] = field(default_factory=list)
     broken: list[Place] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    _by_path: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, path: str) -> Record | None:
         """Return the record of a path, if there is a valid one."""
         if len(self._by_path) != len(self.valid):  # all are looked through once, not for each that is asked for
             self._by_path = {record.path: record for record in self.valid}
         return self._by_path.get(path)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Record]:
+        return {}
 
     def named(self, kind: str, code: str) -> Record | None:
         """Return the record of a kind that has a code: of two the later one."""

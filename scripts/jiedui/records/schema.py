@@ -7,13 +7,13 @@ A schema is the single source for validation, messages, key order and comments. 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records import judges
 from jiedui.records.finding import OwnWords, shown
 from jiedui.shipped import shipped
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +43,7 @@ class BrokenSchemaError(ValueError):
     remedy = "schemas 文件夹不完整，请重新取得这个项目。"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One property of a record: its place, its resolved schema and what staff call it."""
 
     path: tuple[str, ...]

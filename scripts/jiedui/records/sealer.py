@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.sealable import reads_as, sealable, shown, values
 from jiedui.records.sealing.cipher import SealedPlace, seal
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden, stands_for
 from jiedui.records.sensitivity import SensitiveClass
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -77,8 +77,7 @@ def sealed(
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Sealing:
+class _Sealing(Struct, frozen=True):
     """Seals the texts of one household; ``former`` are those that it had, by their places."""
 
     household: str

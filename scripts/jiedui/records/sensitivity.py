@@ -5,10 +5,11 @@ Whatever masks, narrows, seals or looks for leaks asks here, so that a new field
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +39,7 @@ class SensitiveClass(StrEnum):
     FINANCE = "finance"
 
 
-@dataclass(frozen=True, slots=True)
-class SensitiveField:
+class SensitiveField(Struct, frozen=True):
     """A property with a class: ``definition`` is the shared definition of its value, empty where it has its own.
 
     ``is_free`` tells that anything may be written there, and not one of a few words or a day.

@@ -6,13 +6,13 @@ Nothing here repeats a number: a certificate that lost its end is told by its le
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.records.schema import DATES
 from jiedui.records.sensitivity import CERTIFICATE, TELEPHONES
 from jiedui.records.suggest import as_date, bare
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +35,7 @@ _GRADES = "一二三四"
 _AS_TEXT = "在 Excel 里先把这一列设成“文本”格式，再重新填。"
 
 
-@dataclass(frozen=True, slots=True)
-class Misreading:
+class Misreading(Struct, frozen=True):
     """Why a value is not what its field asks for: said after the field's name, with a remedy of its own if it has one.
 
     ``suggestion`` is the right value, where the wrong one still tells it.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from yaml.error import YAMLError
 from yaml.events import (
     CollectionEndEvent,
@@ -20,12 +18,12 @@ from jiedui.records import characters, dialect
 from jiedui.records.finding import Rule, shown
 from jiedui.records.tally import Tally
 from jiedui.records.yaml_parser import YamlParser
+from jiedui.struct import Struct, field
 
 _MOST_NAMED = 4
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection that is being read: the keys met so far (``None`` in a sequence) and the last one.
 
     ``again`` are the keys that were met once more; ``is_item`` says that the mapping is an item of a list.
@@ -39,8 +37,7 @@ class _Open:
     key_next: bool = False
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """What one pass found.
 
     ``error`` is where libyaml gave up; ``whole`` says that it did not, and ``is_mapping`` that the root is a mapping.

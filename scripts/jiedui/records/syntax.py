@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yaml.error import MarkedYAMLError, YAMLError
 
 from jiedui.records import dialect
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,8 +25,7 @@ _NEW_DOCUMENT, _NO_KEY = "expected <document start>", "did not find expected key
 _EXPLAINS_NEXT = (dialect.COLON_SPACE, dialect.WIDE_COLON)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line that libyaml gave up on, as far as it looks like a field: its indentation, its key and its value."""
 
     indent: int
@@ -79,8 +78,7 @@ def told(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What is seen in a line, and what can be done: ``line`` and ``column`` count from 0."""
 
     line: int

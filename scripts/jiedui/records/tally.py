@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Severity
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +11,7 @@ from jiedui.records.files import UNREADABLE
 from jiedui.records.finding import Finding, Rule, declare
 from jiedui.records.listing import DEVICE, FolderEntry
 from jiedui.records.misnamed import impossible, misnamed
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,8 +33,7 @@ BAD_NAME = declare(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where one record lies: its path from the ledger's root, its kind, and what the path says about it.
 
     ``stem`` is the id that the path gives (for a visit the date, with ``-2`` and so on for a second one of the day);

@@ -6,7 +6,6 @@ shipped: then the sheet shows the indicators and no score. Nothing here decides;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from jiedui.reports.quarter_table import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import Portion
 from jiedui.reports.wording import number, permille
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -38,8 +38,7 @@ TITLE = "年度考核表"
 SERVES: tuple[str, ...] = ("R-013", "R-021", "R-022", "R-030", "R-042", "R-060", "R-081", "R-084", "R-098", "R-099")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yardstick:
+class Yardstick(Struct, frozen=True, kw_only=True):
     """One indicator of a sheet: a share of a whole, with what each is, and the clause that asks for it.
 
     ``{day}`` in the words stands for the day of the sheet: 年末, or 到统计日 while the year runs.
@@ -102,8 +101,7 @@ WORKPLACE_NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(Struct, frozen=True):
     """One indicator of one sheet. ``rate`` is ``None`` where there is nothing to count."""
 
     yardstick: Yardstick
@@ -116,8 +114,7 @@ class Rated:
         return self.portion.rate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppraisalSheet:
+class AppraisalSheet(Struct, frozen=True, kw_only=True):
     """The year of a federation, a department or a person, by name, as it stands on the day ``as_of`` of it.
 
     ``staff`` is what a federation's staff answer for: it stands beside what its own households make, unweighed.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties import upkeep
@@ -11,6 +10,7 @@ from jiedui.duties.outing import OutingState
 from jiedui.duties.promise import PromiseState
 from jiedui.duties.quota import QuotaState
 from jiedui.reports.wording import number
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,7 @@ TITLE = "考核表里没有完成的"
 SERVES: tuple[str, ...] = ("R-098", "R-099")
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """One row that a yardstick, by key, asks for and has not: a household by id (none for a quota), and what."""
 
     yardstick: str

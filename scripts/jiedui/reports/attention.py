@@ -7,7 +7,6 @@ none, and is a duty broken as it stands, is 逾期; what is to be looked into is
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from jiedui.model.time import DAY
 from jiedui.reports.deadlines import when_text
 from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.severity import DutySeverity, by_day, severity
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,16 +30,14 @@ if TYPE_CHECKING:
     from jiedui.reports.share import HouseholdNeed
 
 
-@dataclass(frozen=True, slots=True)
-class LineOwner:
+class LineOwner(Struct, frozen=True):
     """Who has to see to a line, by id, and to how many of its rows: a federation or a helper, ``""`` for nobody."""
 
     id: str
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttentionLine:
+class AttentionLine(Struct, frozen=True, kw_only=True):
     """One sentence. ``key`` is the indicator that counts it, ``on`` its last day.
 
     ``when`` says how far the day is, where the sentence does not. The ``owners`` are federations where the line is the
@@ -64,8 +62,7 @@ class AttentionLine:
         return BY_KEY["coverage" if self.key == "unpaired" else self.key].clause
 
 
-@dataclass(frozen=True, slots=True)
-class AttentionGroup:
+class AttentionGroup(Struct, frozen=True):
     """The lines that are equally pressing."""
 
     severity: DutySeverity
@@ -100,13 +97,12 @@ def beside_due(group: GroupFigures) -> list[AttentionLine]:
     return sorted(lines, key=lambda line: line.severity.order)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """The rows that a line counts: ``homes`` by id, each as often as it has rows, or ``helpers``."""
 
     group: GroupFigures
     homes: tuple[str, ...] = ()
-    helpers: tuple[str, ...] = field(default=(), kw_only=True)
+    helpers: tuple[str, ...] = ()
 
     def line(
         self, key: str, text: str, due: Due | None = None, otherwise: DutySeverity = DutySeverity.LATER

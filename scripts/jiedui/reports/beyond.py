@@ -6,8 +6,9 @@ whoever brings the rest, changes its standing here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from jiedui.struct import Struct
 
 
 class BeyondStanding(StrEnum):
@@ -19,8 +20,7 @@ class BeyondStanding(StrEnum):
     REFUSED = "不做"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beyond:
+class Beyond(Struct, frozen=True, kw_only=True):
     """One thing: ``found`` says where it is, or what is still missing; ``page`` leads there, where a page does."""
 
     id: str

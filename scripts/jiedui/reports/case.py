@@ -5,7 +5,6 @@ Serves R-013, R-032, R-084 and R-097: what a page about a household says before 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties import promise
@@ -16,6 +15,7 @@ from jiedui.records.draft import draft
 from jiedui.records.kinds import names_of, path_of
 from jiedui.reports.deadlines import when_text
 from jiedui.reports.severity import DutySeverity, severity
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 ASKED = ("date", "by", "channel", "reached", "counterpart", "entered_on", "content")
 
 
-@dataclass(frozen=True, slots=True)
-class CaseContact:
+class CaseContact(Struct, frozen=True):
     """Somebody to call: what he is to the household (家里, 主责, 代管, 协助), who, and at which numbers."""
 
     part: str
@@ -54,8 +53,7 @@ def contacts(figures: Figures, home: Household) -> list[CaseContact]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseTask:
+class CaseTask(Struct, frozen=True):
     """One duty towards a household: how pressing it is, how many days are left or over, and what was promised."""
 
     due: Due
@@ -81,8 +79,7 @@ def tasks(figures: Figures, home: Household) -> list[CaseTask]:
     return sorted(found, key=lambda task: (task.severity.order, task.due.sort_key))
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFile:
+class RecordFile(Struct, frozen=True):
     """A file of the ledger: its ``path`` in the repository, its ``text``, and where the forge opens it, or ``""``.
 
     ``stem`` is what a file is called that is to be made.

@@ -5,7 +5,6 @@ Serves R-084, R-094 … R-097: what has a last day is told before it comes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.day_words import left_text
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.organisation.cadence import BULLETIN, cadence_table
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +44,7 @@ def when_text(item: Due, as_of: date, calendar: WorkCalendar) -> str:
     return "已错过" if item.missed else left_text(item.on, as_of, calendar if item.workdays else None)
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True, dict=True):
     """The duties of one kind in one federation, mostly of one day: what a person looking after all of it sees."""
 
     items: tuple[Due, ...]

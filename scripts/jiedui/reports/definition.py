@@ -5,8 +5,9 @@ Each figure declares it once; the page 指标口径 and the annex of the printed
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from jiedui.struct import Struct, replace
 
 TITLE = "指标口径"
 SERVES: tuple[str, ...] = ("R-096", "R-098")
@@ -30,8 +31,7 @@ class Whose(StrEnum):
     PROMISE = f"{_OTHERWISE}给答应的人；他的结对终止以后，给接着主责的人"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Struct, frozen=True, kw_only=True):
     """What is counted, of what (nothing, where it is no share), for whom, and on which day, in plain words."""
 
     numerator: str

@@ -6,7 +6,6 @@ what stands open without a day are those of the pages; no name, telephone or fre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import groupby
@@ -17,6 +16,7 @@ from jiedui.reports.deadlines import Batch, Deadlines
 from jiedui.reports.figures import Figures
 from jiedui.reports.severity import DutySeverity, grouped
 from jiedui.reports.upcoming import Upcoming
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,7 @@ SERVES: tuple[str, ...] = ("R-084", "R-094", "R-095", "R-096", "R-097")
 AHEAD = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class DigestGroup:
+class DigestGroup(Struct, frozen=True):
     """The duties of a federation that are equally pressing: how many, and those to be told, joined by kind.
 
     What is late is told whole, what is to come as far as the digest looks ahead.
@@ -50,8 +49,7 @@ class DigestGroup:
         return sum(len(batch.items) for batch in self.told)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDigest:
+class UnitDigest(Struct, frozen=True):
     """What a federation has to do: its duties, what stands open without a day, and the changes that are at hand."""
 
     unit: str

@@ -6,7 +6,6 @@ A figure is defined here and in the rooms below, and counted nowhere else, so tw
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +15,7 @@ from jiedui.reports.day import DayFigures
 from jiedui.reports.department import NOBODY
 from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import Answers, ResidenceShare, WorkplaceShare
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,8 +31,7 @@ OfUnit = TypeVar("OfUnit", "Household", "Helper")
 WITHOUT = "无责任人"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkplaceLine:
+class WorkplaceLine(Struct, frozen=True):
     """One line of a table by workplace: a federation, a department, which is a part of it, or what nobody answers for.
 
     ``key`` names its page, ``name`` is what staff call it in the table.

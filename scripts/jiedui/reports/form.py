@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties.benefit import states_on
@@ -12,6 +11,7 @@ from jiedui.model.time import DAY, age
 from jiedui.records.sealable import in_words
 from jiedui.reports.implementation import implementation
 from jiedui.reports.workplace import workplace
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,7 @@ class FormText(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """The form of one disabled person. ``cells`` are in the form's order."""
 
     household: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.duties.contact import ContactQuarter
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from jiedui.model.member import Member
 
 
-@dataclass(frozen=True, slots=True)
-class OverdueQuarter:
+class OverdueQuarter(Struct, frozen=True):
     """A quarter in which a household, by its id, was not contacted."""
 
     household: str
@@ -33,8 +33,7 @@ class HouseholdMember(NamedTuple):
         return cls(item, next(member for member in item.members if member.id == person))
 
 
-@dataclass(frozen=True, slots=True)
-class BenefitGap:
+class BenefitGap(Struct, frozen=True):
     """A policy, by its key, that a member is entitled to and does not get."""
 
     household: Household
@@ -42,8 +41,7 @@ class BenefitGap:
     benefit: str
 
 
-@dataclass(frozen=True, slots=True)
-class UndecidedPerson:
+class UndecidedPerson(Struct, frozen=True):
     """A person, by ids, of whom ``rules`` rules cannot tell, and the fields to fill in."""
 
     household: str

@@ -5,7 +5,6 @@ The overview takes its columns from here, the unit page its numbers, the page �
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from jiedui.duties.contact import ContactState
 from jiedui.reports.definition import Definition, Whose
 from jiedui.reports.wording import UNCOUNTED, number, share_in_column
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,7 @@ class IndicatorKind(StrEnum):
     LACK = "欠缺"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """One indicator. ``short`` heads its column below ``group``; ``anchor`` names the place on a unit's pages that
     lists exactly the rows behind the value; the texts explain it to staff: what is counted, for whom, on which ``day``.
     A value of ``None`` means that nothing is asked for.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +17,7 @@ TITLE = "启动阶段四件事"
 SERVES: tuple[str, ...] = ("R-080",)
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneRow:
+class MilestoneRow(Struct, frozen=True):
     """One task of the first phase and what a federation did about it (R-080)."""
 
     task: MilestoneTask

@@ -6,7 +6,6 @@ All sums are of one group's share, ended households included: what was asked and
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from jiedui.duties import promise
 from jiedui.duties.promise import Promise, PromiseState, Urgent
 from jiedui.model.time import Quarter
 from jiedui.reports.share import HouseholdNeed
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,8 +36,7 @@ class NeedState(StrEnum):
     ENDED = "已终止"
 
 
-@dataclass(frozen=True, slots=True)
-class NeedLine:
+class NeedLine(Struct, frozen=True):
     """One need of a household: its state, and the days from raising to closing, or to the day itself."""
 
     household: Household
@@ -46,8 +45,7 @@ class NeedLine:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class NeedQuarter:
+class NeedQuarter(Struct, frozen=True):
     """How many needs were raised and closed in a quarter."""
 
     quarter: Quarter

@@ -6,7 +6,6 @@ what was known on it, like those of any past day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import DAY
@@ -14,6 +13,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.sums import Portion
 from jiedui.reports.wording import number, percent
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +29,7 @@ def same_day(figures: Figures) -> date | None:
     return day if not figures.is_over and day >= figures.ledger.policy.programme.start else None
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """The city on a day, and on the same day of the last quarter, where there is such."""
 
     now: Figures

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,30 +16,26 @@ BLANK_DAY = "　　　　年　　月　　日"
 _DIGITS = "一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: level 1 is 一、, level 2 is （一）. The number is part of the text."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of the body."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A remark in small type: what a table counts, how a sheet is meant."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table. ``share`` is its part of the width, in any unit; numbers stand in the middle.
 
     Neighbours of one ``group`` have that as a common head above their own titles.
@@ -50,8 +47,7 @@ class Column:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with its caption. Each row has a text for each column."""
 
     caption: str
@@ -65,8 +61,7 @@ class Table:
         return tuple(ColumnGroup(*run) for run in runs) if any(name for name, _ in runs) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnGroup:
+class ColumnGroup(Struct, frozen=True):
     """A common head of so many neighbouring columns; an empty one where these have none."""
 
     title: str
@@ -76,16 +71,14 @@ class ColumnGroup:
 Block = Heading | Paragraph | Note | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """An annex: begins a new page, with its number at the top left."""
 
     title: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A paper of the federation.
 
     ``date`` is written as it stands, and below every signature there is one; ``footnote`` says which records it rests

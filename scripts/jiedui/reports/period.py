@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +12,7 @@ from jiedui.model.time import DAY, Quarter
 from jiedui.model.visit import HOME, Visit, between
 from jiedui.reports.figures import Figures
 from jiedui.reports.sums import ContactSum, Portion
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -31,8 +31,7 @@ TITLE = "一段时间的工作"
 SERVES: tuple[str, ...] = ("R-012", "R-013", "R-016", "R-018", "R-030", "R-042", "R-086", "R-094")
 
 
-@dataclass(frozen=True, slots=True)
-class NeedCounts:
+class NeedCounts(Struct, frozen=True):
     """Needs of a period: raised, closed, and open at its end."""
 
     raised: int

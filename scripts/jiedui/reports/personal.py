@@ -6,7 +6,6 @@ was done, what is lacking against whoever should have done it and had the time t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiedui.duties import promise, upkeep
@@ -19,6 +18,7 @@ from jiedui.duties.promise import PromiseState
 from jiedui.reports.assessment import BY_KEY, AppraisalSheet, quota_portion, sheet_of
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.sums import Portion
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,6 @@ was noted that it was entered from, whatever else stands otherwise in a cell of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from sys import intern
@@ -17,6 +16,7 @@ from jiedui.model.time import DAY
 from jiedui.model.visit import between
 from jiedui.reports.form import FormRow, form_rows
 from jiedui.reports.keyed import sheet_version
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,16 +42,14 @@ class ModuleState(StrEnum):
     CURRENT = "已录入"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What the module does not know: the day on which it came about, ``None`` where it bears none, and what it is."""
 
     on: date | None
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModuleLine:
+class ModuleLine(Struct, frozen=True, kw_only=True):
     """One household: its 主责 pairing, when that was entered, when last anew, and what changed since, in order of time.
 
     ``entered_by`` is who did it last; ``version`` is that of the sheet which it was done from, where it was noted.
@@ -74,8 +72,7 @@ class ModuleLine:
         return min((edit.on for edit in self.edits if edit.on), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class RekeyRow:
+class RekeyRow(Struct, frozen=True):
     """What has to be keyed in for one person: how the module stands to the household, and the row of 附件2.
 
     ``version`` is that of the sheet, to be noted with the entry.
@@ -86,8 +83,7 @@ class RekeyRow:
     form: FormRow
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleLedger:
+class ModuleLedger(Struct, frozen=True):
     """All households that belong into the module; after the programme, asked on a later day, ``as_of`` is its last."""
 
     as_of: date

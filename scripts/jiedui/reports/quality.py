@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from jiedui.model.visit import between
 from jiedui.records.finding import Severity
 from jiedui.reports.when_asked import WhenAsked
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,8 +38,7 @@ QUARTERS = 8
 _CODE = re.compile("[A-Z]{2,4}-(?:B-)?[2-9A-HJKMNP-TV-Z]{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class MissingField:
+class MissingField(Struct, frozen=True):
     """What a household's record lacks, of the household itself or of a member."""
 
     household: str
@@ -47,8 +46,7 @@ class MissingField:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     """A warning of the check: the record that it is of, and the federation and household that this belongs to."""
 
     rule: Rule
@@ -58,16 +56,14 @@ class Doubt:
     household: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaleHousehold:
+class StaleHousehold(Struct, frozen=True):
     """A household in which nothing was entered for long, and the day of the last entry."""
 
     household: str
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class QualityQuarter:
+class QualityQuarter(Struct, frozen=True):
     """One quarter: its contacts, those of them that were entered late, and the households stale at its end."""
 
     quarter: Quarter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jiedui.duties.shortfall import Shortfall
@@ -10,6 +9,7 @@ from jiedui.reports.definition import Definition, Whose
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.indicators import IndicatorKind
 from jiedui.reports.wording import NOTHING, UNCOUNTED
+from jiedui.struct import Struct
 
 TITLE = "季度表的各栏"
 SERVES: tuple[str, ...] = ("R-096",)
@@ -29,8 +29,7 @@ class Sort(StrEnum):
         return self in (Sort.SHARE, Sort.POINTS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """One column of the quarter's table. Derived figures follow from others and are never corrected by themselves."""
 
     key: str

@@ -6,7 +6,6 @@ quarter is judged when that day is over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from jiedui.reports.groups import GroupFigures, open_needs
 from jiedui.reports.quarter_table import FIGURES
 from jiedui.reports.sums import ContactSum, Portion
 from jiedui.reports.wording import number, percent, points
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,8 +68,7 @@ def require_over(quarter: Quarter, known: Sequence[Quarter], today: date) -> Non
 _SILENT = (ContactState.NOT_DUE, ContactState.AHEAD)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkplaceRow:
+class WorkplaceRow(Struct, frozen=True):
     """The figures of one line by workplace."""
 
     line: WorkplaceLine

@@ -6,7 +6,6 @@ Nothing is judged here: whether a condition holds, and what the rule says, is wh
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiedui.duties.entitlement import GapState, Suspect, assessed, persons, rules_in_use
 from jiedui.duties.facts import FIELDS, WORD_FIELDS, Circumstances
 from jiedui.model.entitlement import Condition
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -60,8 +60,7 @@ class ConditionRole(StrEnum):
 _DECIDING = ((ConditionRole.WHEN, False), (ConditionRole.UNLESS, True))
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReason:
+class RuleReason(Struct, frozen=True):
     """One condition of a rule: in words, what the record says to it, and whether it is so.
 
     ``holds`` is ``None`` where it is not known; of what must not be, it tells whether it is.
@@ -73,16 +72,14 @@ class RuleReason:
     holds: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class LackingField:
+class LackingField(Struct, frozen=True):
     """A field that is not filled in: its Chinese title and where in the record of the household it is to be written."""
 
     title: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleReasons:
+class RuleReasons(Struct, frozen=True):
     """What a rule says of a person, and why; ``settled_by`` is the recorded state of the one policy that settles it.
 
     ``reasons`` are all its conditions, or those alone that keep it from being about the person.
@@ -112,8 +109,7 @@ class RuleReasons:
         return [(role, list(found)) for role, found in groupby(self.reasons, key=lambda reason: reason.role)]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedPolicy:
+class RecordedPolicy(Struct, frozen=True):
     """A policy by name as it stands recorded of a person, and since when, where the record says so."""
 
     name: str
@@ -121,8 +117,7 @@ class RecordedPolicy:
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonReasons:
+class PersonReasons(Struct, frozen=True):
     """All rules in use for one disabled person, and the policies that are recorded of whom no rule shown speaks."""
 
     member: Member

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.duties import clock, referral
 from jiedui.model.need import RECEIVERS
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,7 @@ TITLE = "转介台账"
 SERVES: tuple[str, ...] = ("R-100",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralLine:
+class ReferralLine(Struct, frozen=True, kw_only=True):
     """One referral: whether it waits for an answer, and its clock, where there is a limit."""
 
     household: Household
@@ -38,8 +37,7 @@ class ReferralLine:
         return self.item.referral.receiver
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralSum:
+class ReferralSum(Struct, frozen=True):
     """How many referrals were sent, were answered, wait for an answer, and do so for longer than they may.
 
     Of a measure that was done without an answer, or is owed no more, nothing waits. ``over`` is ``None`` where none of

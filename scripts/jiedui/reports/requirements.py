@@ -7,10 +7,10 @@ module by its constant ``SERVES``. Nothing is read out of source text, and nothi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from jiedui.reports.indicators import INDICATORS, Indicator
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,8 +35,7 @@ class Serving(Protocol):
     SERVES: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """A reckoning or a print: what staff call it, and the requirements that it serves."""
 
     title: str
@@ -48,16 +47,14 @@ class Service:
         return cls(module.TITLE, module.SERVES)
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Struct, frozen=True):
     """All reckonings and all prints of the package, each in the order in which a page names them."""
 
     reckonings: tuple[Service, ...]
     prints: tuple[Service, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ServingField:
+class ServingField(Struct, frozen=True):
     """A field in which a requirement is written down, of the kind of record that it belongs to."""
 
     record: RecordSchema

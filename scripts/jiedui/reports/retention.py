@@ -6,13 +6,13 @@ list is what an office decides by.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiedui.model.household import MOVED
 from jiedui.model.time import by
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,7 @@ class EndKind(StrEnum):
     PROGRAMME = "方案结束"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndedRecord:
+class EndedRecord(Struct, frozen=True, kw_only=True):
     """A record that is needed no more, in the federation whose it is: ``on`` was the last day on which it was."""
 
     unit: str

@@ -8,10 +8,11 @@ last day comes first: what stands on top is to be done first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +61,7 @@ def severity(item: Due, as_of: date, digest: timedelta) -> DutySeverity:
     return DutySeverity.GRAVE if item.missed else by_day(item.on, as_of, digest)
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityGroup:
+class SeverityGroup(Struct, frozen=True):
     """The duties that are equally pressing, what to do first on top."""
 
     severity: DutySeverity

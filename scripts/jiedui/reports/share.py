@@ -9,13 +9,13 @@ rest the city's.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from jiedui.duties import answer, promise
 from jiedui.duties.answer import Answer
 from jiedui.reports.department import Department, department
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,8 +37,7 @@ BY_RESIDENCE, BY_WORKPLACE = "户的属地", "责任人的单位"
 Part = TypeVar("Part")
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdNeed:
+class HouseholdNeed(Struct, frozen=True):
     """A need with its household."""
 
     household: Household
@@ -79,8 +78,7 @@ class Share(Protocol):
         """
 
 
-@dataclass(frozen=True)
-class ResidenceShare:
+class ResidenceShare(Struct, frozen=True, dict=True):
     """Households whole, and helpers: those of a federation, a township, the city."""
 
     households: list[Household]
@@ -294,8 +292,7 @@ def _sorted(parts: Iterable[tuple[Part, Department | None]]) -> Mapping[Departme
     return shares
 
 
-@dataclass(frozen=True)
-class WorkplaceShare:
+class WorkplaceShare(Struct, frozen=True):
     """What the staff of some departments answer for."""
 
     answers: Answers

@@ -5,12 +5,12 @@ The other readings are data (``variants`` in ``records/policy/readings.yml``); e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import DAY
 from jiedui.reports.quarterly import QuarterFigures, Row
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 SHOWN = ("owed", "have", "gap", "short", "due", "met", "overdue", "rate")
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaFigures:
+class QuotaFigures(Struct, frozen=True):
     """应、实、差 of one helper: households owed, held and lacking, and until when a grace hides what lacks."""
 
     owed: int
     have: Fraction
     gap: Fraction
-    grace_until: date | None = field(default=None, compare=False)
+    grace_until: date | None = None
+
+    @property
+    def counts(self) -> tuple[int, Fraction, Fraction]:
+        """What is counted; until when nothing is demanded is told beside it."""
+        return self.owed, self.have, self.gap
 
     @classmethod
     def of(cls, line: QuotaLine) -> QuotaFigures:
@@ -40,8 +44,7 @@ class QuotaFigures:
         return cls(line.owed, line.have, line.gap, line.grace_until)
 
 
-@dataclass(frozen=True, slots=True)
-class HelperChange:
+class HelperChange(Struct, frozen=True):
     """What another reading makes of one helper's quota."""
 
     helper: str
@@ -49,8 +52,7 @@ class HelperChange:
     after: QuotaFigures
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdChange:
+class HouseholdChange(Struct, frozen=True):
     """What another reading makes of one household's quarter."""
 
     household: str
@@ -58,8 +60,7 @@ class HouseholdChange:
     after: ContactState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """The figures under one reading. ``reading`` is empty for the chosen ones; ``rows`` are by federation."""
 
     reading: str
@@ -75,8 +76,7 @@ class Outcome:
         return not self.helpers and not self.households
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """A quarter under the chosen readings and under each other one."""
 
     quarter: Quarter
@@ -132,7 +132,7 @@ class _Trial:
             HelperChange(helper, QuotaFigures.of(before[helper]), QuotaFigures.of(line))
             for helper, line in after.items()
         ]
-        return [item for item in found if item.before != item.after]
+        return [item for item in found if item.before.counts != item.after.counts]
 
     def _households(self, base: _Trial) -> list[HouseholdChange]:
         # What is left out of the states is 不计.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from jiedui.model.time import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """How many of a whole."""
 
     part: int
@@ -41,8 +40,7 @@ def joined(parts: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted(chain.from_iterable(parts)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotaSum:
+class QuotaSum(Struct, frozen=True, kw_only=True):
     """应、实、差 of a group of helpers: owed, held and lacking, who lacks any and whose gap a grace hides."""
 
     helpers: int
@@ -65,8 +63,7 @@ class QuotaSum:
         )
 
 
-@dataclass(frozen=True)
-class ContactSum:
+class ContactSum(Struct, frozen=True, dict=True):
     """One quarter of a group of households: ids by state. 应联系 is met + running + overdue.
 
     Many pages ask for it, and each more than once.

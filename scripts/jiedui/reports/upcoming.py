@@ -7,12 +7,12 @@ asks for a day before the latest entry is told nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.duties.change import ChangeKind, changes
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,7 @@ TITLE = "已登记、还未生效"
 SERVES: tuple[str, ...] = ("R-016", "R-017")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpcomingChange:
+class UpcomingChange(Struct, frozen=True, kw_only=True):
     """One change that is recorded and still to come.
 
     ``on`` is the first day of what begins and the last day of what ends. ``unit`` keeps the record. ``before`` is the

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.helper import SOCIAL
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.model.helper import Helper, Role
     from jiedui.model.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(Struct, frozen=True):
     """Where somebody works: 工作单位 and 工作部门."""
 
     name: str

@@ -6,13 +6,13 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.review import git
 from jiedui.review.attributes import NAME
 from jiedui.review.git import GitUnavailableError
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ _NO_SUCH_WAY = 129
 _BASE, _OURS, _THEIRS = "1", "2", "3"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A file, seen from the top of the repository, that was changed on both sides; who still has it says how.
 
     The sides are the names by which Git keeps their texts, empty where a side has none; ``ours`` is of the change.

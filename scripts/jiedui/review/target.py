@@ -7,7 +7,6 @@ may be wrong together, and the second of them has to be told so.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.review import git, trees
@@ -16,6 +15,7 @@ from jiedui.review.committed import CommittedTree
 from jiedui.review.git import GitUnavailableError
 from jiedui.review.joining import UnjoinedError, joined
 from jiedui.review.thin import checked_out
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,7 @@ class ConflictError(Exception):
         self.conflicts = conflicts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(Struct, frozen=True, kw_only=True):
     """What main will be: the ``folder`` that was asked about is there. ``branch`` is what it was merged into.
 
     Where there is a ``source``, that has all of the ledger as Git keeps it: then only some of it lies in the folder,
@@ -97,8 +96,7 @@ def merged(folder: Path, asked: Trigger) -> Iterator[Merged]:
         raise ConflictError(branch, error.conflicts) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     commit: str
     fetched: bool
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +30,7 @@ class Unlike(NamedTuple):
         return cls(frozenset(map(os.fsdecode, modified)), frozenset(map(os.fsdecode, strange)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differing:
+class Differing(Struct, frozen=True, kw_only=True):
     """How the files of a repository differ from a commit, as paths from a folder in it: ``../`` leads out of that.
 
     ``there`` are those that the commit holds, otherwise or no longer here; ``added`` are those that it does not hold.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import duckdb
@@ -13,6 +12,7 @@ from jiedui.model.time import Quarter
 from jiedui.records.finding import OwnWords, printable
 from jiedui.rollup.database import database, quoted
 from jiedui.rollup.exchange import FACTS, FIGURES, FORMAT_KEY, columns, format_number, judge
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,8 +33,7 @@ class NoDeliveryError(Exception):
         self.reason = OwnWords(reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """The delivery of a city: its folder and what its figures say."""
 
     folder: Path

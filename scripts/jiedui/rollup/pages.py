@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +21,7 @@ from jiedui.site.drawing.links import HOME, PlainLinks
 from jiedui.site.navigation import MenuEntry
 from jiedui.site.page import Page
 from jiedui.site.site import environment
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,8 +76,7 @@ def _of_city(province: Province, entry: CityEntry) -> Iterator[PublicTable]:
     yield from by_federations(province, entry.name)
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceSite:
+class ProvinceSite(Struct, frozen=True):
     """What the frame of a page asks of a site: its menu, its day, its version."""
 
     province: Province

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from jiedui.reports.public.tables import SHARES
 from jiedui.reports.sums import Portion
 from jiedui.rollup.delivery import Delivery, NoDeliveryError, read_delivery
 from jiedui.rollup.warehouse import Warehouse
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,8 +101,7 @@ def _entry(folder: Path) -> CityEntry:
     return CityEntry(delivery.city, delivery)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Province:
+class Province(Struct, frozen=True, kw_only=True):
     """What the cities of a province delivered, added up.
 
     ``name`` is what staff call the whole; ``quarters`` are those that any city tells of, in order of time;

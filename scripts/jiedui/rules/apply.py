@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Rule, Severity
@@ -27,6 +26,7 @@ from jiedui.rules.registry import (
     record_rule,
     visit_rule,
 )
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

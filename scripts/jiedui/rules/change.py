@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.review import git, trees
@@ -12,6 +11,7 @@ from jiedui.review.bases import merge_base
 from jiedui.review.trigger import Whereabouts, Wording
 from jiedui.rules.former import FORMAT, Former, formers
 from jiedui.rules.merge import Merge, merges_since
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +34,7 @@ class LedgerMovedError(git.GitUnavailableError):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerChange:
+class LedgerChange(Struct, frozen=True, kw_only=True):
     """What one change does to the files of a ledger's repository, as paths from the ledger's folder.
 
     ``commit`` is the full name of the commit that it began from; ``paths`` are the files that differ from then, and

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
@@ -11,6 +10,7 @@ from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.tree import identifier, meant
 from jiedui.rules.summaries import Summaries
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,8 +95,7 @@ class Files:
         return f"没有编号为 {identifier} 的{kind}。"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Inspection:
+class Inspection(Struct, frozen=True, kw_only=True):
     """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past.
 
     ``change`` is what was changed since a commit, where that is asked for. ``lasting`` is what earlier looks found out,
@@ -144,8 +143,7 @@ class _Seen(Protocol):
         """The day of the check."""
 
 
-@dataclass(slots=True)
-class Voice:
+class Voice(Struct):
     """What a rule says in one file, and the day on which."""
 
     rule: Rule
@@ -167,7 +165,6 @@ class Voice:
         return self.rule.at(self.path, place, message=message, remedy=remedy, suggestion=suggestion, missing=missing)
 
 
-@dataclass(slots=True)
 class RuleContext(Voice):
     """What one rule may look at while it judges one file, and its voice there."""
 
@@ -189,7 +186,6 @@ class RuleContext(Voice):
         return self.sight.files
 
 
-@dataclass(slots=True)
 class HouseholdContext(RuleContext):
     """What a rule may look at while it judges a household: also the contacts in its folder, in order of time."""
 
@@ -201,14 +197,12 @@ class HouseholdContext(RuleContext):
         return RuleContext(self.rule, f"{folder}/visits/{visit.stem}.yml", self.sight)
 
 
-@dataclass(slots=True)
 class VisitContext(RuleContext):
     """What a rule may look at while it judges a visit: also the household whose folder it lies in."""
 
     household: Household
 
 
-@dataclass(slots=True)
 class _WideContext(Voice):
     """What a rule may look at that judges no single file. It names the file of each fault."""
 
@@ -245,7 +239,6 @@ class _WideContext(Voice):
         return self.sight.summaries
 
 
-@dataclass(slots=True)
 class LedgerContext(_WideContext):
     """What a rule of the whole ledger may look at."""
 
@@ -254,7 +247,6 @@ class LedgerContext(_WideContext):
         return self.sight.visits_of(household)
 
 
-@dataclass(slots=True)
 class ChangeContext(_WideContext):
     """What a rule of a change may look at: the ledger as it is now, and what it was where it differs."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-from dataclasses import replace
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
@@ -27,6 +26,7 @@ from jiedui.rules.summaries import Summaries
 from jiedui.rules.summary import HelperSummary, HouseholdSummary
 from jiedui.rules.titles import titled
 from jiedui.rules.wide_files import WideFiles
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

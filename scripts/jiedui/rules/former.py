@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.chain import LEDGER
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 FORMAT = path_of(LEDGER)
 
 
-@dataclass(frozen=True, slots=True)
-class Former(Record):
+class Former(Record, frozen=True):
     """A record as it was before a change. Of one that was ``faulty`` then, what was right, if it could be read."""
 
     faulty: bool = False

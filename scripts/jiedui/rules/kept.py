@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.finding import RULES, Finding, Rule, Severity
+from jiedui.struct import asdict, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Severity, redact
 from jiedui.records.kinds import path_of, unit_in
 from jiedui.records.tally import counted
 from jiedui.records.tree import Place
+from jiedui.struct import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _COUNTED = {"household": " 户", "helper": " 名帮扶责任人"}
 
 
-@dataclass(frozen=True, slots=True)
-class FaultyUnit:
+class FaultyUnit(Struct, frozen=True):
     """A federation that is left out: its folder, what staff call it, and the errors that lie in its records."""
 
     unit: str
@@ -37,8 +36,7 @@ class FaultyUnit:
         return counted(self.errors)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """What a build is made without: federations, and what of the others' records cannot stand without these.
 
     ``along`` are such records: households with all their contacts, helpers, events.
@@ -86,8 +84,7 @@ class LeftOut:
         return "、".join(f"{count}{word}" for word, count in counts.items())
 
 
-@dataclass(frozen=True, slots=True)
-class SoundPart:
+class SoundPart(Struct, frozen=True):
     """A ledger without errors, its report, and what of the whole is not in it."""
 
     ledger: Ledger

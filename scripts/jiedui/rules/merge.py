@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.review import git, trees
 from jiedui.review.merges import changed_between, fork, merge_commits
 from jiedui.rules.former import formers
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from jiedui.rules.former import Former
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergedSide:
+class MergedSide(Struct, frozen=True, kw_only=True):
     """What came together with ``others``: the commit ``name``. Paths are seen from the ledger's folder.
 
     ``paths`` are the files that the merged result has otherwise, ``records`` what the side had in them, and ``base``
@@ -38,8 +37,7 @@ class MergedSide:
     is_own: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
+class Merge(Struct, frozen=True, kw_only=True):
     """A merge: its sides, and what it ``made`` of the files that are otherwise in one of them."""
 
     name: str
@@ -60,8 +58,7 @@ def merges_since(root: Path, base: str, revision: str, library: SchemaLibrary) -
             continue
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
+class _History(Struct, frozen=True):
     """The history of a ledger; what is in that of ``revision`` is no part of a change."""
 
     root: Path

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.names import folded
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records import explain, files, loader, suggest
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -70,8 +70,7 @@ def _swapped(shape: str) -> Iterator[str]:
             yield f"{shape[:index]}{shape[index + 1]}{shape[index]}{shape[index + 2 :]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(Struct, frozen=True):
     """Whom or what a code stands for: the ``names`` by which it is called, folded, and the federation whose it is."""
 
     code: str

@@ -16,7 +16,6 @@ household: whoever asks for that is heard every time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from inspect import isgeneratorfunction
 from typing import Generic, TypeVar
 
@@ -27,14 +26,14 @@ from jiedui.model.visit import Visit
 from jiedui.records.finding import CHANGE, Rule, Severity, declare
 from jiedui.records.reader import Record
 from jiedui.rules.context import ChangeContext, Findings, HouseholdContext, LedgerContext, RuleContext, VisitContext
+from jiedui.struct import Struct
 
 WARNING = Severity.WARNING
 
 Judge = TypeVar("Judge", bound=Callable[..., Findings])
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[Judge]):
+class Entry(Struct, Generic[Judge], frozen=True):
     """A rule and the function that looks for what it names; in records of some ``kinds`` alone, if these are named.
 
     Where keys are ``given``, it finds nothing in what has none of them: a record at its top, that of a household

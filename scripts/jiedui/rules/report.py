@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.finding import CHANGE, Finding, Severity
 from jiedui.records.tally import counted, in_brief
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -61,8 +61,7 @@ class WholeLedger:
         vars(self).pop("records", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The outcome of a check as of a day. It ``is_judged`` by the rules where the policy can be used, else not.
 
     ``files`` counts the records looked at, ``left_out`` the faults that were not asked for, and ``later`` the contacts
@@ -79,7 +78,7 @@ class Report:
     is_sealed: bool = False
     left_out: int = 0
     older: Older | None = None
-    whole: WholeLedger | None = field(default=None, repr=False, compare=False)
+    whole: WholeLedger | None = None
 
     @property
     def records(self) -> Records | None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from jiedui.records.schema import with_title
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

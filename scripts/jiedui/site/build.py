@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.keeping import Keeping
@@ -53,6 +52,7 @@ from jiedui.site.pages import (
 )
 from jiedui.site.run import KnownPages, Progress, SiteRun
 from jiedui.site.site import Site
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,8 +85,7 @@ Begun = Callable[["Sequence[Entry]"], None]
 """Is told the navigation as soon as an engine may begin: all Markdown pages are written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagesReport:
+class PagesReport(Struct, frozen=True, kw_only=True):
     """What a run did to the folder of pages, and in which order the site has them."""
 
     pages: int

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.kinds import unit_in
 from jiedui.reports.public.published import NO_COUNTS, PublicCounts
 from jiedui.rules.left_out import LeftOut
+from jiedui.struct import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +27,7 @@ class SitePrint(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
     ``commit`` is told of every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,

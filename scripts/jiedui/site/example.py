@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from jiedui.model.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """Which name of the ledger stands in an example for each made-up one.
 
     Made up are a city (示例市) and the letters of its ids (``SLS``), the area code of a telephone (``0000-0``), two

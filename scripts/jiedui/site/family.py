@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from jiedui.model.audience import AudienceKind
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -52,8 +52,7 @@ class PageFamily(Protocol):
         """Return the pages of the family, without rendering them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyPages:
+class FamilyPages(Struct, frozen=True):
     """The pages that a family gave, none where it is for others, and the requirements that they serve."""
 
     serves: tuple[str, ...]

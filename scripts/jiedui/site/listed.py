@@ -5,9 +5,10 @@ A city's roster has ten of them for each household that is helped: a page of eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 ROWS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPart:
+class ListedPart(Struct, frozen=True):
     """A page of them: one ``number`` of the ``of`` that a township has, those of a village together."""
 
     township: Township

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from jiedui.site.page import NOT_FOUND
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 Entry = str | dict[str, "str | list[Entry]"]
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(Struct, frozen=True):
     """One entry of the menu: a page, by its place from the top of the site, or a part with entries ``below``."""
 
     title: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.confinement import site_policy
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -27,8 +27,7 @@ class Prominence(IntEnum):
     """Says of each federation, field or rule what others like it say too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: where it lies, what it is called, its template and the data that the template shows.
 
     A page ending in ``.md`` stands in the navigation and is rendered by the engine; one in ``.html`` is complete

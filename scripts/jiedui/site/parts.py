@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jiedui.site.page import Page
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -31,8 +31,7 @@ _LEAD = 3
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a federation or of the city: ``key`` ends its pages' names, ``name`` is what staff call it."""
 
     key: str
@@ -82,8 +81,7 @@ class Parts:
         return self._helpers.get(helper, "")
 
 
-@dataclass(frozen=True, slots=True)
-class CutList(Generic[Row]):
+class CutList(Struct, Generic[Row], frozen=True):
     """One list of a page: about how many elements of HTML a row takes, and the part that a row belongs to, if any."""
 
     rows: Sequence[Row]
@@ -95,8 +93,7 @@ class CutList(Generic[Row]):
         return self if part is None else replace(self, rows=[row for row in self.rows if self.part(row) == part.key])
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """What a list has in a part: ``path`` is that of the part's page, from the top of the site."""
 
     key: str
@@ -189,8 +186,7 @@ def part_path(whole: str, key: str) -> str:
     return f"{stem}{'-' if '/' in stem else '/'}{key}.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the page of a whole and those of its parts have in common: template, title by name of the part, section.
 
     ``of`` and ``made_of`` are what they draw on, where they do not draw on all: see :attr:`Page.of`. Of the people, a

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +46,7 @@ from jiedui.site.example import Example
 from jiedui.site.listed import ListedHouseholds
 from jiedui.site.navigation import MenuEntry, among, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

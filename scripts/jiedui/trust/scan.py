@@ -6,11 +6,11 @@ It is the last look before a build leaves the machine (个人信息保护法 51;
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import redact
+from jiedui.struct import Struct
 from jiedui.trust.leak import Leak, LeakKind, Trace
 from jiedui.trust.opened import UnopenedError, opened
 from jiedui.trust.readings import readings
@@ -26,8 +26,7 @@ Progress = Callable[[int, int], None]
 _NAMELESS = "（名字不显示）"
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """What was found: how many files were looked through, and each leak in order of file and place."""
 
     files: int
@@ -75,8 +74,7 @@ def scan(folder: Path, sought: Sought, progress: Progress | None = None, lines: 
     return Scanned(len(files), tuple(dict.fromkeys(leaks)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads files for somebody: what of their ``lines`` is ``sought`` is a leak."""
 
     lines: SeenLines

@@ -7,7 +7,6 @@ own records say, and the program itself: there a name is a word like any other, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from jiedui.records.sensitivity import (
     veiled,
 )
 from jiedui.rules.number_forms import digits_of
+from jiedui.struct import Struct
 from jiedui.trust.digit_rows import DigitRows
 from jiedui.trust.leak import LeakKind, Trace
 from jiedui.trust.own_words import own_codes, own_words
@@ -108,8 +108,7 @@ class Traces:
         return (Trace(LeakKind.CODE, code) for code in _CODE.findall(text) if code in self._codes)
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What is looked for: the ``traces`` of a ledger's persons without those that are ``visible`` to the audience."""
 
     traces: Traces

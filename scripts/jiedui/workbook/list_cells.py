@@ -12,12 +12,12 @@ import os
 import sys
 import zipfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from jiedui.records.finding import redact
+from jiedui.struct import Struct
 from jiedui.workbook.package import UnreadableListError
 
 try:
@@ -39,8 +39,7 @@ T = TypeVar("T")
 _AT_ONCE, _ERRORS = 1000, 2
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCells:
+class SheetCells(Struct, frozen=True):
     """The values of one sheet from its first row on, empty cells as empty texts; the rows can be gone through once.
 
     ``merged`` are the first and the last cell of each merged part, by row and column from 0.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from jiedui.records.spreadsheet import cause
 from jiedui.records.suggest import as_date
 from jiedui.reports.comparison.aid import aid_named
 from jiedui.reports.comparison.listed import Listed, ListedNumber
+from jiedui.struct import Struct
 from jiedui.workbook.list_heads import WHOM, ListField, blocks
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Says(Enum):
     NO_AID = "退出低保"
 
 
-@dataclass(frozen=True, slots=True)
-class ListFault:
+class ListFault(Struct, frozen=True):
     """What could not be read: its place, why, without what stands there, and how many rows it is."""
 
     place: str
@@ -44,8 +43,7 @@ class ListFault:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ListReading:
+class ListReading(Struct, frozen=True):
     """The rows of a list that name somebody, the faults of the others, and days of those rows that say no day."""
 
     rows: tuple[Listed, ...]
@@ -122,8 +120,7 @@ def _dated(cells: Sequence[str]) -> bool:
     return any(map(as_date, cells)) and sum(map(bool, cells)) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     place: str
     cells: Mapping[ListField, str]
 
@@ -173,8 +170,7 @@ class _Row:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """A number as a row gives it, in half width without blanks."""
 
     text: str

@@ -8,11 +8,11 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jiedui.records.values import tidy
+from jiedui.struct import Struct, field
 from jiedui.workbook import list_cells
 from jiedui.workbook.list_cells import SheetCells
 from jiedui.workbook.list_heads import known_heads
@@ -44,8 +44,7 @@ PASTE = "在 Excel 里全选、复制，“粘贴为数值”，"
 _SAMPLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ListSheet:
+class ListSheet(Struct, frozen=True):
     """One sheet: its name, and its rows from the first on, each a text for each column.
 
     ``spread`` is what cells, by row and column from 0, are under that are merged with one above; these are empty.

@@ -6,10 +6,10 @@ Heads may stand in two rows, the upper one naming several columns together, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.struct import Struct
 from jiedui.workbook import head_words
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ class NumberedRow(NamedTuple):
     cells: Cells
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """The rows below one head, in which row of the sheet that begins, from 0, and in which column each field stands."""
 
     head: int

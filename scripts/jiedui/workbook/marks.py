@@ -7,9 +7,10 @@ Some cells would read as empty though something stands in them: formulas of whic
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +27,7 @@ class EndlessRowError(Exception):
     """A row of a sheet is longer than any that people make."""
 
 
-@dataclass(slots=True)
-class SheetMarks:
+class SheetMarks(Struct):
     """What a sheet holds that is not among its values: cells that would read as empty, and, of ODS, merged parts."""
 
     formulas: list[Cell] = field(default_factory=list)

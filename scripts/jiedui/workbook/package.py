@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from jiedui.struct import Struct
 from jiedui.workbook.marks import EndlessRowError, letters, ods_marks, xlsx_marks
 from jiedui.workbook.xls import MAGIC, LockedWorkbookError, xls_marks
 
@@ -67,8 +67,7 @@ def _refuse_wide(sheets: Mapping[str, SheetMarks]) -> None:
         )
 
 
-@dataclass(slots=True)
-class _Package:
+class _Package(Struct):
     content: bytes
     parts: Mapping[str, zipfile.ZipInfo]
     left: int = MOST_UNPACKED

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.workbook.values import CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
+class SheetColumn(Struct, frozen=True):
     """A column: its head and its width in characters of a half-width digit."""
 
     title: str
     width: float = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One sheet: a title line, column heads, rows of texts, numbers and days, and notes below.
 
     ``handling`` is what its readers may do with it, as each printed page says.

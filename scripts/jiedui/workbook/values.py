@@ -5,7 +5,6 @@ A cell holds what is shown of a share, not more: a sheet never reads 100 % where
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -13,6 +12,7 @@ from fractions import Fraction
 
 from jiedui.reports.quarter_table import Sort
 from jiedui.reports.wording import NOTHING, permille
+from jiedui.struct import Struct
 
 
 class NumberFormat(StrEnum):
@@ -23,8 +23,7 @@ class NumberFormat(StrEnum):
     AMOUNT = "0.0"
 
 
-@dataclass(frozen=True, slots=True)
-class FormattedNumber:
+class FormattedNumber(Struct, frozen=True):
     """A number that is shown in a format of its own."""
 
     value: Decimal

@@ -7,9 +7,9 @@ records, each with its kind and length. What is not as it should be ends the loo
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.struct import Struct
 from jiedui.workbook.marks import SheetMarks
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def xls_marks(content: bytes) -> dict[str, SheetMarks]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Streams:
+class _Streams(Struct, frozen=True):
     """The streams of a file: where each begins and how long it is, by name, and which sector follows on each."""
 
     content: bytes

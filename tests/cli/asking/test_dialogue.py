@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from jiedui.cli.asking.dialogue import BackError, ask_all, mend
 from jiedui.cli.asking.question import Question, condition
 from jiedui.cli.asking.recording import EntryAnswer
 from jiedui.records.reader import Records
+from jiedui.struct import replace
 
 TEXT = TextAnswer({"type": "string"}, "写。")
 FIELDS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from jiedui.cli.asking.answers import ManyAnswer, Scene, TextAnswer, WordAnswer
 from jiedui.cli.asking.question import Question, condition
 from jiedui.cli.asking.unanswered import further_words, unanswered
 from jiedui.records.reader import Records
+from jiedui.struct import replace
 
 TEXT = TextAnswer({"type": "string"}, "写文字。")
 WORDS = WordAnswer({word: word for word in ("入户", "电话", "其他")})

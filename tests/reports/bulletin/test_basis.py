@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.basis import USED, Basis, readings, settings_text
 from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.bulletin.content import bulletin
+from jiedui.struct import replace
 
 
 def test_settings_are_one_line_whatever_their_order(quarter_world: Any) -> None:

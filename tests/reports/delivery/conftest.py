@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.reports.conftest import HOMES, PJ, YYL, World
 from tests.reports.public.conftest import freeze
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
+from jiedui.struct import replace
 
 QUARTER = Quarter(2023, 4)
 COMMIT = "4" * 40

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +15,7 @@ from tests.reports.public.conftest import freeze
 from jiedui.model.ledger import Ledger
 from jiedui.reports.delivery.facts import Fact, facts
 from jiedui.reports.public.published import PublicCounts, public_counts
+from jiedui.struct import replace
 
 DAY = date(2024, 2, 1)
 # 郭镇乡.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from jiedui.duties.cadence import CadenceState
 from jiedui.model.time import Span
 from jiedui.reports.organisation.cadence import cadence_table
+from jiedui.struct import replace
 
 CITY, YYL, PJ = "city", "yueyanglou", "pingjiang"
 

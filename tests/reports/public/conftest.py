@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import highspy
 import numpy as np
@@ -13,6 +12,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.reports.public.counts import CITY, Count, CountBook, Sum
 from jiedui.reports.quarterly import QuarterFigures
+from jiedui.struct import replace
 
 LEAST = 5
 Stages = list[CountBook]

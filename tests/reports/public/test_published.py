@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +20,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.public.counts import Count
 from jiedui.reports.public.published import HIDDEN, QUARTERLY, PublicCounts, Value, public_counts
 from jiedui.reports.quarterly import QuarterFigures
+from jiedui.struct import replace
 
 # The quarters of 2023 are over, and that of the new year runs.
 DAY = date(2024, 2, 1)

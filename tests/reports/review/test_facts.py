@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from tests.reports.review.conftest import HOME, VISITS
 from jiedui.records.tree import Place
 from jiedui.reports.review.review import Review, ReviewTopic
 from jiedui.rules.former import Former
+from jiedui.struct import replace
 
 Said = Callable[..., list[str]]
 ReviewOf = Callable[..., Review]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from tests.reports.review.conftest import HOME, VISITS
@@ -11,6 +10,7 @@ from tests.reports.review.conftest import HOME, VISITS
 from jiedui.records.tree import Place
 from jiedui.reports.review.review import ReviewTopic
 from jiedui.rules.former import Former
+from jiedui.struct import replace
 
 Said = Callable[..., list[str]]
 GONE = ReviewTopic.GONE

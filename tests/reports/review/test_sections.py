@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedui.reports.review.review import Review, ReviewLine, ReviewTopic
 from jiedui.reports.review.sections import sections
+from jiedui.struct import replace
 
 
 def many(topic: ReviewTopic, unit: str, count: int, *parts: str) -> tuple[ReviewLine, ...]:

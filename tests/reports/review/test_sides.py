@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from tests.reports.review.conftest import HOME, VISITS
 from tests.reports.review.test_facts import edit
 
 from jiedui.reports.review.sides import BothSides
+from jiedui.struct import replace
 
 SidesOf = Callable[..., BothSides]
 

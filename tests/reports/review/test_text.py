@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from tests.reports.review.test_facts import edit
@@ -13,6 +12,7 @@ from jiedui.records.kinds import path_of
 from jiedui.records.tree import Place
 from jiedui.reports.review.review import Review
 from jiedui.reports.review.text import text
+from jiedui.struct import replace
 
 # What a person sees of a terminal at once, and of a page.
 SCREEN, PAGE = 24, 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playwright.sync_api import Page
 from jiedui.model.forge import Forge
 from jiedui.model.ledger import Ledger
 from jiedui.site import Edition, build_pages
+from jiedui.struct import replace
 
 VISITS = "records/pingjiang/households/PJ-3333/visits"
 BEGIN = f"https://git.example.cn/office/ledger/_new/main/{VISITS}?filename="

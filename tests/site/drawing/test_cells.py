@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -17,6 +16,7 @@ from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.sums import ContactSum
 from jiedui.site.drawing.cells import quarter_name, sum_state
 from jiedui.site.drawing.columns import ColumnKind
+from jiedui.struct import replace
 
 
 @pytest.fixture(scope="module")

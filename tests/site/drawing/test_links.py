@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from jiedui.duties.deadline import Due, DutyKind
@@ -16,6 +14,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.site.drawing.links import Links
 from jiedui.site.drawing.markup import html
+from jiedui.struct import replace
 
 
 @pytest.fixture(params=["", "../"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 from jiedui.model.time import Quarter
 from jiedui.reports.public.counts import Count, CountBook
 from jiedui.reports.public.published import NO_COUNTS, QUARTERLY
 from jiedui.site.files.public import text
+from jiedui.struct import replace
 
 
 def test_a_line_for_each_count() -> None:

@@ -11,7 +11,6 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -44,6 +43,7 @@ from jiedui.site.build import pages_of
 from jiedui.site.files import calendars, feeds
 from jiedui.site.machine.engine import build, settings
 from jiedui.site.site import Site
+from jiedui.struct import replace
 from jiedui.workbook.register import register_sheet
 from jiedui.workbook.xlsx_file import build as build_workbook
 

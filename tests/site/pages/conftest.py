@@ -11,7 +11,6 @@ import copy
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from jiedui.reports.requirements import Service, Services
 from jiedui.site import Edition
 from jiedui.site.build import pages_of
 from jiedui.site.site import Site, environment
+from jiedui.struct import replace
 
 EXPECTED = Path(__file__).parent / "expected"
 DONE = {"form_on": "2026-01-20", "card_on": "2026-01-20", "onsite_on": "2026-01-20", "module_on": "2026-01-20"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +13,7 @@ from jiedui.reports.quarter_table import BY_STAFF, FIGURES
 from jiedui.site.drawing.columns import ColumnKind
 from jiedui.site.pages import bulletins
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 COMMIT = "a" * 40
 

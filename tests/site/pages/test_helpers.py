@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 
 import pytest
 
 from jiedui.site.build import pages_of
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 
 @pytest.mark.parametrize(

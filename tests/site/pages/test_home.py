@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from jiedui.site.pages import home
+from jiedui.struct import replace
 
 
 @pytest.mark.parametrize("name", ["index"])

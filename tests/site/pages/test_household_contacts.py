@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
+from jiedui.struct import replace
 
 
 def test_the_timeline_of_a_household_by_quarter(site, pages, source):

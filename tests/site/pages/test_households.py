@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +16,7 @@ from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token
 from jiedui.site.build import build_pages
 from jiedui.site.pages import households
+from jiedui.struct import replace
 
 
 @pytest.mark.parametrize("name", ["households/PJ-4444", "households/PJ-5555", "households/PJ-2222"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +18,7 @@ from jiedui.reports.quarterly import QuarterFigures
 from jiedui.site.build import pages_of
 from jiedui.site.pages.units import places
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 
 @pytest.mark.parametrize("name", ["intake"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -21,6 +20,7 @@ from jiedui.site.files.assets import SIGNED_IN
 from jiedui.site.machine.engine import build, settings
 from jiedui.site.pages.left_out import pages as family
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 BANNER = (

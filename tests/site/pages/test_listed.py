@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 
 from tests.ended import ended
 
 from jiedui.site.listed import ROWS
 from jiedui.site.pages import listed
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 
 def test_the_page_says_what_its_outline_holds(as_expected):

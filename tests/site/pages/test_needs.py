@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from jiedui.model.service import ServiceLevels
 from jiedui.site.build import pages_of
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 
 @pytest.mark.parametrize("name", ["needs", "needs/pingjiang"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from jiedui.model.household import Outing
 from jiedui.model.time import Span
 from jiedui.site.pages.outings import pages, view
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger

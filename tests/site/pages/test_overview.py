@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
 from jiedui.site.pages.overview import units_in_words
+from jiedui.struct import replace
 
 
 def test_the_legend_names_the_unit_of_every_column_that_does_not_count_households(pages, source):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from jiedui.model.catalogue import Clause
 from jiedui.site.build import pages_of
 from jiedui.site.pages import policy
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 
 @pytest.mark.parametrize(

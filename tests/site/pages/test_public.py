@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from jiedui.site import Edition, build_pages
 from jiedui.site.build import pages_of
 from jiedui.site.pages import public
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 # Of the years before, the page of one is enough.
 AS_OF = date(2024, 2, 1)

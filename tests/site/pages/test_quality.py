@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 
 import pytest
 
 from jiedui.records.finding import Rule, Severity
 from jiedui.site.pages import quality
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 RULE = Rule(id="filing-missing", title="社会力量没有报备", scope="台账", why="看", severity=Severity.WARNING)
 OTHER = Rule(id="visit-future", title="联系日期在以后", scope="户", why="看", severity=Severity.WARNING)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 from jiedui.workbook.book.book_record import BookRecord
 from jiedui.workbook.book.parts import CLEAR, SaidValue, plain
 from jiedui.workbook.book.read_rows import BookRow

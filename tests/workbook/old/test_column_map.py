@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.workbook.old.old_books import BANDED, DIVISIONS, FORM, JIA, ROSTER, UNSAID, VISITS, sheet
 
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 from jiedui.workbook.book.file import BookSheet
 from jiedui.workbook.list_heads import NumberedRow
 from jiedui.workbook.old.column_map import ColumnMap, ColumnMapError

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from tests.workbook.old.old_books import BANDED, DIVISIONS, FORM, JIA, ROSTER, UNSAID, VISITS, sheet
 from xlsxwriter import Workbook
 
 from jiedui.records.schema import SchemaLibrary
+from jiedui.struct import replace
 from jiedui.workbook.book.file import BookSheet, read_book
 from jiedui.workbook.list_heads import NumberedRow
 from jiedui.workbook.marks import letters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +17,7 @@ from jiedui.records.characters import refused
 from jiedui.records.finding import redact
 from jiedui.records.values import exists, tidy
 from jiedui.rules.number_forms import has_identity, has_telephone
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,8 +36,7 @@ class WrongAnswerError(Exception):
     """A text is no answer; the message says in Chinese why, and shows no number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """What is known when somebody answers: the ledger on the day ``as_of``, and the answers before, by their keys.
 
     ``household`` is the record that members and needs are looked up in. In an entry of a list ``number`` is its place
@@ -68,8 +67,7 @@ class AnswerKind(Protocol):
         """Return what may be answered, where that is a list; without a scene what may be answered in any."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordAnswer:
+class WordAnswer(Struct, frozen=True):
     """One word of a list: itself, a synonym, or a beginning that no other has."""
 
     words: Mapping[str, Any]
@@ -99,8 +97,7 @@ class WordAnswer:
         return tuple((word, self.about.get(word, "")) for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class ManyAnswer:
+class ManyAnswer(Struct, frozen=True):
     """Several answers of a kind, parted by 、 or a comma."""
 
     one: AnswerKind
@@ -120,8 +117,7 @@ class ManyAnswer:
         return self.one.choices(scene)
 
 
-@dataclass(frozen=True, slots=True)
-class DayAnswer:
+class DayAnswer(Struct, frozen=True):
     """A day, none that is still to come unless ``later`` is said: 2026-11-23, 2026.11.23, 今天."""
 
     later: bool = False
@@ -145,8 +141,7 @@ class DayAnswer:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextAnswer:
+class TextAnswer(Struct, frozen=True):
     """A text as a schema wants it, or a whole number; ``shape`` says how it is written.
 
     In free text no number of a person is taken: once merged it stays in the history of the repository.
@@ -185,8 +180,7 @@ class TextAnswer:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class CodeAnswer:
+class CodeAnswer(Struct, frozen=True):
     """The code of a ``household``, a ``helper``, a ``member`` or a ``need``, or its name where no other has it.
 
     ``listed`` tells which of them are offered: those in the ledger are too many.
@@ -218,8 +212,7 @@ class CodeAnswer:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitAnswer:
+class UnitAnswer(Struct, frozen=True):
     """A federation, by its code, by what it is called, or by what codes of its records begin with."""
 
     metavar: str = "残联"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +10,7 @@ import click
 from jiedui.cli.asking.answers import YES_NO, ManyAnswer, WordAnswer, WrongAnswerError, completions
 from jiedui.cli.asking.console import typed_line
 from jiedui.records.finding import redact, shown
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.cli.asking.answers import AnswerKind, kind_of
 from jiedui.cli.usage import Option
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,8 +33,7 @@ def _nothing(_scene: Scene) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One thing to know, called by ``key``, and as an option by it with dashes.
 
     ``when`` tells when it is asked, ``needed`` whether it has to be answered then, and ``default`` what holds, as it

@@ -7,7 +7,6 @@ depends on others is asked behind them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from jiedui.cli.asking.answers import AnswerKind, Choices, Scene, WordAnswer, Wr
 from jiedui.cli.asking.question import Question, always, condition, in_words
 from jiedui.cli.asking.unanswered import unanswered
 from jiedui.model.withdrawal import KEY as WITHDRAWN
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -27,8 +27,7 @@ _TO_COME = ("due_on", "to", "expires", "joined_on")
 _INNER = re.compile(r"[（(]([^（()）]*[=＝][^（()）]*)[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryAnswer:
+class EntryAnswer(Struct, frozen=True):
     """An entry of a list in one line: 姓名=示例甲；性别=男; each field by its title or its key."""
 
     fields: tuple[Question, ...]
@@ -71,8 +70,7 @@ class EntryAnswer:
         return tuple((question.title, "") for question in self.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAnswer:
+class ListedAnswer(Struct, frozen=True):
     """One of the words that ``listed`` finds in the scene, such as the townships of a county."""
 
     listed: Callable[[Scene], Iterable[str]]
@@ -88,8 +86,7 @@ class ListedAnswer:
         return tuple((word, "") for word in self.listed(scene)) if scene else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordForm:
+class RecordForm(Struct, frozen=True, kw_only=True):
     """How a new record is asked for.
 
     Fields are named by their keys with points between: those that ``hide`` holds are not asked; of lists that ``once``
@@ -171,8 +168,7 @@ class RecordForm:
         return condition(wanted, f"{before}_" if before else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Fields of an object in a record: what is needed in it is needed only where the object is, or as soon as it is."""
 
     title: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.cli.asking.answers import WrongAnswerError
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

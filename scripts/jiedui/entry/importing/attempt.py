@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.entry.importing.cell_places import CellPlace, place, said_at
@@ -18,6 +17,7 @@ from jiedui.records.explain import REQUIRED
 from jiedui.records.finding import Severity, redact, shown
 from jiedui.records.tree import placed
 from jiedui.rules.reporters import basis
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -44,8 +44,7 @@ _WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b")
 _KEY = re.compile(r" ?(?<![\w.-])([a-z]+(?:_[a-z]+)*)(?![\w.-]) ?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportFault:
+class ImportFault(Struct, frozen=True):
     """One fault of an import. ``place`` is in the workbook, or nothing where ``path`` alone tells where it is.
 
     ``owners`` are the households and helpers that are not to be taken for it; empty where nothing at all is.
@@ -61,8 +60,7 @@ class ImportFault:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """What comes of taking records of a workbook: the plan, and the ``faults`` in the order of the sheets.
 
     ``disputes`` are what others have changed as well, and a person has to decide first.
@@ -92,8 +90,7 @@ class Tried(NamedTuple):
     reasons: tuple[ImportFault, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportTrial:
+class ImportTrial(Struct, frozen=True, kw_only=True):
     """An import, and the ledger on which it is tried as of a day.
 
     ``mine`` decides what others have changed as well: for the workbook, for them, or with ``None`` not at all.
@@ -143,8 +140,7 @@ class ImportTrial:
         return Tried(tried, without, tuple(faults))
 
 
-@dataclass(frozen=True, slots=True)
-class _Faults:
+class _Faults(Struct, frozen=True):
     imported: Imported
     taking: Taking
     planned: Plan

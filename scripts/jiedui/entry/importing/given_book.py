@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jiedui.struct import Struct, replace
 from jiedui.workbook.book.cover import COVER, NOTES, WORDS, BookCover
 from jiedui.workbook.book.file import BookSheet, read_book
 from jiedui.workbook.book.own_tables import own_tables
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from jiedui.workbook.old.column_map import ColumnMap
 
 
-@dataclass(frozen=True, slots=True)
-class GivenBook:
+class GivenBook(Struct, frozen=True):
     """What is to be imported: rows of our tables, and what is wrong with heads and cells.
 
     Without a ``cover`` of ours nobody knows what it was made of. ``mark`` is a sum of the whole file: the same file,

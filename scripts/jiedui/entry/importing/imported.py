@@ -6,7 +6,6 @@ What was changed since by others is not undone: a record is compared with what i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.handed import HandedItem
@@ -17,6 +16,7 @@ from jiedui.records.kinds import SUFFIX, names_of
 from jiedui.records.mask import unmasked
 from jiedui.records.sensitivity import classes
 from jiedui.records.tree import Place, placed
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -34,8 +34,7 @@ CALLED = {"household": "户", "visit": "走访", "helper": "责任人"}
 """What staff call the kinds of records that a workbook holds."""
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Struct):
     """What comes of the records of a workbook, as they are added.
 
     ``bases`` are what they are compared with: each with the first that has it. ``sheets`` are those of it in order.

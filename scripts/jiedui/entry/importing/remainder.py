@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.changes import going_on, has_id, items_of
 from jiedui.records.lists.lists import LISTS
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,7 @@ Data = dict[str, Any]
 _Lists = dict[tuple[str, ...], "EntryList"]
 
 
-@dataclass(slots=True)
-class Remainder:
+class Remainder(Struct):
     """Puts the rest of records of a kind behind what is said of them; ``missing`` counts entries without a row.
 
     They are counted by what staff call their list.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Severity
+from jiedui.struct import Struct
 from jiedui.workbook.book.cells import BETWEEN
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 BESIDE = "这一行没有错；同一户别的行有错。"
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """What is handed back of an import: all that is said of the households and helpers that were ``left`` out.
 
     ``reasons`` are by sheet and row. Rows that nobody can tell of whom they are come back, too.

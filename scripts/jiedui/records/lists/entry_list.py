@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.lists.marks import Data, Marks, Successor, Test, successors
 from jiedui.records.values import without
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryList:
+class EntryList(Struct, frozen=True, kw_only=True):
     """A list in a record whose entries stay: at ``keys`` from what holds it.
 
     Entries with an id go by it; ``marks`` tell whether two of them are the same thing. ``called`` says in words which

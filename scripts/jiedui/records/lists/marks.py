@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.sealing.sealed_text import is_hidden
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,8 +21,7 @@ Distance = Callable[[Data, Data], tuple[int, ...]]
 _NEAR = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The fields by which a thing is told from another, and how many of them have to stay for it to be the same.
 
     ``day`` is the field of the day that it is bound to, if it is to one: that may be corrected, not be quite another.

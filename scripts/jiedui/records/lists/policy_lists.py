@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 _END = "不再用的，写 to（结束日期），这一条留着；写错了的，改正这一条。"
 
 
-class _Places(EntryList):
+class _Places(EntryList, frozen=True):
     """A list of places: one that was renamed and got another code, as a township that became a town, goes on."""
-
-    __slots__ = ()
 
     def _goes_on(self, one: Data, other: Data) -> bool:
         former = (item["name"] for item in other.get("former_names", ()))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model import settings
 from jiedui.model.reading import Variant
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +34,7 @@ def settings_text(reading: Reading) -> str:
     return json.dumps(reading.settings, ensure_ascii=False, sort_keys=True) if reading.settings else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """The settings, by name, and the number of the computation that a bulletin was drawn up with."""
 
     settings: Mapping[str, Any]

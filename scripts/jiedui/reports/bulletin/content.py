@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.event import Story
@@ -14,6 +13,7 @@ from jiedui.reports.bulletin.reason import Attribution, unknown
 from jiedui.reports.quarter_table import BY_STAFF
 from jiedui.reports.quarterly import QuarterFigures, Row, WorkplaceRow, require_of_programme
 from jiedui.reports.recheck.outcome import outcome_of
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +28,7 @@ TITLE = "季通报"
 SERVES: tuple[str, ...] = ("R-096",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bulletin:
+class Bulletin(Struct, frozen=True, kw_only=True):
     """The bulletin of one closed quarter. ``commit`` and ``tree`` (of the records, ``""`` where it is not known) name
     what it was reckoned from; ``names`` are what staff call federations and helpers, by id.
 

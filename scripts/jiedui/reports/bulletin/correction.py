@@ -7,7 +7,6 @@ once, with its reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
@@ -19,6 +18,7 @@ from jiedui.reports.department import place
 from jiedui.reports.figures import WITHOUT
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.share import BY_WORKPLACE
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 CITY = "全市"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """One difference to the bulletin of ``quarter``; ``was`` and ``now`` are as a bulletin writes them.
 
     ``unit`` is the federation of the figure or the household, ``name`` and ``helper_unit`` say who the helper is; each

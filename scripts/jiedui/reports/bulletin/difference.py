@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.records.values import Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One place. ``stored`` and ``reckoned`` are what the two say there as text, ``""`` for nothing."""
 
     pointer: Pointer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jiedui.reports.bulletin.statement import Statements, Subject
 from jiedui.reports.quarterly import QuarterFigures
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,8 +33,7 @@ class Attribution(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What stood of a quarter after the bulletin ``record``, and what the records of now make of it."""
 
     record: Mapping[str, Any]

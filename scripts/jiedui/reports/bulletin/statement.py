@@ -5,12 +5,12 @@ Two bulletins of a quarter, or a bulletin and the records of now, are compared s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
 from jiedui.reports.quarter_table import BY_KEY, BY_STAFF, COMPARED
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -48,8 +48,7 @@ _SILENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """What a statement is about.
 
     A figure by residence has its key in ``figure`` and its federation in ``unit`` (``""`` for the city). One by

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 from itertools import starmap
@@ -26,6 +25,7 @@ from jiedui.reports.bulletin.reason import AsStored
 from jiedui.reports.former_ledger import NewerThenError, UnreadableThenError, ledger_at
 from jiedui.reports.quarterly import QuarterOutsideError
 from jiedui.review import git
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping
@@ -49,8 +49,7 @@ class Cause(StrEnum):
     EDITED = "改过"
 
 
-@dataclass(frozen=True, slots=True)
-class Hindrance:
+class Hindrance(Struct, frozen=True):
     """Why a bulletin, or a part of it, cannot be verified: in words, what helps, and the place that says so."""
 
     cause: Cause
@@ -69,8 +68,7 @@ class Hindrance:
         return f"{self.message}{self.remedy}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What became of one bulletin: where it differs from its recomputation, or what hindered that.
 
     ``lost`` tells that the commit it names is not there, though the tree it names is.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.names import folded
@@ -11,6 +10,7 @@ from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.records.sensitivity import IDENTITY_DIGITS
 from jiedui.reports.comparison.aid import aid_of
 from jiedui.reports.comparison.discrepancy import Discrepancy, Known, discrepancies
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from jiedui.reports.comparison.listed import Listed, ListedNumber
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdDoubt:
+class HouseholdDoubt(Struct, frozen=True, kw_only=True):
     """A doubt about a household: about whom, by which row (``place``; empty where the list has none of the family).
 
     ``by_name`` tells that the list gave no whole number, so that it may be another person of the name.
@@ -36,8 +35,7 @@ class HouseholdDoubt:
     doubt: Discrepancy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """What came of a list: how many rows it has, of how many persons of the ledger, and the doubts by household."""
 
     rows: int

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.member import DIED
 from jiedui.model.names import folded
 from jiedui.reports.comparison.aid import agrees
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from jiedui.reports.comparison.listed import Listed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discrepancy:
+class Discrepancy(Struct, frozen=True, kw_only=True):
     """What is doubtful: its kind, what the list says and the record, what to do where it is true, and the clause."""
 
     kind: str
@@ -29,8 +28,7 @@ class Discrepancy:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A person of the ledger on a day, and the household."""
 
     household: Household

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import CATEGORIES, GRADES, check_digit
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +19,7 @@ _LENGTH, _BIRTH, _SEX = 18, 6, 16
 _MASKED = re.compile(r"(?=.*[*]{2})[0-9*]{4,40}X?|(?=.*[*])[0-9*]{17}[0-9X*]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedNumber:
+class ListedNumber(Struct, frozen=True, kw_only=True):
     """An identity number as a list gives it: ``holder`` whole, or a ``mask`` that hides some digits.
 
     ``category`` and ``grade`` are what the last two digits of a certificate number say.
@@ -72,8 +71,7 @@ class ListedNumber:
         return holder.startswith(head) and any(holder.endswith(end) for end in ends)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One row of a list. What the list does not say is empty or ``None``; days are as the list gives them.
 
     ``place`` says which row, for whoever looks it up; ``certificate`` is what its state is (冻结, 注销, 过期);

@@ -8,12 +8,12 @@ was published of it: where nobody learns how many were contacted, nobody learns 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.model.time import Quarter
 from jiedui.reports.public.counts import Count
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,8 +48,7 @@ class _Way(NamedTuple):
     reached: bool
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """How many contacts, and with whom."""
 
     contacts: int = 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import Branch
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class BranchLine:
+class BranchLine(Struct, frozen=True):
     """One branch pairing: whether it runs, and what was done together by the day, the latest first (R-071, 五(三)1)."""
 
     branch: Branch

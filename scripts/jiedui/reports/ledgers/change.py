@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties import change
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,24 +14,21 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One change of a household's 主责 pairing, with the managing federation."""
 
     unit: str
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingLine:
+class WaitingLine(Struct, frozen=True):
     """One household that waits for a new helper, with the managing federation."""
 
     unit: str
     waiting: Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLedger:
+class ChangeLedger(Struct, frozen=True):
     """变动台账 and 待重新结对 (R-016 … R-018, 二(四)), in order of time."""
 
     lines: tuple[ChangeLine, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.helper import SOCIAL
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """One social force: the households that it helps, and where it filed (报备), if it did (R-073, 五(三)3)."""
 
     unit: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 SOURCES = ("财政经费", "项目资金", "慈善捐赠", "社会组织", "志愿服务", "其他")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResourceLine:
+class ResourceLine(Struct, frozen=True, kw_only=True):
     """One resource put into a measure; ``amount`` in whole yuan, ``done`` where the measure is done by the day."""
 
     unit: str
@@ -28,8 +28,7 @@ class ResourceLine:
     amount: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceSum:
+class ResourceSum(Struct, frozen=True):
     """How many resources, how many of them with an amount, and the yuan promised and spent (measure done)."""
 
     items: int
@@ -38,8 +37,7 @@ class ResourceSum:
     spent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Resources:
+class Resources(Struct, frozen=True):
     """The resource ledger (R-100, 六(二)). Amounts are for a restricted audience."""
 
     lines: tuple[ResourceLine, ...]

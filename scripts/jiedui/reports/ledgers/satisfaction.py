@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 LOW_SCORE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """One household's score of 1 … 5 at a call-back; ``unit`` manages the household."""
 
     unit: str
@@ -26,8 +26,7 @@ class Score:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Satisfaction:
+class Satisfaction(Struct, frozen=True):
     """Call-backs (回访). Never asked of anybody, so a household without one says nothing (R-020, 三(一))."""
 
     scores: tuple[Score, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.model.event import Award, Story
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 Dated = TypeVar("Dated", Story, Award)
 
 
-@dataclass(frozen=True, slots=True)
-class Showcase:
+class Showcase(Struct, frozen=True):
     """Stories and awards up to a day, the latest first (R-104, R-105, R-107, 六(五)).
 
     ``shown`` have consent and are anonymised; ``withheld`` lack one of them and stay in the ledger.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import VillageReport
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class VillageReports:
+class VillageReports(Struct, frozen=True):
     """What village associations reported, the latest first. None of it is a contact of the quarter (R-066; A-08)."""
 
     reports: tuple[VillageReport, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.duties import cadence
 from jiedui.duties.cadence import CadencePeriod, CadenceState, Period
 from jiedui.model.time import Quarter
 from jiedui.reports.figures import Figures
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 BULLETIN = "季通报"
 
 
-@dataclass(frozen=True, slots=True)
-class CadenceRow:
+class CadenceRow(Struct, frozen=True):
     """One recurring duty of one federation over the whole programme."""
 
     unit: str

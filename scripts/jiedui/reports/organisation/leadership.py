@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 POSTS = ("组长", "副组长", "成员", "办公室主任", "办公室副主任")
 
 
-@dataclass(frozen=True, slots=True)
-class LeadingGroup:
+class LeadingGroup(Struct, frozen=True):
     """The leading group and its office on a day, in the order of 附件1.
 
     ``vacant`` are the posts that were held before and are not now: the last holder's spell. Successors fill in without

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import Reminder
 from jiedui.reports.sums import Portion
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,16 +30,14 @@ class ReminderState(StrEnum):
         return self in (ReminderState.ANSWERED, ReminderState.LATE)
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderLine:
+class ReminderLine(Struct, frozen=True):
     """One reminder and its state."""
 
     reminder: Reminder
     state: ReminderState
 
 
-@dataclass(frozen=True, slots=True)
-class Reminders:
+class Reminders(Struct, frozen=True):
     """The 督办 ledger: every reminder given by a day, the latest first (R-097, 六(二))."""
 
     lines: tuple[ReminderLine, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.unit import DIRECT, FIRST, Office
 from jiedui.reports.figures import Figures
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 DEPARTMENT = "牵头部门"
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(Struct, frozen=True):
     """Who answers for a federation's work on a day, and which department does it (R-092, R-093)."""
 
     unit: str

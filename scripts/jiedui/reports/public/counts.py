@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +28,7 @@ class Sum(NamedTuple):
     parts: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountBook:
+class CountBook(Struct, frozen=True):
     """How many of each, all whole and none below nothing; which add up to which; and those that no table has.
 
     ``unprinted`` are the rests between two counts that are printed, such as who was not contacted of those due: a rest

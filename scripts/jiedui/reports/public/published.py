@@ -6,7 +6,6 @@ recorded in between, and of hidden counts what hid them, as others are hidden fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from jiedui.model.policy import SMALL_CELLS
 from jiedui.reports.public.counts import CITY, NONE, Count, CountBook, Sum
 from jiedui.reports.public.hiding import shown
 from jiedui.reports.sums import Portion
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,8 +42,7 @@ Row = dict[str, int]
 Rows = dict[str, Row]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicCounts:
+class PublicCounts(Struct, frozen=True, kw_only=True):
     """The counts of a ledger that the public gets.
 
     ``quarters`` are in order of time, none left out between two; ``years`` are those of which every quarter is among
@@ -171,8 +170,7 @@ def _has(rows: Rows, place: str) -> bool:
     return bool(rows) if place == CITY else place in rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(Struct, frozen=True):
     """The counts of a period by federation, of which the city's are the sums."""
 
     period: str

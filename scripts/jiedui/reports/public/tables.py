@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from jiedui.reports.public.counts import CITY
 from jiedui.reports.public.published import HIDDEN, YEARLY
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.wording import UNCOUNTED, number, share_in_column
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,7 @@ COLUMNS = ("roster", "paired", "coverage", "helpers", "due", "met", "rate", "nee
 SHARES = {"coverage": ("paired", "roster"), "rate": ("met", "due")}
 
 
-@dataclass(frozen=True, slots=True)
-class PublicRow:
+class PublicRow(Struct, frozen=True):
     """A line of a table: what it is of, and a value for each column; ``is_whole`` where it is the sum of the others."""
 
     name: str
@@ -35,8 +34,7 @@ class PublicRow:
     is_whole: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicTable:
+class PublicTable(Struct, frozen=True, kw_only=True):
     """A table: ``key`` names it in links, ``series`` is what those alike are called, ``head`` what its lines are of."""
 
     key: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from jiedui.reports.former_ledger import NewerThenError, UnreadableThenError, le
 from jiedui.reports.quarterly import QuarterOutsideError
 from jiedui.reports.recheck.sample import sample
 from jiedui.review import git, trees
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from jiedui.records.schema import SchemaLibrary
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A sample: the tree of the records at the quarter's end, and the ids of the households that it gives."""
 
     tree: str
@@ -46,8 +45,7 @@ def draw(root: Path, library: SchemaLibrary, quarter: Quarter, percent: int) -> 
     return Drawn(tree, tuple(sample(ledger_at(root, tree, library), quarter, tree, percent)))
 
 
-@dataclass(frozen=True, slots=True)
-class Redrawn:
+class Redrawn(Struct, frozen=True):
     """What became of drawing a sample again: what differs (nothing where it is the same), or why it could not be."""
 
     differs: str = ""

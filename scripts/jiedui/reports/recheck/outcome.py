@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import Recheck, RecheckedHousehold
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 TRUE, UNTRUE, UNREACHED = "属实", ("部分属实", "不属实"), "没有联系上"
 
 
-@dataclass(frozen=True, slots=True)
-class RecheckOutcome:
+class RecheckOutcome(Struct, frozen=True):
     """The households that were drawn for a quarter, with what came of asking them, and the share that was drawn."""
 
     quarter: Quarter

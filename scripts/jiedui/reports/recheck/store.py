@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records import writer
@@ -11,6 +10,7 @@ from jiedui.records.kinds import names_of, path_of
 from jiedui.records.staging import Staging
 from jiedui.reports.recheck import KIND
 from jiedui.reports.recheck.draw import draw
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from jiedui.records.schema import SchemaLibrary
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """What is to be drawn: the quarter, the share of each federation in percent, the day, and the city's folder."""
 
     quarter: Quarter

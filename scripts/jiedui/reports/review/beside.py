@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from jiedui.records.finding import redact
 from jiedui.records.kinds import unit_in
 from jiedui.reports.review.review import ReviewLine, ReviewTopic
 from jiedui.rules.guard.touched import groups, touched
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.withdrawal import KEY as WITHDRAWN
@@ -14,6 +13,7 @@ from jiedui.reports.bulletin import KIND as BULLETIN
 from jiedui.reports.review.pairings import END_KEYS, begun, ended
 from jiedui.reports.review.review import ReviewLine, ReviewTopic
 from jiedui.reports.review.sides import quarter_of
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,8 +44,7 @@ def fact_lines(sides: BothSides) -> Iterator[ReviewLine]:
         yield from (record.line(topic, *said) for topic, said in found.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _ChangedRecord:
+class _ChangedRecord(Struct, frozen=True):
     """A record that goes on, with what of it is changed."""
 
     sides: BothSides

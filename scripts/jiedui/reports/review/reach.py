@@ -6,10 +6,10 @@ quarter that is over, not those of a whole city.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.model.divisions import NO_DIVISIONS
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The ids of households and helpers."""
 
     households: frozenset[str]

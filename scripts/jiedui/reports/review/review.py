@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
+
+from jiedui.struct import Struct
 
 
 class ReviewTopic(StrEnum):
@@ -37,8 +38,7 @@ class ReviewTopic(StrEnum):
 _LOUD = frozenset(list(ReviewTopic)[: list(ReviewTopic).index(ReviewTopic.EFFECT)])
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
+class ReviewLine(Struct, frozen=True):
     """One thing that a change does: to ``subject``, and what in ``parts``, one or more short sentences without end.
 
     ``path`` is its file from the ledger's folder, empty where it is no single one, and ``unit`` the folder of the
@@ -62,8 +62,7 @@ class ReviewLine:
         return f"{self.subject}：{'；'.join(self.parts[:most])}{more}" if self.parts else self.subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """All that a change does. ``commit`` is the full name of the one that it began from.
 
     ``overview`` are lines on how many records of each kind, by federation, are new, changed or gone; ``units`` are what

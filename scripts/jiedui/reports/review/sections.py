@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from jiedui.reports.review.review import ReviewTopic
 from jiedui.review.git import SHORT
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,7 @@ _ALIKE, _NAMED = 3, 6
 _CALLED = re.compile("“[^”]*”")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewSection:
+class ReviewSection(Struct, frozen=True):
     """A headed list. ``is_loud`` tells that it is what a reviewer has to see first."""
 
     title: str

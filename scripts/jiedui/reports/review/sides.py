@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from os.path import lexists
@@ -17,6 +16,7 @@ from jiedui.records.finding import redact, shown
 from jiedui.records.reader import Record, Records
 from jiedui.rules.context import Files
 from jiedui.rules.loss.succession import Continued, Succession, succession
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

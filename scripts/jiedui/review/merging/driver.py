@@ -6,7 +6,6 @@ import os
 import subprocess
 import tempfile
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from jiedui.records.reader import parse
 from jiedui.review import git
 from jiedui.review.merging.marked import OURS, THEIRS, between, marked
 from jiedui.review.merging.three_way import RecordMerge
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.records.lists.marks import Data
@@ -36,8 +36,7 @@ _REFUSED = 127
 CHOOSE = "文件里用 <<<<<<<、=======、>>>>>>> 把两边隔开，选定以后删掉这三行，再提交。"
 
 
-@dataclass(frozen=True, slots=True)
-class MergedFile:
+class MergedFile(Struct, frozen=True):
     """What one file became: its bytes, what is to be told of it, and whether somebody has to choose.
 
     ``disputes`` are the places of a record that are to be chosen in; where there are none, ``fault`` says why what came
@@ -51,8 +50,7 @@ class MergedFile:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(Struct, frozen=True):
     """What one version of a record says; ``line`` is the line for an editor that it begins with."""
 
     data: Data

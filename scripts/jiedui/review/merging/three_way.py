@@ -6,7 +6,6 @@ to choose. No text is made of the words of both, nor a new entry of two.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.lists.entry_list import EntryList
@@ -14,6 +13,7 @@ from jiedui.records.lists.lists import LISTS
 from jiedui.records.lists.marks import Marks
 from jiedui.records.schema import plan, with_title
 from jiedui.review.merging.rows import Sides, aligned, is_unclear
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from jiedui.records.lists.marks import Data
@@ -26,8 +26,7 @@ _WORD = ""
 _WORDS = EntryList(keys=(), called="", marks=Marks((_WORD,)), way="")
 
 
-@dataclass(frozen=True, slots=True)
-class Disputed:
+class Disputed(Struct, frozen=True):
     """What two sides have in one place, of which somebody has to choose; ``None`` where a side has nothing."""
 
     ours: Any
@@ -42,8 +41,7 @@ class Dispute(NamedTuple):
     sides: Sides
 
 
-@dataclass(slots=True)
-class RecordMerge:
+class RecordMerge(Struct):
     """Merges three versions of one record; ``disputes`` are the places in which two sides contradict each other."""
 
     record: RecordSchema

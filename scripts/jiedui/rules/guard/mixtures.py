@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jiedui.model.policy import UNCHECKED
 from jiedui.records.finding import Severity
 from jiedui.rules.guard.touched import groups, touched
 from jiedui.rules.registry import WARNING, change_rule
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from jiedui.rules.context import ChangeContext, Findings

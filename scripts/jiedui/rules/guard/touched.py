@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.records.kinds import is_policy, path_of, unit_in
 from jiedui.rules.change import OUTSIDE
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     Households = Mapping[str, Household] | Mapping[str, HouseholdSummary]
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """Paths of files by whom they concern, each in order; ``records`` by the folder of the federation."""
 
     records: Mapping[str, tuple[str, ...]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records import files, loader
@@ -13,6 +12,7 @@ from jiedui.records.kinds import KINDS, SUFFIX, RecordKind, home, kind_called
 from jiedui.records.schema import default_folder, library_of
 from jiedui.review import git
 from jiedui.rules.registry import ledger_rule
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,7 @@ _OTHERS = ("tests", "scripts", "schemas")
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stray:
+class _Stray(Struct, frozen=True):
     """A file outside the ledger that is a record by its name or by its keys; no ``data`` of one that has faults."""
 
     path: str

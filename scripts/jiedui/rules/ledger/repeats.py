@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.kinds import path_of
 from jiedui.rules.event.voices import event_path
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule
 from jiedui.rules.twins import twins
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

@@ -5,12 +5,12 @@ As with whole records, what the change itself has brought may go again; see :mod
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.lists.lists import LISTS
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.registry import change_rule
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _TOLD = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A list as it was and as it is: what is ``gone`` from it, by its place then, and what an id was taken from.
 
     ``holder`` is the place of what holds the list, which was ``former``; ``replaced`` is given by the place in the list

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.judge import judge
 from jiedui.records.reader import Record
 from jiedui.rules.loss.entries import compared
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.lists.marks import Data, Marks, is_other_text, is_slip
 from jiedui.records.lists.policy_lists import POLICY_LISTS
 from jiedui.records.values import without
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from jiedui.records.reader import Record
@@ -54,8 +54,7 @@ class _Key(NamedTuple):
     stem: str
 
 
-@dataclass(slots=True)
-class Succession:
+class Succession(Struct):
     """The records of before in three lots: ``continued``, ``replaced`` by something else under their id, ``gone``."""
 
     continued: list[Continued] = field(default_factory=list)

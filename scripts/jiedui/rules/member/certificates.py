@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import GRADES, CertificateNumber, holder
 from jiedui.rules.registry import WARNING, household_rule
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,7 @@ _PROOF = (
 )
 
 
-@dataclass(slots=True)
-class ListedCertificate:
+class ListedCertificate(Struct):
     """A certificate where it is listed: number ``index`` of the member in ``row``."""
 
     row: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import age
 from jiedui.rules.registry import WARNING, household_rule
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,7 @@ _OLDEST = 115
 _WORKING = ("按比例就业", "集中就业", "个体就业", "公益性岗位就业", "辅助性就业", "农村种养加", "灵活就业")
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The ages at which a value at a place of a member is likely, years completed; wide, as only slips are meant."""
 
     place: Pointer

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import ALWAYS, Span, day
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from jiedui.rules.context import LedgerContext
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What one row of a list says about one ``subject``, told in words: its days, and where it stands.
 
     A row about several subjects is several of these.
@@ -32,8 +31,7 @@ class Row:
         return f"第 {int(self.pointer[-1]) + 1} 条"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowList:
+class RowList(Struct, frozen=True, kw_only=True):
     """A list of the policy, its kind of record and its rows; ``remedy`` says what to do where two meet, or none is."""
 
     kind: str

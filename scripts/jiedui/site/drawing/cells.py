@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.drawing.links import Links, anchor
 from jiedui.site.drawing.markup import href, html, joined
 from jiedui.site.drawing.signs import BAD, GOOD, SIGNS, TARDY, WAIT, shown, state
+from jiedui.struct import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,12 +7,12 @@ phone's screen and a half: it scrolls there in a region of its own, so that its 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
 from jiedui.reports.wording import percent, permille
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,8 +64,7 @@ def scaled(value: Fraction | int, top: int, length: int) -> int:
     return math.floor(Fraction(value) * length / top + Fraction(1, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A bar. ``kind`` is how it is filled: ``frame`` empty, ``full`` solid, ``lack`` hatched."""
 
     x: int
@@ -75,16 +74,14 @@ class Rect:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A marked value of an axis and where it lies."""
 
     value: int
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class RateSegment:
+class RateSegment(Struct, frozen=True):
     """A piece of the line of rates; ``open`` where it leads to a quarter that is not over."""
 
     x1: int
@@ -94,8 +91,7 @@ class RateSegment:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TrendQuarter:
+class TrendQuarter(Struct, frozen=True):
     """One quarter of a trend. ``rate_at`` is the height of its rate, ``None`` where nothing was due."""
 
     sum: ContactSum
@@ -111,8 +107,7 @@ class TrendQuarter:
         return "" if self.sum.rate is None else percent(self.sum.rate).removesuffix("%")
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """The quarters of the programme: the line of rates above, the bars of households below."""
 
     columns: tuple[TrendQuarter, ...]
@@ -171,8 +166,7 @@ def _lines(columns: Iterable[TrendQuarter]) -> Iterable[RateSegment]:
         before = column
 
 
-@dataclass(frozen=True, slots=True)
-class BarRow:
+class BarRow(Struct, frozen=True):
     """One named row of bars; ``note`` is the numbers behind it, as they are read."""
 
     label: str
@@ -181,8 +175,7 @@ class BarRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Rows of bars that lie, below one axis."""
 
     rows: tuple[BarRow, ...]
@@ -194,16 +187,14 @@ class Bars:
     top = 26
 
 
-@dataclass(frozen=True, slots=True)
-class BarPart:
+class BarPart(Struct, frozen=True):
     """A part of a row: how much of it, and how it is filled."""
 
     count: Fraction | int
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class BarItem:
+class BarItem(Struct, frozen=True):
     """A row to draw: its label, its parts, and the numbers as they are read."""
 
     label: str

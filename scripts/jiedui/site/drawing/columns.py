@@ -8,7 +8,6 @@ properties that the rules of :func:`style_sheet` show; no cell repeats them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import groupby
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jiedui.site.drawing.markup import attribute, escape, href, html, joined
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +37,7 @@ class ColumnKind(StrEnum):
     """Not at all: the order of the rows says something, or the cells nothing that has an order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True, kw_only=True):
     """One column of a table.
 
     A ``wide`` column holds running text and takes more of the room. A ``facet`` is one that rows are chosen by: the
@@ -58,8 +57,7 @@ class TableColumn:
     below: Markup | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnBand:
+class ColumnBand(Struct, frozen=True):
     """Neighbouring columns under one head: its name, ``""`` for none, and over how many columns it stands."""
 
     name: str

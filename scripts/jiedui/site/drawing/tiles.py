@@ -6,13 +6,13 @@ publish. It is a list of links in a grid and no SVG: tiles wrap long names, are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind, Value
 from jiedui.site.drawing.charts import CLASSES, count_class, count_range, rate_class, rate_words
 from jiedui.site.drawing.signs import shown
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -28,8 +28,7 @@ CHOICES = ("contact_rate", "coverage", "gap", "overdue_closed", "intake", "suspe
 _IN_A_ROW = 5
 
 
-@dataclass(frozen=True, slots=True)
-class MapTile:
+class MapTile(Struct, frozen=True):
     """One federation: ``step`` is its class from 1 to 5, 0 where nothing is asked for."""
 
     group: GroupFigures
@@ -38,8 +37,7 @@ class MapTile:
     place: TilePlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """The tiles of one indicator: those with a place from north to south, and those apart; the classes in words."""
 
     indicator: Indicator

@@ -7,7 +7,6 @@ an older one, and says nothing new of a duty that is as it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from icalendar import Alarm, Calendar, Event
 from jiedui.reports.deadlines import Batch, batches
 from jiedui.site.family import WORKERS
 from jiedui.site.machine.output import LateFile
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,8 +42,7 @@ def unit_path(unit: str) -> str:
     return f"calendars/unit-{unit}.ics"
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True):
     """A day by which something is due, since the day ``opened``. ``key`` stays the same while the duty stands."""
 
     key: str
@@ -53,8 +52,7 @@ class CalendarEntry:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarPlan:
+class CalendarPlan(Struct, frozen=True):
     """What one calendar holds, and where it lies."""
 
     path: str

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -14,6 +13,7 @@ from jiedui.imprint import is_empty
 from jiedui.records.alone import alone
 from jiedui.records.staging import PREFIX, Staging, write_new
 from jiedui.site.machine.stamp import stamp_of
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,8 +64,7 @@ def refuse_foreign(folder: Path) -> None:
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放生成的页面", str(folder))
 
 
-@dataclass
-class Output:
+class Output(Struct, dict=True):
     """One run of writing into ``folder``, to be used in a ``with`` statement.
 
     Raises ``OSError`` where the folder holds other people's files, and :class:`~jiedui.records.alone.BusyError` where

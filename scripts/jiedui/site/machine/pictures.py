@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.browser import BrowserFailedError, take_picture
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ _FIGURE = re.compile(r'<figure class="?jd-picture"?>.*?</figure>', re.DOTALL)
 DESK, PHONE = (1280, 760), (390, 760)
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """One picture: its name, the page with its anchor from the top of the site, its size, and what is to be seen."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
 
 from jiedui.site.machine.engine import THEME
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +25,7 @@ _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _EMPTY = re.compile(r'<table id="(\d+)"></table>')
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A section of a page, as the frame lists it: its title in HTML, the link to it, and the sections in it."""
 
     title: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,7 @@ _KNOWN = 1 << 12
 Inline = tuple[str, str]
 
 
-@dataclass(slots=True)
-class PageTags:
+class PageTags(Struct):
     """What the tags of a page say: ``leads`` are the links that somebody follows, ``links`` all others."""
 
     ids: set[str] = field(default_factory=set)

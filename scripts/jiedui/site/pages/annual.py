@@ -11,7 +11,6 @@ own, and its lists are cut as everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from jiedui.reports.progress import period_paper
 from jiedui.site.family import READERS
 from jiedui.site.page import Page, Prominence
 from jiedui.site.parts import ROOM, CutList, Frame, Lists, Part, pages_by_part
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,8 +42,7 @@ SHOWN_TO = READERS
 HOUSEHOLD, ROW, SHEET = 28, 7, 150
 
 
-@dataclass(frozen=True, kw_only=True)
-class Appraised:
+class Appraised(Struct, frozen=True, kw_only=True, dict=True):
     """A federation or, where one is given, a ``department`` of it, with the ``figures`` of a year.
 
     ``key`` names its page; ``people`` are the households and helpers that its sheet and summary are of.

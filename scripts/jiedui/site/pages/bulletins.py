@@ -6,7 +6,6 @@ records and says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.shortfall import Shortfall
@@ -22,6 +21,7 @@ from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.family import OF_CITY
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part, part_path
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,8 +36,7 @@ ROW = 12
 ROOM = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One bulletin: the record and whether it is frozen. What is not frozen is a preview."""
 
     quarter: Quarter
@@ -71,8 +70,7 @@ TABLES = (
 SHOWN_TO = OF_CITY
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresTable:
+class FiguresTable(Struct, frozen=True):
     """Some of the figures of a quarter side by side: ``key`` is part of the table's anchor."""
 
     key: str

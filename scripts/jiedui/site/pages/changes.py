@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.change import ChangeKind
@@ -13,6 +12,7 @@ from jiedui.reports.ledgers.change import ChangeLedger, ChangeLine, change_ledge
 from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -31,8 +31,7 @@ ROW = 14
 FIRST_REASON = "第一次结对"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCount:
+class ChangeCount(Struct, frozen=True):
     """One row of a table of changes: what it counts by, and how many of each kind."""
 
     key: Hashable
@@ -125,8 +124,7 @@ def pages(site: Site) -> list[Page]:
     return [city, *of_quarters, *of_units]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """By what the rows behind a number are cut where they grow too long for one page."""
 
     parts: Parts

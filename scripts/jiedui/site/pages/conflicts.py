@@ -5,7 +5,6 @@ The words of the forges are those of their own translations; GitHub has none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.records.dialect import conflict
@@ -13,6 +12,7 @@ from jiedui.reports.review.conflicts import whole
 from jiedui.review.joining import Conflict
 from jiedui.review.merging import clone
 from jiedui.review.merging.driver import CHOOSE
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,7 @@ township: 示例乡  # 乡镇（街道）
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ForgeWords:
+class ForgeWords(Struct, frozen=True):
     """What a forge shows on a request that cannot be merged, and the button that opens its editor, where it has one.
 
     ``chinese`` is empty where it speaks English alone.
@@ -43,8 +42,7 @@ class ForgeWords:
     then: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GitWords:
+class GitWords(Struct, frozen=True):
     """What Git says of the file 〈文件〉, in English and in Chinese; what it means, and what to do."""
 
     english: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.answer import responsible
@@ -15,6 +14,7 @@ from jiedui.site.family import WORKERS
 from jiedui.site.files import calendars
 from jiedui.site.page import Page
 from jiedui.site.pages import quota
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,7 @@ SERVES: tuple[str, ...] = ("R-013", "R-016", "R-060", "R-070", "R-097")
 SHOWN_TO = WORKERS
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(Struct, frozen=True):
     """One running pairing of a helper: the household, the pairing, his own part of this quarter, and what he has to do.
 
     ``due`` is what he owes there himself, as in the list of what he has to do: each duty stands with one helper.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.day_words import left_text
@@ -13,6 +12,7 @@ from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
 from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.pages.contact import matrix
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,8 +37,7 @@ class ComingOccasion(NamedTuple):
     days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeClock:
+class ProgrammeClock(Struct, frozen=True, kw_only=True):
     """Where the programme stands: quarter ``number`` of ``total``, the phases that run, the days that remain.
 
     ``past`` quarters are over. Before the programme it is none that runs, after it the last one of those.
@@ -75,8 +74,7 @@ def clock(site: Site) -> ProgrammeClock:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTile:
+class GroupTile(Struct, frozen=True):
     """One federation or township at a glance: its page, its contacts of the quarter and what is worst about it."""
 
     path: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports import standing
 from jiedui.site.drawing.markup import escape, href, html, joined
 from jiedui.site.files.form.records import changed_since
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineContact:
+class TimelineContact(Struct, frozen=True):
     """One contact as the timeline shows it: whether it counts, the occasion, and the record's other texts."""
 
     visit: Visit
@@ -33,8 +32,7 @@ class TimelineContact:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineQuarter:
+class TimelineQuarter(Struct, frozen=True):
     """One quarter of the timeline: its state and its contacts, the latest first."""
 
     found: ContactQuarter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from jiedui.duties.entitlement import GapState
 from jiedui.reports.reasons import ConditionRole, reasons
 from jiedui.site.drawing.markup import html, joined
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdEntitlements:
+class HouseholdEntitlements(Struct, frozen=True):
     """What ``_entitlements.j2`` shows of a household: of whom, and of which state of a rule what."""
 
     people: Sequence[PersonReasons]

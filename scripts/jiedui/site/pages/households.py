@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties import eligible, promise, upkeep
@@ -19,6 +18,7 @@ from jiedui.site.family import WORKERS
 from jiedui.site.page import Page
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
 from jiedui.site.pages.household_entitlements import entitlements
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +49,7 @@ def age_band(birth: str, policy: Policy, when: date) -> str:
     return f"{first}–{after - 1}岁" if after else f"{first}岁以上"
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """One mark below the household's name, with its mood."""
 
     text: str
@@ -100,16 +99,14 @@ class BenefitCell(NamedTuple):
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class BenefitRow:
+class BenefitRow(Struct, frozen=True):
     """One policy: its name, and how it stands with each member who has a column."""
 
     name: str
     cells: tuple[BenefitCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BenefitMatrix:
+class BenefitMatrix(Struct, frozen=True):
     """The policies by members: those with a certificate or with any policy recorded."""
 
     members: tuple[Member, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import redact
 from jiedui.records.tally import in_brief
 from jiedui.site.family import INSIDE
 from jiedui.site.page import Page
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,7 @@ SERVES: tuple[str, ...] = ()
 SHOWN_TO = INSIDE
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorLine:
+class ErrorLine(Struct, frozen=True):
     """One error: the file from the ledger's folder, the line in words, what is wrong, what to do, where to edit it."""
 
     file: str

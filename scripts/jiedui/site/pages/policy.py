@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.reports.indicators import INDICATORS, Indicator
 from jiedui.site.page import Page, Prominence
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 SERVES: tuple[str, ...] = ("R-001",)
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """A clause and everything of this system that answers to it."""
 
     clause: Clause
@@ -31,8 +30,7 @@ class Served:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ServedDocument:
+class ServedDocument(Struct, frozen=True):
     """A document and its clauses in order. ``anchor`` is where it begins where it is one of several."""
 
     document: Notice

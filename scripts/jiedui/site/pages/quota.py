@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
 from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,7 @@ ROW, LEFT = 32, 12
 ORDER = (QuotaState.SHORT, QuotaState.GRACE, QuotaState.MET, QuotaState.FREE)
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaRow:
+class QuotaRow(Struct, frozen=True):
     """One helper. ``since`` is the first day of an open gap; ``readings`` are those that had a part in the numbers."""
 
     helper: Helper
@@ -90,8 +89,7 @@ def left_rows(site: Site, group: GroupFigures) -> list[QuotaRow]:
     return [item for item in _rows_of(site, group) if item.line.state is QuotaState.LEFT]
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """The helpers of a federation: in office, and no longer."""
 
     group: GroupFigures

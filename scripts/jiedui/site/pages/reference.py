@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from jiedui.records.schema import DATE_REFS
 from jiedui.reports.field_wording import condition
 from jiedui.site.family import INSIDE
 from jiedui.site.page import Page, Prominence
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,7 @@ FIRST = ("visit", "household", "helper", "unit")
 STEMS = {"visit": "年-月-日", "household": "户编号", "helper": "责任人编号", "bulletin": "年Q季度"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Struct, frozen=True):
     """One field: its way from the top of the file, what may stand in it, and when it is asked for."""
 
     field: Field

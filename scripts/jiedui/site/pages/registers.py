@@ -6,7 +6,6 @@ sums only: single ones are not for all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.ledgers.branch import branches
@@ -20,6 +19,7 @@ from jiedui.reports.organisation.reminder import reminders
 from jiedui.reports.recheck.outcome import outcomes
 from jiedui.site.family import READERS
 from jiedui.site.page import Page
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +39,7 @@ SHOWN_TO = READERS
 CLAUSES = ("三(一)", "五(二)2", "五(三)1", "五(三)3", "六(二)", "六(五)")
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(Struct, frozen=True):
     """The ledgers of a day, each read once."""
 
     reminders: Reminders

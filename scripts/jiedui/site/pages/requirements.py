@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from jiedui.reports.beyond import BEYOND, BeyondStanding
 from jiedui.site.drawing.signs import Sign
 from jiedui.site.family import INSIDE
 from jiedui.site.page import Page, Prominence
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,8 +46,7 @@ class Standing(StrEnum):
     NO_DUTY = "不涉及软件职责"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlace:
+class FieldPlace(Struct, frozen=True):
     """A field of a record kind that a requirement is written down in."""
 
     kind_title: str
@@ -55,8 +54,7 @@ class FieldPlace:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementRow:
+class RequirementRow(Struct, frozen=True):
     """One requirement. ``links`` are pages as (path, title); ``note`` says why a requirement is not served.
 
     ``has_pages`` tells that pages serve it, be it in the builds for others alone.

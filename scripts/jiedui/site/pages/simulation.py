@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.quarter_table import BY_KEY
@@ -12,6 +11,7 @@ from jiedui.site.drawing.columns import number_column, text_column
 from jiedui.site.family import CITY_ALONE
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,7 @@ CLAUSES = ("五(二)1", "五(四)3", "五(四)2", "二(四)")
 ROW = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One other reading with the page that tells for whom it changes what."""
 
     number: int

@@ -6,7 +6,6 @@ The commands that a page tells to type stand here, so that a test runs what a st
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.chain import CURRENT, MIGRATIONS
@@ -17,6 +16,7 @@ from jiedui.site.family import INSIDE
 from jiedui.site.page import Page
 from jiedui.site.pages import conflicts
 from jiedui.site.pages.turns import TURNS
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,8 +72,7 @@ SETTINGS = "sealing:\n  - 身份\n  - 联系方式"
 DIGEST_FILE = "jiedui digest --out 每周要办.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(Struct, frozen=True):
     """A field that excuses a record from a rule: the kind of record, and the field."""
 
     record: RecordSchema

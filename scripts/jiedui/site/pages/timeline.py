@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports.milestones import milestones
 from jiedui.site.family import READERS
 from jiedui.site.page import Page, Prominence
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,7 @@ SHOWN_TO = READERS
 WIDTH, LEFT, BAR, GAP, TOP = 920, 130, 22, 10, 26
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseBar:
+class PhaseBar(Struct, frozen=True):
     """A phase in the drawing: place and length in its units, and whether it runs today."""
 
     phase: Phase
@@ -34,8 +33,7 @@ class PhaseBar:
     runs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseDrawing:
+class PhaseDrawing(Struct, frozen=True):
     """The five phases over the years, drawn as bars; ``today`` is ``None`` outside the programme."""
 
     bars: tuple[PhaseBar, ...]

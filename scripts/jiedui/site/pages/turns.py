@@ -5,15 +5,15 @@ Days and names are examples; everything else is as it has to stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from jiedui.site.example import Example
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Lines to write into a file of the ledger; ``where`` says in words at which place."""
 
     path: str
@@ -21,8 +21,7 @@ class Lines:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Something that changes: what to write for it, in order, and what follows from it."""
 
     anchor: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -21,6 +20,7 @@ from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
 from jiedui.site.pages.contact import matrix
 from jiedui.site.parts import CutList, Frame, Lists, Part, part_pages
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,8 +43,7 @@ CLAUSES = (
 SHOWN_TO = READERS
 
 
-@dataclass(frozen=True, slots=True)
-class TownshipRow:
+class TownshipRow(Struct, frozen=True):
     """One township of a federation and how many households and helpers it has."""
 
     township: Township

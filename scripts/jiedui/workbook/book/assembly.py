@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare
 from jiedui.records.values import tidy
 from jiedui.rules.mistyped import Codes
+from jiedui.struct import Struct, field
 from jiedui.workbook.book.book_record import BookRecord
 from jiedui.workbook.book.cells import BETWEEN, CellFault
 from jiedui.workbook.book.parts import CLEAR, PartReader, SaidValue, Tree, plain
@@ -35,8 +35,7 @@ _NAMESAKES = "是同一个人的，留一行；是两个人的，成员编号各
 _SHIFTED = "对照原来的表看一看：排序时要选中整张表，不能只选一栏。姓名写错的，改姓名。"
 
 
-@dataclass(slots=True)
-class Assembly:
+class Assembly(Struct):
     """Puts the rows of a workbook together. ``faults`` are what is wrong with them, once all records were asked for.
 
     New households and helpers are of the federation ``unit``, where neither a cell nor the address tells another.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jiedui.struct import Struct
 from jiedui.workbook.book.parts import CLEAR, cells_of
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.read_rows import BookCell, BookRow
 
 
-@dataclass(slots=True)
-class BookRecord:
+class BookRecord(Struct):
     """One record, as far as a workbook says something of it: ``data``, not judged yet, and ``read`` for its cells.
 
     ``label`` is what it is called in the workbook, ``rows`` are those that speak of it. A visit that has no name there

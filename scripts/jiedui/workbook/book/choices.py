@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.struct import Struct
 from jiedui.workbook.book.cells import words
 from jiedui.workbook.book.record_rows import named
 from jiedui.workbook.book.tables import RowKey
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.tables import BookColumn, Keys
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookChoices:
+class BookChoices(Struct, frozen=True, kw_only=True):
     """What of a ledger can be chosen: short names of federations, helpers with their codes, counties and townships."""
 
     units: tuple[str, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.struct import Struct
 from jiedui.workbook.book.cells import BETWEEN, MASKED
 from jiedui.workbook.book.parts import CLEAR
 
@@ -36,8 +36,7 @@ HOW = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookCover:
+class BookCover(Struct, frozen=True, kw_only=True):
     """What the cover says to people and to ``jiedui import``.
 
     ``units`` are the short names of the federations whose records are in it, ``day`` is YYYY-MM-DD, ``commit`` the full

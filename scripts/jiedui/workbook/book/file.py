@@ -5,10 +5,10 @@ Nothing is left out without a word: a sheet that is hidden is told, and so is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import printable, redact
+from jiedui.struct import Struct, field, replace
 from jiedui.workbook.book.read_rows import BookFault, called
 from jiedui.workbook.list_file import NO_VALUE, PASTE, refuse_size, seen, sheets_in
 from jiedui.workbook.list_heads import NumberedRow
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 BookCells = dict[tuple[int, int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class BookSheet:
+class BookSheet(Struct, frozen=True):
     """One sheet: its name, as messages may say it, and the rows in which something stands.
 
     A row has as many cells as it takes to hold its last one. ``spread`` is what empty cells show that are merged with

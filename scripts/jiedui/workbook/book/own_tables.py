@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare, nearest
+from jiedui.struct import Struct
 from jiedui.workbook.book.cells import LONGEST, says_nothing
 from jiedui.workbook.book.read_rows import BookFault, BookRow, called
 
@@ -24,8 +24,7 @@ _HIGHEST, _SURE = 12, 3
 _IGNORED = (REASON, "序号")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTables:
+class OwnTables(Struct, frozen=True):
     """What a workbook has of our tables: their ``rows``, what is wrong with heads and cells, and the other sheets.
 
     ``hidden`` are the names of tables that were not read because nobody sees them.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.sensitivity import CERTIFICATE
+from jiedui.struct import Struct, field
 from jiedui.workbook.book.cells import CellFault, read
 from jiedui.workbook.book.read_rows import KEEP_ONE
 
@@ -45,8 +45,7 @@ Tree = dict[str, Any]
 """What some rows say: :class:`SaidValue` by key, trees, and lists of trees."""
 
 
-@dataclass(slots=True)
-class PartReader:
+class PartReader(Struct):
     """Reads rows of a table; ``faults`` are what is wrong with them.
 
     ``meant`` gives the code for what stands in a cell that may name a helper or a member, or the fault of it. ``known``

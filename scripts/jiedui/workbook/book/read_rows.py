@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.struct import Struct
 from jiedui.workbook.marks import letters
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class BookFault(NamedTuple):
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BookRow:
+class BookRow(Struct, frozen=True):
     """One row of a table, as its sheet has it, under its number from 1.
 
     ``texts`` are what stands in each column of the table, nothing being an empty text; ``columns`` tell in which column

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.model.divisions import Divisions
@@ -12,6 +11,7 @@ from jiedui.model.names import folded
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare, nearest
 from jiedui.rules.mistyped import Codes
+from jiedui.struct import Struct, field
 from jiedui.workbook.book.cells import CellFault
 from jiedui.workbook.book.record_rows import name_of
 
@@ -26,8 +26,7 @@ _CODE = re.compile(r"((?:[A-Z]{2,4}-(?:B-)?|[mn]-)[0-9A-Z]{4})(?:[ 　]+.*)?\Z",
 _OFFERED = 12
 
 
-@dataclass(slots=True)
-class Whom:
+class Whom(Struct):
     """Who may be meant in some place: the codes that there are, and the names. Staff say ``called`` of all of them."""
 
     called: str
@@ -74,16 +73,14 @@ class Whom:
         return CellFault(f"写的 {code} 和后面的姓名不是同一个人。", "留对的一个：只写编号，或者只写姓名。")
 
 
-@dataclass(slots=True)
-class Home:
+class Home(Struct):
     """The people and needs of a household, as far as they are known: needs by what they say."""
 
     members: Whom = field(default_factory=lambda: Whom("家庭成员"))
     needs: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class LedgerIndex:
+class LedgerIndex(Struct):
     """What the ledger has that rows may speak of: federations by their folders, all else by its code.
 
     ``households`` and ``helpers`` tell the federation of each, ``people`` by whose names a household is found,

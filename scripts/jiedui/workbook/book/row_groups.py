@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jiedui.struct import Struct, field
 from jiedui.workbook.book.references import Home, Whom, code_in
 from jiedui.workbook.book.tables import RowKey
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _LABEL = "新的写一个自己定的号，例如 新1；别的表里说同一户的，写同一个号。"
 
 
-@dataclass(slots=True)
-class RowHousehold:
+class RowHousehold(Struct):
     """A household as the workbook calls it, with its rows by table in their order; who it is, is found later."""
 
     label: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from jiedui.records.kinds import is_policy, unit_in
 from jiedui.records.mask import masked
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.sensitivity import classes
+from jiedui.struct import Struct
 from jiedui.workbook.book.record_rows import BookNames, names_in, rows
 from jiedui.workbook.book.tables import BookTable, tables
 
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 TableRow = tuple[BookTable, list[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookSource:
+class BookSource(Struct, frozen=True, kw_only=True):
     """Some federations of a ledger: its helpers and households, and where its visits lie, by household.
 
     ``ledger`` has neither households nor visits. ``units`` are the federations as they are listed, ``findings`` tell

@@ -7,10 +7,11 @@ the row that it belongs to, its second entry in a further row of the same keys. 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from dataclasses import field as empty
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from jiedui.struct import Struct, replace
+from jiedui.struct import field as empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,8 +60,7 @@ class RowKey(Enum):
 _CODES = {"household": RowKey.HOUSEHOLD, "helper": RowKey.HELPER, "members": RowKey.MEMBER, "needs": RowKey.NEED}
 
 
-@dataclass(frozen=True, slots=True)
-class BookColumn:
+class BookColumn(Struct, frozen=True):
     """One column: its ``head``, which no other of its table has, and the ``field`` of the schema, resolved.
 
     ``keys`` lead to the value from what the row is of, ``lists`` tells how many of them lead to each list on the way,
@@ -95,8 +95,7 @@ class BookColumn:
         return items
 
 
-@dataclass(frozen=True, slots=True)
-class BookPart:
+class BookPart(Struct, frozen=True):
     """What stands in one row: columns of it by their places in the table, and the lists that go on below.
 
     Both are by the keys that lead there from what the row is of.
@@ -106,8 +105,7 @@ class BookPart:
     lists: tuple[tuple[Keys, BookPart], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BookTable:
+class BookTable(Struct, frozen=True):
     """One sheet: its rows are of records of a ``kind``, each of what lies ``at`` the keys of a record.
 
     ``lists`` tells how many of these keys lead to each list on the way. A table of a list whose entries have no id has
@@ -131,8 +129,7 @@ class BookTable:
         return next((place for place, column in enumerate(self.columns) if column.key is key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     name: str
     kind: str
     at: Keys = ()
@@ -188,8 +185,7 @@ def _key_field(key: RowKey, schema: Schema, record: RecordSchema) -> Schema:
     return {**own, "title": key.value} if own and key in _CODES.values() else {"title": key.value, "type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The columns of a table whose rows are of what lies at ``top``, without what has a table ``elsewhere``."""
 
     record: RecordSchema

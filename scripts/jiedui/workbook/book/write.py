@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_range_abs
 
+from jiedui.struct import Struct
 from jiedui.workbook.book.cover import COVER, MARK, NOTES, WORDS
 from jiedui.workbook.book.notes import HEADS, is_must, notes
 from jiedui.workbook.book.own_tables import REASON
@@ -98,8 +98,7 @@ class _Words:
         tab.hide()
 
 
-@dataclass(slots=True)
-class _TableTab:
+class _TableTab(Struct):
     """The sheet of a table that is being written: how many rows it has so far."""
 
     tab: TextTab

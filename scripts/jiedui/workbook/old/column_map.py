@@ -13,13 +13,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.records import loader
 from jiedui.records.finding import printable, redact, shown
 from jiedui.records.suggest import nearest
 from jiedui.records.writer import scalar
+from jiedui.struct import Struct
 from jiedui.workbook.book.tables import tables
 from jiedui.workbook.head_words import bare_head
 from jiedui.workbook.marks import column_of, letters
@@ -62,8 +62,7 @@ class ColumnMapError(Exception):
         self.messages = tuple(messages)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
+class ColumnMap(Struct, frozen=True):
     """What becomes of each sheet of an old workbook."""
 
     sheets: tuple[SheetMap, ...]

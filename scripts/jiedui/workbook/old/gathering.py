@@ -6,9 +6,9 @@ together, and what contradicts is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.struct import Struct
 from jiedui.workbook.book.cells import says_nothing
 from jiedui.workbook.book.read_rows import KEEP_ONE, BookRow, called
 from jiedui.workbook.book.references import code_in
@@ -103,7 +103,7 @@ def _labels(lines: Sequence[OldLine]) -> dict[tuple[str, str], str]:
     }
 
 
-class _OldRow(BookRow):
+class _OldRow(BookRow, frozen=True):
     """One row of a table of ours, of several that a row of an old sheet fills."""
 
     @property
@@ -112,8 +112,7 @@ class _OldRow(BookRow):
         return f"{called(self.sheet, self.number)}（{self.table.name}）"
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """What one row of an old sheet says in one table of ours."""
 
     table: BookTable

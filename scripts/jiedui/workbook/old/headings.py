@@ -7,9 +7,10 @@ say nothing (列1), by standing above the first row that holds numbers or days.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -43,8 +44,7 @@ class ColumnHead(NamedTuple):
         return " ".join(f"{self.band}/{self.word}".split()) if self.band else " ".join(self.word.split())
 
 
-@dataclass(frozen=True, slots=True)
-class SheetHead:
+class SheetHead(Struct, frozen=True):
     """The head of a sheet: its first and last row, from 1, both 0 where there is none, and its columns."""
 
     first: int = 0

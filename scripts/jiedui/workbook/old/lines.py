@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.model.identity import CertificateNumber
+from jiedui.struct import Struct, field
 from jiedui.workbook.book.read_rows import KEEP_ONE, BookFault, called
 from jiedui.workbook.list_columns import category_named, grade_named, tidy_number
 from jiedui.workbook.old.address import county_of, parted_address, township_named
@@ -36,8 +36,7 @@ class OldCell(NamedTuple):
     told: bool = True
 
 
-@dataclass(slots=True)
-class OldLine:
+class OldLine(Struct):
     """One row of an old sheet, by targets; ``faults`` are what of it cannot be taken."""
 
     sheet: str

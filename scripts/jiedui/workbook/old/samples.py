@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from jiedui.model import names
 from jiedui.records.spreadsheet import cause
 from jiedui.records.suggest import as_date, bare
 from jiedui.reports.comparison.listed import ListedNumber
+from jiedui.struct import Struct
 from jiedui.workbook.book.cells import CellFault, read
 from jiedui.workbook.list_columns import tidy_number
 from jiedui.workbook.old.address import parted_address
@@ -84,8 +84,7 @@ def is_word(schema: Schema, text: str) -> bool:
     return word in schema.get("enum", ()) or word.casefold() in schema.get("x-synonyms", {})
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The first texts below the head of a column, empty ones left out."""
 
     texts: tuple[str, ...]

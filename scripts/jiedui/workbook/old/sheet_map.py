@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.struct import Struct, field
 from jiedui.workbook.old.targets import LEFT_OUT, Ours, Whole, parted
 from jiedui.workbook.old.words import TABLES, SheetSubject
 
@@ -25,8 +25,7 @@ class Sure(StrEnum):
     DOUBTFUL = "要核对"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnUse:
+class ColumnUse(Struct, frozen=True):
     """Where a column goes, from 0, under what it ``said``; ``sure`` and ``why`` are those of a proposal."""
 
     column: int
@@ -48,8 +47,7 @@ class FixedValue(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetMap:
+class SheetMap(Struct, frozen=True, kw_only=True):
     """What becomes of a sheet. ``first`` and ``last`` are the rows of its head, from 1, both 0 where it has none.
 
     Behind the row ``end``, if it is not 0, nothing is read.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from jiedui.records.reader import Records
 from jiedui.site import Edition
 from jiedui.site.files.form.records import WrittenRecords
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 from ...conftest import AS_OF
 

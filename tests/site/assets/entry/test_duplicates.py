@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from jiedui.entry.twins import TwinIndex
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Records
+from jiedui.struct import asdict
 
 pytestmark = pytest.mark.node
 

@@ -6,7 +6,6 @@ import copy
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +27,7 @@ from jiedui.site import Edition
 from jiedui.site.files.assets import ASSETS
 from jiedui.site.files.form import index
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 from .conftest import KINDS, patch
 

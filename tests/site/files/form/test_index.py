@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from jiedui.site import Edition
 from jiedui.site.files.assets import ASSETS, ENTRY
 from jiedui.site.files.form import index
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 # What a phone loads with the page.

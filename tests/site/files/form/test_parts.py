@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from jiedui.site import Edition
 from jiedui.site.files.form import parts
 from jiedui.site.files.form.packing import LIST
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 FOLDER = "assets/entry-data/"

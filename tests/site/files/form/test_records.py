@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.site import Edition
 from jiedui.site.files.form.records import WrittenRecords, digest
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 AS_OF = date(2026, 11, 23)
 

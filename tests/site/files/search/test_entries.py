@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from jiedui.site.edition import Edition
 from jiedui.site.files.search.entries import Entries, entries
 from jiedui.site.site import Site
+from jiedui.struct import replace
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations import chain
 from jiedui.records.kinds import EVENTS
 from jiedui.records.sealable import KIND, places, sealable
+from jiedui.struct import asdict
 
 if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions

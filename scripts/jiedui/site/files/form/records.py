@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from jiedui.records import files, reader
 from jiedui.records.kinds import SUFFIX, path_of
 from jiedui.records.mask import masked
 from jiedui.records.sensitivity import classes
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,7 @@ def changed_since(as_of: date) -> date:
     return Quarter.of(as_of).previous.start
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A helper whom a record names, as the form knows him there: his days in office, and who stands in for him."""
 
     name: str

@@ -6,10 +6,10 @@ No telephone number and no number of a document is here, and nobody whom the aud
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties.office import main_office
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from jiedui.model.divisions import Township
@@ -29,8 +29,7 @@ class SearchPlace(NamedTuple):
     township: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdEntry:
+class HouseholdEntry(Struct, frozen=True, kw_only=True):
     """A household: ``others`` are its members but the head; ``group`` is the village group of its address.
 
     ``helper`` names who is in charge, with the id ``helper_id``; without one it says how the household stands.
@@ -55,8 +54,7 @@ class HouseholdEntry:
         return [*shown, self.page] if self.page else shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelperEntry:
+class HelperEntry(Struct, frozen=True, kw_only=True):
     """A helper: post, federation, township and department of the main office, and how the quota stands."""
 
     id: str
@@ -90,8 +88,7 @@ class TownshipEntry(NamedTuple):
     households: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """All that can be found. Neighbours stand together: a township's households are a range, a village's too."""
 
     households: tuple[HouseholdEntry, ...]

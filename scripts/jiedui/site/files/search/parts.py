@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from jiedui.site.files.scripts import entry, script, script_of
 from jiedui.site.files.search.characters import fold, spellings, traditional
 from jiedui.site.files.search.entries import CLOSED, UNPAIRED, HelperEntry
 from jiedui.site.files.search.terms import buckets
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,8 +68,7 @@ def prepare(entries: Entries) -> None:
     _people(entries, ROWS)
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
+class _People(Struct, frozen=True):
     """What is drawn from the entries alone: scripts, what the index says of them and their terms, and their texts."""
 
     files: list[OutputFile]

@@ -7,13 +7,13 @@ Names stand in further buckets by the initials of their pinyin.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from jiedui.site.files.search.characters import fold, spelling
 from jiedui.site.files.search.entries import HouseholdEntry
+from jiedui.struct import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,8 +42,7 @@ Term = dict[TermPart, list[int]]
 """The numbers of the entries that a term is a part of, by which part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Buckets:
+class Buckets(Struct, frozen=True):
     """All terms: those of a bucket have a pair that falls into it. ``common`` pairs fall into none, but for an id."""
 
     buckets: tuple[Mapping[str, Term], ...]
