@@ -11,6 +11,7 @@ import pytest
 from jiedui.model.household import Hardship, Household
 from jiedui.model.relapse import Relapse
 from jiedui.model.time import Span
+from jiedui.struct import replace
 
 PERSON: dict[str, Any] = {"id": "m-2F8D", "name": "示例甲", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
 
@@ -264,3 +265,22 @@ CARD = {"certificates": [{"number": "49062619580312001712", "category": "肢体"
 )
 def test_a_row_of_the_survey_is_known_by_what_is_not_there(more: dict[str, Any], *, listed: bool) -> None:
     assert household(**more).is_listed is listed
+
+
+def test_it_names_whom_entries_that_were_withdrawn_name() -> None:
+    withdrawn = {"withdrawn": {"date": "2024-02-01", "reason": "重复录入"}}
+    spell = {"role": "主责", "from": "2024-01-01"}
+    need = {"id": "n-7K3Q", "kind": "助残服务", "raised_on": "2024-01-01", "content": "示例"}
+    measure = {"measure": "送信息", "promised_on": "2024-01-01"}
+    data = {
+        "id": "PJ-2H3J", "registered_on": "2023-09-10", "county": "平江县", "township": "安定镇", "village": "示例村",
+        "hardship": [{"status": "低保户"}], "members": [PERSON],
+        "pairings": [{**spell, "helper": "PJ-B-2222", **withdrawn}, {**spell, "helper": "PJ-B-3333"}],
+        "needs": [{**need, "measures": [{**measure, "by": "PJ-B-4444", **withdrawn}, {**measure, **withdrawn}]}],
+    }  # fmt: skip
+    found = Household.as_written(data, "pingjiang")
+    assert found.struck == {"PJ-B-2222", "PJ-B-3333", "PJ-B-4444"}
+    assert [spell.helper for spell in found.pairings] == ["PJ-B-3333"]
+    assert found.needs[0].measures == ()
+    stands = {**data, "pairings": data["pairings"][1:], "needs": []}
+    assert Household.as_written(stands, "pingjiang") == replace(found, needs=(), struck=frozenset())

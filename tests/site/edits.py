@@ -104,6 +104,16 @@ def _closed(data: Data, _: Edits, random: Random) -> bool:
     return True
 
 
+def _struck(data: Data, _: Edits, random: Random) -> bool:
+    """Withdraw a pairing, or a promise: an entry of a list that stays where it is."""
+    measures = [item for need in data.get("needs", ()) for item in need.get("measures", ())]
+    standing = [item for item in (*data.get("pairings", ()), *measures) if "withdrawn" not in item]
+    if not standing:
+        return False
+    random.choice(standing)["withdrawn"] = {"date": "2026-11-01", "reason": "重复录入"}
+    return True
+
+
 def _promised(data: Data, edits: Edits, random: Random) -> bool:
     measures = [item for need in data.get("needs", ()) for item in need.get("measures", ())]
     if not measures:
@@ -305,6 +315,7 @@ EDITS: dict[str, Edit] = {
     "困难身份": _changed("household", _hardship),
     "换责任人": _changed("household", _other_helper),
     "结对结束": _changed("household", _pair_ended),
+    "撤销一条": _changed("household", _struck),
     "终止": _changed("household", _closed),
     "承诺换人": _changed("household", _promised),
     "迁来": _changed("household", _moved),

@@ -11,7 +11,6 @@ from jiedui.entry.plan import Act, RefusedError
 from jiedui.model.household import Household
 from jiedui.model.pairing import PRIMARY, Pairing
 from jiedui.model.time import Span
-from jiedui.model.withdrawal import standing
 from jiedui.rules.household.areas import is_outside
 from jiedui.struct import Struct
 
@@ -112,7 +111,7 @@ def _plan(beginning: Beginning, household: Household, data: dict[str, Any]) -> N
 
 def with_household(ledger: Ledger, household: Household, data: dict[str, Any]) -> Ledger:
     """Return a ledger in which the record of a household says something else."""
-    changed = Household.of(standing(data), household.unit)
+    changed = Household.as_written(data, household.unit)
     return ledger.with_household(changed)
 
 

@@ -10,12 +10,13 @@ from jiedui.model.need import Need
 from jiedui.model.pairing import Pairing
 from jiedui.model.relapse import Relapse, RiskFinding
 from jiedui.model.time import DAY, altered, by, day, day_of, joined
+from jiedui.model.withdrawal import standing
 from jiedui.records.sealable import in_words
 from jiedui.records.sealing.sealed_text import is_erased
 from jiedui.struct import Struct, force_setattr, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
 
@@ -131,6 +132,8 @@ class Household(Struct, frozen=True, kw_only=True):
     persons: frozenset[str] = frozenset()
     disabled: tuple[Member, ...] = ()
     """The members with a certificate, the primary one first: they are found among these, and not told."""
+    struck: frozenset[str] = frozenset()
+    """The helpers that the record names, where entries of its lists were withdrawn: perhaps in these alone."""
 
     def __post_init__(self) -> None:
         """Find once who is asked for again and again."""
@@ -267,6 +270,13 @@ class Household(Struct, frozen=True, kw_only=True):
         )
 
     @classmethod
+    def as_written(cls, data: dict[str, Any], unit: str) -> Household:
+        """Type a record of which entries may have been withdrawn, which count for nothing (:func:`standing`)."""
+        stands = standing(data)
+        found = cls.of(stands, unit)
+        return found if stands is data else replace(found, struck=frozenset(_named(data)))
+
+    @classmethod
     def of(cls, data: Mapping[str, Any], unit: str) -> Household:
         """Type the record of a household in the folder of ``unit``."""
         get = data.get
@@ -307,3 +317,9 @@ class Household(Struct, frozen=True, kw_only=True):
             closed_note=closed.get("note", ""),
             note=get("note", ""),
         )
+
+
+def _named(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield who is or was paired or promised something, whether it was withdrawn or not."""
+    yield from (item["helper"] for item in data.get("pairings", ()))
+    yield from (item["by"] for need in data.get("needs", ()) for item in need.get("measures", ()) if "by" in item)

@@ -16,7 +16,7 @@ from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 from jiedui.model.unit import Unit
 from jiedui.model.visit import Visit, between
-from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
+from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn
 from jiedui.struct import Struct, field, replace
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Ledger(Struct, kw_only=True, dict=True):
         for record in _kept(by_kind.get("helper", ())):
             ledger.helpers[record.place.stem] = Helper.of(_named(record), record.place.unit)
         for record in _kept(by_kind.get("household", ())):
-            ledger.households[record.place.stem] = Household.of(standing(_named(record)), record.place.unit)
+            ledger.households[record.place.stem] = Household.as_written(_named(record), record.place.unit)
         for record in _kept(by_kind.get("visit", ())):
             ledger.visits.setdefault(record.place.household, []).append(
                 Visit.of(record.data, record.place.household, record.place.stem)

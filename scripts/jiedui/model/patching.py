@@ -8,7 +8,7 @@ from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.visit import Visit
-from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
+from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn
 from jiedui.struct import replace
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class _Patch:
                 return _put(self._helpers, self._ledger.helpers, place, helper)
             case "household":
                 self._know_withdrawn(place, record)
-                home = Household.of(standing(data), place.unit) if data else None
+                home = Household.as_written(data, place.unit) if data else None
                 return _put(self._households, self._ledger.households, place, home)
             case kind if kind.startswith("event-"):
                 event = event_of(kind, data, place.unit, place.stem) if data else None

@@ -94,9 +94,7 @@ class Surroundings:
         self._codes: dict[str, Codes] = {}
         self.units: AskedRecords[Unit] = AskedRecords(self, "unit", lambda data, _: Unit.of(data))
         self.helpers: AskedRecords[Helper] = AskedRecords(self, "helper", Helper.of)
-        self.households: AskedRecords[Household] = AskedRecords(
-            self, "household", lambda data, unit: Household.of(standing(data), unit)
-        )
+        self.households: AskedRecords[Household] = AskedRecords(self, "household", Household.as_written)
 
     def begin(self, written: Data | None = None) -> None:
         """Turn to another subject; of a household, its record is ``written``."""
@@ -190,7 +188,3 @@ class Surroundings:
             self._codes[of] = Codes(self._directory.ids(of))
         self.asked.add(EVERY + of)
         return self._codes[of].nearest(identifier, known)
-
-
-def _household(data: Data, unit: str) -> Household:
-    return Household.of(standing(data), unit)

@@ -10,12 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from jiedui.model.ledger import Ledger
+from jiedui.records.contents import content_of
 from jiedui.records.mask import MASK
-from jiedui.records.reader import Records
+from jiedui.records.reader import Records, read_ledger
+from jiedui.records.schema import SchemaLibrary
 from jiedui.site import Edition
 from jiedui.site.files.form import parts
 from jiedui.site.files.form.packing import LIST
+from jiedui.site.machine.output import LateFile
 from jiedui.site.site import Site
 from jiedui.struct import replace
 
@@ -131,3 +136,36 @@ def test_a_script_stays_small_enough_for_a_phone(docs: Path) -> None:
     sizes = {file.name: file.stat().st_size for file in (docs / FOLDER).iterdir() if file.stem != "index"}
     assert len(sizes) == 17
     assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
+
+
+def test_a_script_is_another_where_a_helper_is_whom_its_records_name_withdrawn_entries_included(
+    edition: Edition, small_root: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "TOGETHER", 1)
+    home, helpers = small_root / "pingjiang/households/PJ-3333/household.yml", small_root / "pingjiang/helpers"
+    gone = "    withdrawn:\n      date: 2024-02-01\n      reason: 记错\n"
+    spell = f"pairings:\n  - helper: YY-B-2222\n    role: 协助\n    from: 2024-01-01\n{gone}"
+    home.write_text(re.sub("pairings:.*\n", spell, home.read_text("utf-8")), "utf-8")
+
+    def made() -> dict[str, tuple[str, set[str]]]:
+        """Of what each script is made, and of whom it is."""
+        records = read_ledger(small_root, library)
+        contents = {record.path: content_of(record) for record in records.valid}
+        site = Site(Ledger.of(records), AS_OF, replace(edition, root=small_root, contents=contents))
+        found = enumerate(parts.people(site.ledger))
+        some = {f"{FOLDER}r-{number}.js": {item.id for item in one} for number, one in found}
+        files = {file.path: file for file in parts.files(site) if isinstance(file, LateFile)}
+        return {path: (file.made_of, some[path]) for path, file in files.items()}
+
+    def differing(before: dict[str, tuple[str, set[str]]], now: dict[str, tuple[str, set[str]]]) -> set[str]:
+        assert before.keys() == now.keys()
+        return set[str]().union(*(some for path, (mark, some) in now.items() if mark != before[path][0]))
+
+    first = made()
+    city = small_root / "city/helpers/YY-B-2222.yml"
+    city.write_text(re.sub("name: .*", "name: 示例改", city.read_text("utf-8"), count=1), "utf-8")
+    second = made()
+    assert differing(first, second) == {"YY-B-2222", "PJ-2222", "PJ-3333"}
+    new = (helpers / "PJ-B-2222.yml").read_text("utf-8").replace("PJ-B-2222", "PJ-B-4444")
+    (helpers / "PJ-B-4444.yml").write_text(new, "utf-8")
+    assert differing(second, made()) == {"PJ-B-4444", "PJ-3333"}  # which lie in one script

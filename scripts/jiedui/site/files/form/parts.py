@@ -54,11 +54,10 @@ def files(site: Site) -> Iterator[AnyFile]:
     records = WrittenRecords(site, site.root)
     # Where records were read with keys nothing is known: the scripts hold what is sealed as it is written.
     contents = site.contents if site.library.ring is None else {}
-    own = _contents(contents, records.of_helpers)
+    own = _contents(contents)
     for number, some in enumerate(found):
         # What lies in a folder and is no record says no more than that it is there, which errors tell of.
-        beside = records.stems if site.left_out else lambda _: []
-        said = chain.from_iterable(_made_of(beside, own, item) for item in some)
+        said = chain.from_iterable(_made_of(records, own, item, lies_there=bool(site.left_out)) for item in some)
         made_of = hashlib.blake2b("\n".join(said).encode(), digest_size=16).hexdigest() if contents else ""
         name = f"r-{number}"
         yield LateFile(_path(name), partial(_records, name, records, some), made_of)
@@ -84,20 +83,23 @@ def _records(name: str, records: WrittenRecords, some: Iterable[Household | Help
 
 
 def _made_of(
-    beside: Callable[[Household], list[str]], own: Callable[[str], list[str]], item: Household | Helper
+    records: WrittenRecords, own: Callable[[str], list[str]], item: Household | Helper, *, lies_there: bool
 ) -> Iterator[str]:
+    """Yield what tells a household or helper in a script from before; perhaps what ``lies_there``, however faulty."""
     if isinstance(item, Household):
-        yield from (*own(path_of("household", item.unit, item.id)), *beside(item))
+        yield from own(path_of("household", item.unit, item.id))
+        yield from records.beside(item)
+        yield from records.stems(item) if lies_there else ()
     else:
         yield from own(path_of("helper", item.unit, item.id))
 
 
-def _contents(known: Mapping[str, str], helpers: str) -> Callable[[str], list[str]]:
-    """Return what gives what a script is made of by the path of its record: what lies there, and ``helpers``."""
+def _contents(known: Mapping[str, str]) -> Callable[[str], list[str]]:
+    """Return what gives the contents of a record, and of those in its folder, by its path."""
     found: dict[str, list[str]] = defaultdict(list)
     for path, content in known.items():
         found["/".join(path.split("/", 3)[:3])].append(f"{path}\0{content}")
-    return lambda path: [helpers, *found["/".join(path.split("/", 3)[:3])]]
+    return lambda path: found["/".join(path.split("/", 3)[:3])]
 
 
 def _script(name: str, data: object) -> OutputFile:

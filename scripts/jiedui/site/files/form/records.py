@@ -12,9 +12,10 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from jiedui.model.narrowing import named_by
 from jiedui.model.time import Quarter
 from jiedui.model.visit import NOT_LOOKED
 from jiedui.records import files, reader
@@ -73,9 +74,23 @@ class WrittenRecords:
         self._helpers = site.ledger.of_each("form", people, _Named.of, in_passing=True)
 
     @cached_property
-    def of_helpers(self) -> str:
-        """What tells all that the form knows of helpers with the households that name them."""
-        return hashlib.blake2b(repr(self._helpers).encode(), digest_size=16).hexdigest()
+    def _named(self) -> dict[str, set[str]]:
+        whole = self._site.whole_ledger
+        return whole.of_each("named", whole.households, partial(named_by, whole))
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        people = self._ledger.helpers
+        return self._ledger.of_each("said", people, lambda helper: f"{helper.id}{_Named.of(helper)}", in_passing=True)
+
+    def beside(self, household: Household) -> list[str]:
+        """Return what tells all that the form knows with a household from other folders: helpers whom it may name."""
+        return [self._said[key] for key in self._helpers_of(household)]
+
+    def _helpers_of(self, household: Household) -> list[str]:
+        """Return who may be named in the record of a household, or in its contacts."""
+        names = self._named.get(household.id, set()) | household.struck
+        return sorted(names & self._helpers.keys())
 
     def of(self, item: Household | Helper) -> dict[str, Any] | None:
         """Return what the form knows of a household or a helper; ``None`` where its file cannot be read by now."""
@@ -99,8 +114,8 @@ class WrittenRecords:
     def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
         visits = list(self._visits(household))
-        named = sorted({*_texts(data), *_texts(visits)} & self._helpers.keys())
-        helpers = {key: self._helpers[key] for key in named}
+        named = {*_texts(data), *_texts(visits)}
+        helpers = {key: self._helpers[key] for key in self._helpers_of(household) if key in named}
         return {
             "name": household.head.name,
             "names": {key: helper.name for key, helper in helpers.items()},
