@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedui.records.digits import UNSEEN, loose, many, plain
+from jiedui.records.digits import UNSEEN, digits_of, loose, many, plain
 
 FIRST_PLANES = [*map(chr, range(0x20000)), *map(chr, range(0xE0000, 0xE0200))]  # on the others stand Chinese characters
 
@@ -84,3 +84,7 @@ def test_nothing_that_is_folded_to_a_sign_keeps_digits_apart() -> None:
     for sign in FIRST_PLANES:
         if loose(sign) == UNSEEN:
             assert many(f"12345{sign}67890"), hex(ord(sign))
+
+
+def test_digits_stand_without_what_parts_them() -> None:
+    assert digits_of("4906 0219-5803·1210_5x") == "4906021958031210" + "5X"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiedui.records.listing import (
     CLOSED,
@@ -100,3 +102,15 @@ def test_ids_are_those_of_git() -> None:
     assert is_content(b"a\n", sha1)
     assert is_content(b"a\r\n", sha1)
     assert not is_content(b"a", sha1)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([b"a.yml", b"a", b"a/b/c.yml", b"a/n.yml", b"f", b"z.yml"]),
+        st.sampled_from([None, b"1", b"2", LINK]),
+    )
+)
+def test_what_differs_after_an_edit_is_found_in_what_was_edited_alone(edits: dict[bytes, bytes | None]) -> None:
+    now = LISTING.changed(edits)
+    assert now.differing(LISTING) == FileListing(now.lines.copy()).differing(LISTING)
+    assert now.differing(FileListing(LISTING.lines.copy())) == now.differing(LISTING)

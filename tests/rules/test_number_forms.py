@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jiedui.records.digits import many
 from jiedui.records.finding import redact
-from jiedui.rules.number_forms import digits_of, has_identity, has_telephone
+from jiedui.rules.number_forms import has_identity, has_telephone
 
 IDENTITIES = {
     "identity": "身份证490602195803121017，已核对",
@@ -327,7 +327,3 @@ def test_landlines_are_told_only_where_a_household_has_them() -> None:
 def test_every_number_that_is_told_would_be_hidden_in_a_message_and_passes_the_filter(text: str) -> None:
     assert "（号码不显示）" in redact(text)
     assert many(text)
-
-
-def test_digits_stand_without_what_parts_them() -> None:
-    assert digits_of("4906 0219-5803·1210_5x") == "4906021958031210" + "5X"

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.chain import CURRENT, FIRST, LEDGER
-from jiedui.records import dialect, files, loader
+from jiedui.records import dialect, files
 from jiedui.records.finding import Finding, declare
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import located
@@ -32,6 +32,8 @@ _COMMENT = re.compile(r"#[^\n]*")
 # One number is wanted, also of a file that is otherwise faulty.
 _FORMAT = re.compile(r"^format:(.*?)(?:#.*)?$", re.MULTILINE)
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}\Z")
+# How the file begins where it is as it is written here.
+_PLAIN = re.compile(r"format: ([1-9][0-9]{0,3})(?:  #.*)?\n(?=[a-z_]+:)")
 
 
 def of(root: Path | Readable) -> int:
@@ -49,10 +51,15 @@ def of(root: Path | Readable) -> int:
 
 def _said(text: str, path: str) -> Json:
     """Return what stands for the number, and ``None`` where nothing does. Of two sides of a conflict neither counts."""
+    is_conflict = bool(dialect.conflict(text, path))
+    if not is_conflict and (plain := _PLAIN.match(text)):
+        return plain[1]
+    from jiedui.records import loader  # takes longer to import than all else here
+
     loaded = loader.load(text, path, frozenset(_COMMENT.findall(text)))
     if loaded.data is not None:
         return loaded.data.get("format")
-    said = None if dialect.conflict(text, path) else _FORMAT.search(text)
+    said = None if is_conflict else _FORMAT.search(text)
     return said[1].strip(" \r\"'") if said else ""
 
 

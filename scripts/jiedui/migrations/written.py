@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain
-from jiedui.records import files, loader, position
+from jiedui.records import files
 from jiedui.records.finding import Finding
 from jiedui.struct import Struct, replace
 
@@ -41,7 +41,7 @@ class Written(Struct, frozen=True):
         told = [replace(finding, pointer=held(self.data, finding.pointer)) for finding in findings]
         if not told:
             return ()
-        from jiedui.records import inspector  # as the loader has it: by what is wrong alone
+        from jiedui.records import inspector, position  # as the loader has it: by what is wrong alone
 
         hints = inspector.input_faults(self.text, told[0].path, schema.names)
         placed = position.place(self.text, told, {hint.line for hint in hints})
@@ -53,6 +53,8 @@ def load(root: Path | Readable, place: Place, library: SchemaLibrary) -> Written
     text, findings = files.read_text(root, place.path)
     if text is None:
         return Written("", None, tuple(findings))
+    from jiedui.records import loader  # as the reader has it
+
     schema = library[place.kind]
     loaded = loader.load(text, place.path, schema.comments | chain.comments(place.kind), schema)
     if loaded.data is None:

@@ -14,7 +14,6 @@ import re
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records import loader
 from jiedui.records.judge import judge
 from jiedui.records.kinds import POLICY, path_of
 from jiedui.records.schema import default_folder, library_of
@@ -75,6 +74,8 @@ def shipped() -> Traversable:
 
 
 def _filled(stem: str, words: Mapping[str, str]) -> dict[str, Any]:
+    from jiedui.records import loader  # as the reader has it
+
     schema = library_of(default_folder())[f"policy-{stem}"]
     path = path_of(schema.kind)
     loaded = loader.load((shipped() / f"{stem}.yml").read_text("utf-8"), path, schema.comments, schema)

@@ -82,3 +82,8 @@ def plain(text: str) -> str:
 def loose(text: str) -> str:
     """Return the same with Chinese and circled digits, and with letters that look like digits and make no word."""
     return _WORD.sub(lambda match: match[0].translate(_DIGIT_OF_LETTER), text.translate(_LOOSE))
+
+
+def digits_of(number: str) -> str:
+    """Return the digits of a number, and an X, without what stands between them."""
+    return re.sub(r"[^0-9X]", "", number.upper())

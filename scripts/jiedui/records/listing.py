@@ -51,12 +51,15 @@ class FileListing:
     one: that is no difference between records. Paths are seen from the ledger's root, ``/`` between the folders.
     """
 
-    __slots__ = ("_id", "lines")
+    __slots__ = ("_base", "_edited", "_id", "lines")
 
     def __init__(self, lines: list[bytes]) -> None:
         """``lines`` are what :func:`line` makes, sorted."""
         self.lines = lines
         self._id = b""
+        # Where it is another with a few edits: the lines of that, and the paths that alone may differ.
+        self._base: list[bytes] | None = None
+        self._edited: set[bytes] = set()
 
     @classmethod
     def of(cls, files: Mapping[bytes, bytes]) -> Self:
@@ -132,12 +135,16 @@ class FileListing:
                 del lines[at]
         for each in new:
             insort(lines, each)
-        return FileListing(lines)
+        found = FileListing(lines)
+        found._base, found._edited = self.lines, gone
+        return found
 
     def differing(self, other: FileListing) -> set[str]:
         """Return the paths where something else lies, or nothing, in one of two listings."""
         if self.lines is other.lines:
             return set()
+        if self._base is other.lines:
+            return {fsdecode(path) for path in self._edited if self.what(path) != other.what(path)}
         return {fsdecode(each.partition(_BETWEEN)[0]) for each in {*self.lines}.symmetric_difference(other.lines)}
 
     def what(self, path: bytes) -> bytes:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jiedui.records import canonical, files, loader, position
+from jiedui.records import canonical, files
 from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
@@ -163,6 +163,8 @@ def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     data = canonical.read(text, schema)
     if data is not None:
         return Judged(data)
+    from jiedui.records import loader, position  # a ledger that is as it should be is read without
+
     loaded = loader.load(text, path, schema.comments, schema)
     if loaded.data is None:
         return loaded
@@ -193,6 +195,8 @@ def located(root: Path | Readable, findings: list[Finding]) -> list[Finding]:
 
     A finding about a file as a whole keeps line 0.
     """
+    from jiedui.records import position  # as the loader
+
     by_path: dict[str, list[Finding]] = {}
     result: list[Finding] = []
     for finding in findings:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.names import folded
 from jiedui.model.withdrawal import is_withdrawn
-from jiedui.records import explain, files, loader, suggest
+from jiedui.records import explain, files, suggest
 from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ class _Lookup:
 
     def _read(self, place: Place) -> Any:  # noqa: ANN401  (as plain as a record that no schema accepts)
         if place.path not in self._data:
+            from jiedui.records import loader  # as the reader has it
+
             text, _ = files.read_text(self._where, place.path)
             comments = self._library[place.kind].comments
             self._data[place.path] = loader.load(text or "", place.path, comments).data

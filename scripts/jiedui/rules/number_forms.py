@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.identity import check_digit
 from jiedui.records.day_forms import DAY, WRITTEN_DAY, YEAR
-from jiedui.records.digits import GAP, UNSEEN, loose, plain
+from jiedui.records.digits import GAP, UNSEEN, digits_of, loose, plain
 from jiedui.records.values import exists
 
 if TYPE_CHECKING:
@@ -89,11 +89,6 @@ def has_identity(text: str) -> bool:
 def has_telephone(text: str, known: Container[str] = ()) -> bool:
     """Tell whether a text holds a mobile number in a usual form, or in any form one that is ``known``: digits alone."""
     return any(_holds_mobile(_DAY.sub("日", read)) or _holds_known(read, known) for read in _readings(text))
-
-
-def digits_of(number: str) -> str:
-    """Return the digits of a number, and an X, without what stands between them."""
-    return re.sub(r"[^0-9X]", "", number.upper())
 
 
 def _readings(text: str) -> Iterable[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.rules.marks import mark
-from jiedui.rules.number_forms import has_identity, has_telephone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +60,8 @@ class NumberText(NamedTuple):
 def number_texts(texts: Iterable[DigitText]) -> Iterator[NumberText]:
     """Yield what is to be known of each text that holds a number, or what may be a telephone."""
     for text in texts:
+        from jiedui.rules.number_forms import has_identity  # its forms take long to compile, and few texts ask for them
+
         identity, (mobile, asked) = text.holds(has_identity), _telephones(text.text)
         apart = [_telephones(part) for part in text.parts]
         if any(found for found, _ in apart):
@@ -74,5 +75,7 @@ def number_texts(texts: Iterable[DigitText]) -> Iterator[NumberText]:
 
 def _telephones(text: str) -> tuple[bool, frozenset[bytes]]:
     """Return whether a text holds a mobile's number, and the marks of what else may be a telephone in it."""
+    from jiedui.rules.number_forms import has_telephone
+
     asked = _Asked()
     return has_telephone(text, asked), frozenset(asked.marks)

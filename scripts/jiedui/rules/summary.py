@@ -14,10 +14,10 @@ from jiedui.model.helper import SOCIAL
 from jiedui.model.identity import holder
 from jiedui.model.member import DIED
 from jiedui.model.names import folded, is_plain
+from jiedui.records.digits import digits_of
 from jiedui.records.kinds import path_of
 from jiedui.records.suggest import bare
 from jiedui.rules.marks import MarkedWords, mark
-from jiedui.rules.number_forms import digits_of
 from jiedui.rules.number_texts import NumberText
 from jiedui.rules.twins import contact_key, twins
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jiedui.records.digits import plain
-from jiedui.rules.number_forms import digits_of, has_identity, has_telephone
+from jiedui.records.digits import digits_of, plain
+from jiedui.rules.number_forms import has_identity, has_telephone
 from jiedui.trust.leak import LeakKind, Trace
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.identity import holder, old_form
+from jiedui.records.digits import digits_of
 from jiedui.records.reader import Record
 from jiedui.records.sealing.sealed_text import is_erased, is_hidden
 from jiedui.records.sensitivity import (
@@ -25,7 +26,6 @@ from jiedui.records.sensitivity import (
     classes,
     veiled,
 )
-from jiedui.rules.number_forms import digits_of
 from jiedui.struct import Struct
 from jiedui.trust.digit_rows import DigitRows
 from jiedui.trust.leak import LeakKind, Trace

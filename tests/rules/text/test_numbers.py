@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.records.digits import loose, plain
+from jiedui.records.digits import digits_of, loose, plain
 from jiedui.records.finding import RULES
 from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.context import Inspection, LedgerContext
 from jiedui.rules.digit_texts import digit_texts
-from jiedui.rules.number_forms import digits_of
 from jiedui.rules.number_texts import number_texts
 from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS

@@ -10,7 +10,6 @@ from jiedui.records.finding import OwnWords
 from jiedui.review.git import SHORT
 from jiedui.review.trigger import Whereabouts
 from jiedui.rules.change import OUTSIDE
-from jiedui.rules.number_forms import has_identity, has_telephone
 from jiedui.rules.registry import change_rule
 
 if TYPE_CHECKING:
@@ -41,8 +40,11 @@ _OF_NAME = re.compile(r"[/_.]")
 )
 def no_number_beside_the_records(context: ChangeContext) -> Findings:
     def has_number(text: str) -> bool:
-        # Whose telephones are known is asked where there may be one: most messages have no number.
-        return bool(many(text)) and (has_identity(text) or has_telephone(text, context.summaries.telephones))
+        if not many(text):  # as most messages
+            return False
+        from jiedui.rules.number_forms import has_identity, has_telephone
+
+        return has_identity(text) or has_telephone(text, context.summaries.telephones)
 
     for wording in filter(lambda wording: has_number(wording.text), context.change.wordings):
         remedy = _MERGED if context.change.is_merged else _REMEDIES[wording.where]

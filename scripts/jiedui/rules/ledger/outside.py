@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.records import files, loader
+from jiedui.records import files
 from jiedui.records.judge import judge
 from jiedui.records.kinds import KINDS, SUFFIX, RecordKind, home, kind_called
 from jiedui.records.schema import default_folder, library_of
@@ -90,6 +90,8 @@ def _may_hold_records(path: str) -> bool:
 
 def _read(root: Path, path: str, library: SchemaLibrary) -> Iterator[_Stray]:
     """Yield a file as what it is by its name or, called otherwise, by its keys; nothing where it is no record."""
+    from jiedui.records import loader  # as the reader has it
+
     text, _ = files.read_text(root, path)
     data = (loader.load(text, path, frozenset(_COMMENT.findall(text))).data if text else None) or {}
     stem = posixpath.splitext(posixpath.basename(path))[0]
