@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from jiedui.records.flat import FlatRecord
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 
 
 def test_keys_and_texts_are_found_however_deep() -> None:
@@ -29,3 +32,12 @@ def test_keys_and_texts_are_found_however_deep() -> None:
         ("id", "m-2F8D"),
         ("text", "好"),
     ]
+
+
+def test_sealed_texts_are_told_from_others() -> None:
+    sealed = SealedText("1955", Token(("1955",), b"1" * 32), SealedPlace("SLX-7K3Q", "members/m-2F8D/birth"))
+    flat = FlatRecord.of({"village": "某村", "members": [{"birth": sealed}], "texts": ["好", sealed]})
+    assert ("birth", sealed) in flat.texts
+    assert len(flat.texts) == 5
+    assert [text is sealed for text in flat.sealed] == [True, True]
+    assert FlatRecord.of({"village": "某村", "texts": ["好"]}).sealed == []

@@ -84,6 +84,31 @@ def test_files_below_a_folder() -> None:
     assert len(LISTING.below("")) == 12
 
 
+@pytest.mark.parametrize(
+    ("beside", "is_alone"),
+    [
+        ({}, True),
+        ({b"a/b/d.yml": b"3"}, False),
+        ({b"a/b/.d": b"3"}, False),
+        ({b"a/b/b/c.yml": b"3"}, False),
+        ({b"a/b/e": FOLDER}, False),
+        ({b"a/b-.yml": b"3", b"a/b.yml": b"4", b"a/b0/c.yml": b"5", b"a/bb/c.yml": b"6"}, True),
+        ({b"a/b/c.yml": LINK}, False),
+        ({b"a/b/c.yml": FOLDER}, False),
+        ({b"a/b/c.yml": UNREADABLE}, True),
+    ],
+)
+def test_a_file_is_alone_where_nothing_else_lies_in_its_folder(beside: dict[bytes, bytes], *, is_alone: bool) -> None:
+    assert FileListing.of({b"a/b/c.yml": b"2", **beside}).is_alone("a/b/c.yml") is is_alone
+    others = {path: what for path, what in beside.items() if path != b"a/b/c.yml"}
+    assert not FileListing.of(others).is_alone("a/b/c.yml")
+
+
+def test_a_file_may_be_alone_in_the_ledger() -> None:
+    assert FileListing.of({b"a.yml": b"1"}).is_alone("a.yml")
+    assert not FileListing.of({b"a.yml": b"1", b"b/c.yml": b"2"}).is_alone("a.yml")
+
+
 def test_a_folder_goes_with_its_last_file_and_comes_with_its_first() -> None:
     gone = LISTING.changed({b"a/b/c.yml": None, b"a/b/d.yml": None})
     assert [each.name for each in gone.entries("a")] == ["e"]

@@ -22,19 +22,7 @@ FILES = {
     f"{OTHER}/household.yml": "3",
     "shi/照片.jpg": "4",
 }
-KEPT = Kept(
-    asked=(),
-    answers=b"a",
-    read=(),
-    found=(),
-    valid=1,
-    broken=(),
-    later=0,
-    holds_sealed=False,
-    summary=b"",
-    data=b"",
-    strays=(),
-)
+KEPT = Kept(answers=b"a", valid=1)
 
 
 def listing(**changed: str | None) -> FileListing:

@@ -31,6 +31,11 @@ class Hardship(NamedTuple):
     since: date | None
     until: date | None
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Hardship:
+        """Type one entry of ``hardship``."""
+        return cls(intern(data["status"]), day(data.get("from")), day(data.get("to")))
+
     def covers(self, when: date) -> bool:
         """Tell whether a day lies in the spell, as far as its ends are known."""
         return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
@@ -82,6 +87,11 @@ class Outing(Struct, frozen=True):
     on: date
     kind: str
     note: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Outing:
+        """Type one entry of ``outings``."""
+        return cls(data["person"], day_of(data["date"]), data["kind"], data.get("note", ""))
 
 
 # The reason for which a record is closed whose family goes on in another federation of the city.
@@ -293,23 +303,17 @@ class Household(Struct, frozen=True, kw_only=True):
             address=get("address", ""),
             phone=in_words(get("phone", "")),
             hukou=intern(get("hukou", "")),
-            hardships=tuple(
-                Hardship(intern(item["status"]), day(item.get("from")), day(item.get("to")))
-                for item in data["hardship"]
-            ),
+            hardships=tuple(map(Hardship.of, data["hardship"])),
             exception_reason=get("exception_reason", ""),
-            priorities=tuple(Priority(item["kind"], item["basis"]) for item in get("priorities", ())),
+            priorities=tuple([Priority(item["kind"], item["basis"]) for item in get("priorities", ())]),
             difficulties=get("difficulties", ""),
-            members=tuple(Member.of(item) for item in data["members"]),
+            members=tuple(map(Member.of, data["members"])),
             consent=Consent.of(data["consent"]) if "consent" in data else None,
-            relapse=Relapse(tuple(RiskFinding.of(item) for item in get("relapse", ()))),
+            relapse=Relapse(tuple(map(RiskFinding.of, get("relapse", ())))),
             plan=get("plan", ""),
-            pairings=tuple(Pairing.of(item) for item in get("pairings", ())),
-            needs=tuple(Need.of(item) for item in get("needs", ())),
-            outings=tuple(
-                Outing(item["person"], day_of(item["date"]), item["kind"], item.get("note", ""))
-                for item in get("outings", ())
-            ),
+            pairings=tuple(map(Pairing.of, get("pairings", ()))),
+            needs=tuple(map(Need.of, get("needs", ()))),
+            outings=tuple(map(Outing.of, get("outings", ()))),
             annual={item["year"]: item["text"] for item in data["annual"]} if "annual" in data else _NONE,
             moved_from=get("moved_from", ""),
             closed_on=day(closed.get("date")),

@@ -18,11 +18,12 @@ GRADES = ("一级", "二级", "三级", "四级")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_OF_ZEROS = ord("0") * sum(_WEIGHTS)
 
 
 def check_digit(body: str) -> str:
-    """Return the check digit (ISO 7064 MOD 11-2) of the first 17 digits of an identity number."""
-    return _CHECK[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
+    """Return the check digit (ISO 7064 MOD 11-2) of the first 17 digits of an identity number, each of 0 to 9."""
+    return _CHECK[(sum(map(mul, body.encode(), _WEIGHTS)) - _OF_ZEROS) % 11]
 
 
 class CertificateNumber(NamedTuple):

@@ -137,7 +137,7 @@ class Disability(Struct, frozen=True, kw_only=True):
         """Type the section ``disability`` of a member."""
         exemption = data.get("outing_exemption")
         return cls(
-            certificates=tuple(Certificate.of(item) for item in data["certificates"]),
+            certificates=tuple(map(Certificate.of, data["certificates"])),
             self_care=intern(data.get("self_care", "")),
             care=intern(data.get("care", "")),
             guardian=intern(data.get("guardian", "")),
@@ -289,7 +289,7 @@ class Member(Struct, frozen=True, kw_only=True):
             benefits=data.get("benefits", _NONE),
             facts=data.get("facts", _NONE),
             since={item["what"]: day_of(item["date"]) for item in data["since"]} if "since" in data else _NONE,
-            judgements=tuple(Judgement.of(item) for item in data.get("judgements", ())),
+            judgements=tuple(map(Judgement.of, data.get("judgements", ()))),
             left=_departure(data.get("left")),
         )
 

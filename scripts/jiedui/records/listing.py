@@ -94,6 +94,16 @@ class FileListing:
         """Whether a folder cannot be opened."""
         return self.what(fsencode(folder)) == CLOSED
 
+    def is_alone(self, path: str) -> bool:
+        """Tell whether a file is there, and nothing else lies in its folder."""
+        start = fsencode(path) + _BETWEEN
+        folder, at = start[: start.rfind(b"/") + 1], bisect_left(self.lines, start)
+        here, *others = self.lines[at : at + 2] or (b"",)
+        if not here.startswith(start) or here[len(start) :] in NO_FILES:
+            return False
+        others += self.lines[at - 1 : at]
+        return not [each for each in others if each.startswith(folder)]
+
     def file_id(self, path: str) -> str:
         """Return the content id of a file, or what stands in its place; ``""`` where there is none."""
         return self.what(fsencode(path)).decode()

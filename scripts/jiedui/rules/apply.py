@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
@@ -29,7 +29,7 @@ from jiedui.rules.registry import (
 from jiedui.struct import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jiedui.model.event import Event
     from jiedui.model.helper import Helper
@@ -42,16 +42,16 @@ if TYPE_CHECKING:
     from jiedui.rules.kept import HeardRules
     from jiedui.rules.registry import Entry
 
+Subject = TypeVar("Subject")
+Context = TypeVar("Context", bound=RuleContext)
+
 
 def hear_record(findings: Tally, record: Record, sight: Sight) -> None:
     """Add what the rules of records find in one as it is written."""
     entries = record_rule.meeting(record.data, record.place.kind)
     if not entries:
         return
-    context = RuleContext(entries[0].rule, record.path, sight)
-    for entry in entries:
-        context.rule = entry.rule
-        _hear(findings, context, entry.judge(record, context))
+    _hear_each(findings, entries, record, RuleContext(entries[0].rule, record.path, sight))
 
 
 def hear_event(findings: Tally, event: Event, sight: Sight) -> None:
@@ -73,12 +73,9 @@ def hear_helper(findings: Tally, helper: Helper, sight: Sight) -> None:
 def hear_household(findings: Tally, household: Household, visits: Sequence[Visit], sight: Sight) -> None:
     """Add what the rules of households, and of contacts, find in one and in the contacts of its folder."""
     path = path_of("household", household.unit, household.id)
-    # One voice for all rules, and one of each for all contacts: to make more of them took as long as to judge.
+    # One voice of each rule for all contacts: to make more of them took as long as to judge.
     entries = household_rule.meeting(sight.files.flat(path).keys)
-    own = HouseholdContext(entries[0].rule, path, sight, visits)
-    for entry in entries:
-        own.rule = entry.rule
-        _hear(findings, own, entry.judge(household, own))
+    _hear_each(findings, entries, household, HouseholdContext(entries[0].rule, path, sight, visits))
     voices: dict[frozenset[str], list[tuple[Callable[[Visit, VisitContext], Findings], VisitContext]]] = {}
     for visit in visits:
         path, keys = path_of("visit", household.unit, visit.stem, household.id), visit.seldom
@@ -111,6 +108,25 @@ def hear_change(findings: Tally, inspection: Inspection, change: LedgerChange) -
     for entry in change_rule:
         context = ChangeContext(entry.rule, "", inspection, change)
         _hear(findings, context, entry.judge(context))
+
+
+def _hear_each(
+    findings: Tally,
+    entries: Iterable[Entry[Callable[[Subject, Context], Findings]]],
+    subject: Subject,
+    context: Context,
+) -> None:
+    """Add what rules find in a subject, as :func:`_hear` does, with one voice: to make more took as long as to judge.
+
+    Most find nothing, and to hear one is then but a call.
+    """
+    for entry in entries:
+        context.rule = entry.rule
+        try:
+            for finding in entry.judge(subject, context):
+                findings.append(finding)
+        except Exception:
+            findings.append(_failed(entry.rule, context.path))
 
 
 def _hear(findings: Tally, context: Voice, found: Findings) -> bool:

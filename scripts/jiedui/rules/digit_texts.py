@@ -74,7 +74,7 @@ def digit_texts(
 def tells_any(texts: Iterable[tuple[str | int, str]]) -> bool:
     """Tell whether any text has enough digits for a number, and is not the number that its key asks for."""
     long = [(key, text) for key, text in texts if len(text) >= _SHORTEST]
-    return any(many(text) and not (key in OWN_FIELDS and _BARE.match(text)) for key, text in long)
+    return any(many(text) for key, text in long if not (key in OWN_FIELDS and _BARE.match(text)))
 
 
 def _texts(path: str, node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[DigitText]:

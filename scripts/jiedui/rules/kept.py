@@ -24,17 +24,17 @@ class Kept(NamedTuple):
     ``strays`` are ids that stand for something in it that cannot be read.
     """
 
-    asked: tuple[str, ...]
-    answers: bytes
-    read: tuple[tuple[Any, ...], ...]
-    found: tuple[tuple[Any, ...], ...]
-    valid: int
-    broken: tuple[str, ...]
-    later: int
-    holds_sealed: bool
-    summary: bytes
-    data: bytes
-    strays: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    answers: bytes = b""
+    read: tuple[tuple[Any, ...], ...] = ()
+    found: tuple[tuple[Any, ...], ...] = ()
+    valid: int = 0
+    broken: tuple[str, ...] = ()
+    later: int = 0
+    holds_sealed: bool = False
+    summary: bytes = b""
+    data: bytes = b""
+    strays: tuple[str, ...] = ()
     contacts: bytes = b""
     also: tuple[str, ...] = ()
 

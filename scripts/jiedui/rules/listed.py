@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK, UNREADABLE, is_content
+from jiedui.records.listing import NO_FILES, UNREADABLE, is_content
 
 if TYPE_CHECKING:
     from jiedui.records.source import LedgerSource
+
+_NO_FILES, _UNREADABLE = frozenset(what.decode() for what in NO_FILES), UNREADABLE.decode()
 
 
 class ListedFiles:
@@ -24,12 +26,12 @@ class ListedFiles:
     def read(self, path: str) -> bytes:
         """Return the bytes of a file; raise ``OSError`` where there is none."""
         name = self._source.listing.file_id(path)
-        if name.encode() in (b"", FOLDER, CLOSED, LINK, DEVICE):
+        if name in _NO_FILES:
             raise FileNotFoundError(path)
         try:
             raw = self._source.read(path)
         except OSError:
-            self.is_sure &= name.encode() == UNREADABLE
+            self.is_sure &= name == _UNREADABLE
             raise
         self.is_sure = self.is_sure and is_content(raw, name)
         return raw

@@ -55,6 +55,8 @@ class LedgerStanding(NamedTuple):
 
     def still(self, listing: FileListing) -> Still | None:
         """Return what of it is so in another listing; ``None`` where that has other records, or another setting."""
+        if listing.lines and not self.keys:  # nothing is known of any
+            return None
         changed = listing.differing(self.directory.listing)
         touched = {path: self._subject(path, listing) for path in changed}
         if not all(touched.values()):

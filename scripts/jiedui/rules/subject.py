@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from jiedui.model.event import event_of
 from jiedui.model.helper import Helper
@@ -132,12 +132,14 @@ class SubjectJudge:
             numbers=subject.numbers(self._where, None if tells_any(around.flat(place.path).texts) else own),
             after=Stretch(around.policy.end, self._as_of),
         )
-        kept = self._kept(subject, found, summary if subject.valid else None)
-        return kept._replace(
+        return self._kept(
+            subject,
+            found,
+            summary if subject.valid else None,
             later=sum(visit.date > self._as_of for visit in visits),
             contacts=contact_keys(visit for visit in visits if visit.reached) if household else b"",
             also=tuple(sorted(summary.named)),
-            holds_sealed=holds_sealed(text for _, text in around.flat(place.path).texts),
+            holds_sealed=holds_sealed(around.flat(place.path).sealed),
         )
 
     def _counts(self, place: Place) -> bool:
@@ -148,16 +150,23 @@ class SubjectJudge:
         record = self._around.counting(place.stem, place.kind)
         return record is not None and record.path == place.path
 
-    def _kept(self, subject: ReadSubject, found: Tally, summary: HelperSummary | HouseholdSummary | None) -> Kept:
+    def _kept(
+        self,
+        subject: ReadSubject,
+        found: Tally,
+        summary: HelperSummary | HouseholdSummary | None,
+        **others: Any,  # noqa: ANN401  (any part of what is kept)
+    ) -> Kept:
         assert self._around is not None
         asked = tuple(sorted(self._around.asked))
         numbers = () if isinstance(summary, HouseholdSummary) else tuple(subject.numbers(self._where))
-        return subject.kept()._replace(
+        return subject.kept(
             asked=asked,
             answers=self._directory.answers(asked),
             found=tuple(map(plain_finding, self._told(found, subject))),
             summary=alike((plain(summary), plain(numbers))),  # by which it is seen whether it is as it was
             data=subject.data(numbers),
+            **others,
         )
 
     def _told(self, found: Tally, subject: ReadSubject) -> list[Finding]:
@@ -213,7 +222,7 @@ class ReadSubject:
 
     def numbers(self, where: Readable, but: Record | None = None) -> Iterable[NumberText]:
         """Return the texts that hold a number, or what may be one; nothing is looked for in a record that has none."""
-        faulty = self._faulty().difference(record.path for record in self.valid)
+        faulty = () if self.is_whole else self._faulty().difference(record.path for record in self.valid)
         return number_texts(digit_texts([record for record in self.valid if record is not but], faulty, where))
 
     def data(self, numbers: Sequence[NumberText]) -> bytes:
@@ -226,20 +235,14 @@ class ReadSubject:
             return b""
         return marshal.dumps(known.data)
 
-    def kept(self) -> Kept:
-        """Return what is kept of what was read."""
+    def kept(self, **judged: Any) -> Kept:  # noqa: ANN401  (any part of what is kept)
+        """Return what is kept of what was read, with what was found by judging it, where it was."""
         return Kept(
-            asked=(),
-            answers=b"",
             read=tuple(map(plain_finding, self._read)),
-            found=(),
             valid=len(self.valid),
             broken=tuple(self._broken),
-            later=0,
-            holds_sealed=False,
-            summary=b"",
-            data=b"",
-            strays=tuple(sorted(strays(self._of_names))),
+            strays=tuple(sorted(strays(self._of_names))) if self._of_names else (),
+            **judged,
         )
 
 

@@ -76,8 +76,7 @@ class PersonSummary(NamedTuple):
     @classmethod
     def of(cls, member: Member, household: Household) -> Self:
         """Return what is to be known of a member of a household."""
-        name = MarkedWords.of(member.name)
-        known = (folded(member.name), member.birth, household.county, household.township)
+        name, whole = MarkedWords.of(member.name), folded(member.name)
         identities: dict[bytes, int] = {}
         for index, certificate in enumerate(member.disability.certificates if member.disability else ()):
             identities.setdefault(mark(holder(certificate.number)), index)
@@ -87,7 +86,7 @@ class PersonSummary(NamedTuple):
             name.mark if is_plain(member.name) else mark(folded(bare(member.name))),
             (member.joined_on or household.registered_on).isoformat(),
             member.left.on.isoformat() if member.left and member.left.reason != DIED else "",
-            mark(*known) if member.has_whole_birth else b"",
+            mark(whole, member.birth, household.county, household.township) if member.has_whole_birth else b"",
             tuple(identities.items()),
         )
 

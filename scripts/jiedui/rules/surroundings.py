@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions
     from jiedui.model.ledger import Ledger
     from jiedui.model.lookup import Lookup
-    from jiedui.model.policy import Policy
     from jiedui.records.reader import Record
     from jiedui.records.tree import Place
     from jiedui.records.values import Pointer
@@ -85,7 +84,9 @@ class Surroundings:
         self, directory: Directory, find: Callable[[Place], Record | None], plain: Ledger, as_of: date
     ) -> None:
         """``find`` reads a record, where it can be read; ``plain`` has the policy and the divisions, and no more."""
-        self.as_of = as_of
+        # All that a rule sees of the ledger, of its files and of the notice, which it asks for again and again.
+        self.ledger, self.files = self, self
+        self.policy, self.divisions, self.as_of = plain.policy, plain.divisions, as_of
         self.asked: set[str] = set()
         self._directory, self._find, self._plain = directory, find, plain
         self._own: Data = {}
@@ -102,26 +103,6 @@ class Surroundings:
         self._own = written or {}
         self._flat = FlatRecord.of(self._own)
         self.stands = standing(self._own) if KEY in self._flat.keys else self._own
-
-    @property
-    def ledger(self) -> Surroundings:
-        """The ledger around the subject."""
-        return self
-
-    @property
-    def files(self) -> Surroundings:
-        """The records as they are written."""
-        return self
-
-    @property
-    def policy(self) -> Policy:
-        """The notice and its readings."""
-        return self._plain.policy
-
-    @property
-    def divisions(self) -> Divisions:
-        """The counties and townships."""
-        return self._plain.divisions
 
     def divisions_on(self, when: date) -> Divisions:
         """Return the townships as one knew them on a day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.records import kinds
-from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK
+from jiedui.records.listing import LINK
 from jiedui.records.tree import Place, Tree
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from jiedui.records.kinds import Folder
     from jiedui.records.listing import FileListing, FolderEntry
 
-_NO_FILE = frozenset(what.decode() for what in (CLOSED, DEVICE, FOLDER, LINK))
 _HOME = next(folder for folder in kinds.FOLDERS if folder.path == "{unit}/households/{household}")
 
 
@@ -30,11 +29,10 @@ class Walk(Tree):
             super().__init__("")
             return
         self.places, self.findings = [], []
-        folder = home.path.rpartition("/")[0]
-        inside = listing.below(folder)
-        if [*inside] == [home.path] and inside[home.path] not in _NO_FILE:  # as in most: nobody has been there yet
+        if listing.is_alone(home.path):  # as in most: nobody has been there yet
             self.places.append(home)
             return
+        folder = home.path.rpartition("/")[0]
         super()._walk(folder, f"{folder}/", _HOME, {"unit": home.unit, "household": home.household})
         self.places.sort(key=lambda place: place.path)
 

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 _WHY = "示例台账里不能有真人的姓名、证号和电话；正式台账里不能有示例的。"
 
 
-def _judged(file: RuleContext, pointer: Pointer, value: str, *prefixes: str) -> Findings:
-    """Yield a finding where a ledger of fictional people holds another value, or one of real people such a value."""
+def _judged(file: RuleContext, *held: tuple[Pointer, str, tuple[str, ...]]) -> Findings:
+    """Yield a finding where a ledger of fictional people holds another value, or one of real people such a value.
+
+    What is ``held`` are values at their places, each with the prefixes of which a fictional one has any.
+    """
     fictional = file.policy.fictional
-    if value and not is_hidden(value) and value.startswith(prefixes) != fictional:
+    for pointer, value, prefixes in held:
+        if not value or value.startswith(prefixes) == fictional or is_hidden(value):
+            continue
         if fictional:
             remedy = f"示例台账只用虚构的：以 {' 或 '.join(map(_spoken, prefixes))} 开头。"
             yield file.fault(pointer, "这里不像是虚构的内容。", remedy=remedy)
@@ -37,20 +42,25 @@ def _spoken(prefix: str) -> str:
 @helper_rule("fictional-helper", "责任人身份与台账性质不符", why=_WHY, clause="附件2", requirement="R-116")
 def helpers(helper: Helper, context: RuleContext) -> Findings:
     identity = context.policy.identity
-    yield from _judged(context, ("name",), helper.name, *identity.name_prefixes)
-    yield from _judged(context, ("mobile",), helper.mobile, identity.mobile_prefix)
-    yield from _judged(context, ("office_phone",), helper.office_phone, identity.landline_prefix)
+    yield from _judged(
+        context,
+        (("name",), helper.name, identity.name_prefixes),
+        (("mobile",), helper.mobile, (identity.mobile_prefix,)),
+        (("office_phone",), helper.office_phone, (identity.landline_prefix,)),
+    )
 
 
 @household_rule("fictional-household", "家庭身份与台账性质不符", why=_WHY, clause="附件2", requirement="R-112")
 def households(household: Household, context: RuleContext) -> Findings:
     identity = context.policy.identity
-    yield from _judged(context, ("phone",), household.phone, identity.mobile_prefix, identity.landline_prefix)
-    yield from _judged(context, ("village",), household.village, identity.name_prefix)
-    for index, member in enumerate(household.members):
-        yield from _judged(context, ("members", index, "name"), member.name, *identity.name_prefixes)
-    for item in listed(household):
-        yield from _judged(context, (*item.place, "number"), item.certificate.number, identity.id_area_prefix)
+    names, area = identity.name_prefixes, (identity.id_area_prefix,)
+    yield from _judged(
+        context,
+        (("phone",), household.phone, (identity.mobile_prefix, identity.landline_prefix)),
+        (("village",), household.village, (identity.name_prefix,)),
+        *[(("members", index, "name"), member.name, names) for index, member in enumerate(household.members)],
+        *[((*item.place, "number"), item.certificate.number, area) for item in listed(household)],
+    )
 
 
 @record_rule(
@@ -64,7 +74,7 @@ def households(household: Household, context: RuleContext) -> Findings:
 def units(record: Record, context: RuleContext) -> Findings:
     identity, data = context.policy.identity, record.data
     for key in ("phone", "supervision_phone"):
-        yield from _judged(context, (key,), data.get(key, ""), identity.landline_prefix)
+        yield from _judged(context, ((key,), data.get(key, ""), (identity.landline_prefix,)))
     for key in ("responsible", "leading_group"):
         for index, item in enumerate(data.get(key, ())):
-            yield from _judged(context, (key, index, "holder"), item["holder"], *identity.name_prefixes)
+            yield from _judged(context, ((key, index, "holder"), item["holder"], identity.name_prefixes))

@@ -23,17 +23,13 @@ _PROOF = (
 
 
 class ListedCertificate(Struct):
-    """A certificate where it is listed: number ``index`` of the member in ``row``."""
+    """A ``certificate`` where it is listed: number ``index`` of the member in ``row``."""
 
     row: int
     member: Member
     disability: Disability
     index: int
-
-    @property
-    def certificate(self) -> Certificate:
-        """What is written there."""
-        return self.disability.certificates[self.index]
+    certificate: Certificate
 
     @property
     def is_last(self) -> bool:
@@ -88,8 +84,8 @@ def listed(household: Household) -> tuple[ListedCertificate, ...]:
 def _listed(household: Household) -> Iterator[ListedCertificate]:
     for row, member in enumerate(household.members):
         if member.disability:
-            for index in range(len(member.disability.certificates)):
-                yield ListedCertificate(row, member, member.disability, index)
+            for index, certificate in enumerate(member.disability.certificates):
+                yield ListedCertificate(row, member, member.disability, index, certificate)
 
 
 @household_rule(

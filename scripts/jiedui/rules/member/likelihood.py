@@ -114,8 +114,10 @@ def fit_for_age(household: Household, context: RuleContext) -> Findings:
             message = f"{member.id} 按出生日期已经 {years} 岁。"
             yield context.fault(("members", row, "birth"), message, remedy="核对出生日期 birth。")
             continue
-        told = {} if _MEANT.isdisjoint(_values(member)) else _told(member)  # most say nothing that goes by age
-        for band in BANDS if told else ():
+        if _MEANT.isdisjoint(_values(member)):  # as in most, nothing goes by age
+            continue
+        told = _told(member)
+        for band in BANDS:
             value = told.get(band.place, "")
             if value in band.values and not band.at_least <= years <= band.at_most:
                 yield context.fault(

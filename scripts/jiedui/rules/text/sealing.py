@@ -50,7 +50,7 @@ def nothing_in_the_clear(record: Record, context: RuleContext) -> Findings:
     kinds=(KIND,),
 )
 def each_opens_with_its_key(record: Record, context: RuleContext) -> Findings:
-    if not holds_sealed(text for _, text in context.files.flat(record.path).texts):
+    if not holds_sealed(context.files.flat(record.path).sealed):
         return
     for value in values(record.data, _where(), only_sealed=True):
         text = value.owner[value.key]
