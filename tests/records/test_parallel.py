@@ -49,7 +49,7 @@ def test_many_items_are_shared_among_processes_and_few_are_not() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
-def test_after_some_turns_other_processes_take_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_some_time_other_processes_take_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
     parted: list[threading.Thread] = []
     fork = os.fork
 
@@ -58,24 +58,34 @@ def test_after_some_turns_other_processes_take_the_places(monkeypatch: pytest.Mo
         return fork()
 
     monkeypatch.setattr(os, "fork", noted)
-    processors = os.cpu_count() or 1
-    # The first items are a turn each.
-    used = list(each(lambda _: os.getpid(), range(30), many=30, turns=3))
-    generations = [set(used[start : start + 3 * processors]) for start in range(0, 30, 3 * processors)]
-    assert sum(map(len, generations)) == len(set(used)) >= len(generations) > 0
-    assert len(parted) == len(generations) * processors
+    # The first items are a part each.
+    used = list(each(lambda _: os.getpid(), range(30), many=30, seconds=0))
+    assert len({*used}) == len(parted) == 30
     assert {*parted} == {threading.current_thread()}  # a thread of the pool would part while this one holds locks
-    assert len(set(each(lambda _: os.getpid(), range(30), many=30))) <= processors
+    assert multiprocessing.active_children() == []
+    assert len({*each(lambda _: os.getpid(), range(30), many=30, seconds=60)}) <= (os.cpu_count() or 1)
 
 
-@pytest.mark.parametrize(("start", "end"), [(0, 40), (0, 1000), (150, 450), (150, 151)])
-def test_no_process_takes_a_big_share_of_what_is_left(start: int, end: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.usefixtures("in_time")
+def test_the_others_go_on_while_one_takes_a_place(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        while number == 0 and len([*tmp_path.iterdir()]) < 30:
+            time.sleep(0.001)
+        return number
+
+    assert list(each(work, range(30), many=30, seconds=0)) == [*range(30)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 150, 1000])
+def test_no_process_takes_a_big_share_of_what_is_left(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_PROCESSORS", 2)
-    parts = parallel._evened([range(start, end)])
-    assert [number for part in parts for number in part] == list(range(start, end))
-    assert all(len(part) == 1 or len(part) <= min(25, (end - part.start) / 4) for part in parts)
+    parts = parallel._parted(count)
+    assert [number for part in parts for number in part] == list(range(count))
+    assert all(len(part) == 1 or len(part) <= min(25, (count - part.start) / 4) for part in parts)
     assert all(len(part) == 1 for part in parts if part.start < 100)
-    assert len(parts) <= min(end - start, 160)
+    assert len(parts) <= min(count, 160)
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
@@ -103,7 +113,7 @@ def test_no_process_parts_while_a_thread_beside_holds_a_lock() -> None:
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
 def test_one_sharing_may_begin_within_another() -> None:
     with meanwhile(lambda number: ("outer", number), range(30), many=30) as outer:
-        inner = each(lambda number: ("inner", number), range(30), many=30, turns=2)
+        inner = each(lambda number: ("inner", number), range(30), many=30, seconds=0)
         assert [*zip(outer, inner, strict=True)] == [(("outer", n), ("inner", n)) for n in range(30)]
 
 
@@ -196,7 +206,7 @@ def test_a_process_that_is_killed_is_not_waited_for(killed: int) -> None:
     with pytest.raises(LostProcessError):
         list(each(work, range(30), many=30))
     with pytest.raises(LostProcessError):
-        list(each(work, range(30), many=30, turns=2))
+        list(each(work, range(30), many=30, seconds=0))
     with pytest.raises(LostProcessError), meanwhile(work, range(30), many=30) as found:
         list(found)
     assert multiprocessing.active_children() == []
@@ -231,7 +241,7 @@ def test_a_process_that_is_killed_while_it_waits_for_work_holds_nobody_up(
 @pytest.mark.usefixtures("in_time")
 def test_a_process_that_is_killed_while_it_answers_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def half(*given: Any) -> None:
-        os.write(given[3].fileno(), (1000).to_bytes(4) + b"half")
+        os.write(given[4].fileno(), (1000).to_bytes(4) + b"half")
         os.kill(os.getpid(), signal.SIGKILL)
 
     monkeypatch.setattr(parallel, "_begin", half)

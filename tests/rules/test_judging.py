@@ -91,8 +91,8 @@ def test_processes_that_judge_much_that_is_only_said_make_room_for_others_in_tim
 ) -> None:
     given: list[int | None] = []
 
-    def each(work: Callable[..., Any], items: Any, *, turns: int | None, **_: Any) -> Any:
-        given.append(turns)
+    def each(work: Callable[..., Any], items: Any, *, mebibytes: int | None, **_: Any) -> Any:
+        given.append(mebibytes)
         return map(work, items)
 
     monkeypatch.setattr(judging, "each", each)
@@ -101,4 +101,4 @@ def test_processes_that_judge_much_that_is_only_said_make_room_for_others_in_tim
     look(ledger, library, Memo(None), said=said)
     monkeypatch.setattr(reading, "MANY", len(said))
     look(ledger, library, Memo(None), said=said)
-    assert given == [None, judging._TURNS]
+    assert given == [None, judging._MEBIBYTES]

@@ -7,9 +7,11 @@ import mmap
 import os
 import signal
 import sys
+import time
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import chain, islice, takewhile
+from itertools import islice, takewhile
+from math import inf
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -54,23 +56,19 @@ def are_shared(items: Sequence[object], *, many: int | None = None) -> bool:
 
 
 def each(
-    work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None, turns: int | None = None
+    work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None, seconds: float | None = None
 ) -> Iterator[Result]:
     """Yield ``work(item)`` for each item in order, by several processes if there are ``many`` items or more.
 
     On Linux a forked process has all that ``work`` draws on at once, be it a whole ledger reckoned before; elsewhere it
     would have to be read anew, so there all is done by this process. What a process looks at becomes in time a copy of
-    its own: after so many ``turns`` of each, of some items, others take their places.
+    its own: after so many ``seconds`` of processor time another takes its place, once a result is asked for.
     """
     if not are_shared(items, many=many):
         yield from map(work, items)
         return
-    parts = _parted(len(items))
-    together = turns * _PROCESSORS if turns else len(parts)
-    with _frozen():
-        for start in range(0, len(parts), together):
-            with _pool(_PROCESSORS, work, items, _evened(parts[start : start + together])) as results:
-                yield from results
+    with _frozen(), _pool(_PROCESSORS, work, items, seconds) as workers:
+        yield from _in_order(workers.hear(), workers.count)
 
 
 @contextmanager
@@ -84,8 +82,11 @@ def meanwhile(
     if not are_shared(items, many=many):
         yield map(work, items)
         return
-    with _frozen(), _pool(1, work, items, _parted(len(items))) as results:
-        yield results
+    from queue import SimpleQueue
+
+    answers: SimpleQueue[bytes | Exception] = SimpleQueue()
+    with _frozen(), _pool(1, work, items, answers=answers) as workers:
+        yield _in_order(iter(answers.get, None), workers.count)
 
 
 @contextmanager
@@ -122,56 +123,104 @@ def _frozen() -> Iterator[None]:
             gc.unfreeze()
 
 
-@contextmanager
-def _pool(
-    processes: int, work: Callable[[Item], Result], items: Sequence[Item], parts: Sequence[range]
-) -> Iterator[Iterator[Result]]:
-    """Let processes do the ``parts``, by number, of the items.
+class _Workers:
+    """Processes that ``do`` parts of something by their numbers, of which there are ``count``.
 
     Any of them may be killed at any moment. In a pool of the standard library one that waits for work holds a lock,
     which nobody gets any more if it is killed, and whoever ends the pool waits for ever: here they share nothing but
     the pipe of what is to be done, and each answers by one of its own.
     """
-    from queue import SimpleQueue
 
-    do = partial(_done, work, items, parts)
-    known, tell = os.pipe()
-    workers: list[tuple[ForkProcess, Connection]] = []
-    answers: SimpleQueue[_Answer] = SimpleQueue()
-    hearing = Thread(target=_hear, args=(workers, tell, len(parts), answers), daemon=True)
-    try:
-        with PARTING, _undisturbed():  # before there is a thread of its own
+    def __init__(self, do: Callable[[int], bytes], count: int, seconds: float) -> None:
+        self._do, self.count, self._seconds = do, count, seconds
+        self._known, self._tell = os.pipe()
+        self._answers: dict[Connection, ForkProcess] = {}
+        self._gone: list[ForkProcess] = []
+        self._numbers = iter(range(count))
+        for _ in range(_KNOWN):
+            self._tell_next()
+
+    def part(self, processes: int = 1) -> None:
+        """Let more processes part."""
+        import multiprocessing
+
+        fork = multiprocessing.get_context("fork")
+        with _undisturbed():
             for _ in range(processes):
-                _part(workers, do, known, tell)
-            hearing.start()
-        yield chain.from_iterable(_in_order(answers, len(parts)))
-    finally:
-        for process, _ in workers:
+                reader, writer = fork.Pipe(duplex=False)
+                given = self._do, self._seconds, self._known, self._tell, writer, [reader, *self._answers]
+                process = fork.Process(target=_begin, args=given, daemon=True)
+                process.start()
+                self._answers[reader] = process
+                writer.close()
+
+    def hear(self) -> Iterator[bytes]:
+        """Yield what they answer until all is done; raises :class:`LostProcessError` where one of them is gone.
+
+        Where one makes room, another takes its place if there is something left for it.
+        """
+        from multiprocessing.connection import wait
+
+        left = self.count
+        while left:
+            for reader in cast("list[Connection]", wait([*self._answers])):
+                try:
+                    answer = reader.recv_bytes()
+                except (EOFError, OSError):
+                    raise LostProcessError from None
+                if answer:
+                    left -= 1
+                    self._tell_next()
+                    yield answer
+                    continue
+                self._gone.append(self._answers.pop(reader))
+                reader.close()
+                if left > len(self._answers):
+                    with PARTING:
+                        self.part()
+
+    def kill(self) -> None:
+        """End those that are left, whatever they are doing: nobody is heard any more."""
+        for process in self._answers.values():
             process.kill()
+
+    def close(self) -> None:
+        """Wait until all have ended, and close what they were told and answered by."""
+        for process in (*self._answers.values(), *self._gone):
+            process.join()
+        for reader in self._answers:
+            reader.close()
+        os.close(self._known)
+        os.close(self._tell)
+
+    def _tell_next(self) -> None:
+        for number in islice(self._numbers, 1):
+            os.write(self._tell, number.to_bytes(_BYTES))
+
+
+@contextmanager
+def _pool(
+    processes: int,
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    seconds: float | None = None,
+    answers: SimpleQueue[bytes | Exception] | None = None,
+) -> Iterator[_Workers]:
+    """Let processes do ``work`` on items; into ``answers`` goes what they answer while this one does something else."""
+    parts = _parted(len(items))
+    workers = _Workers(partial(_done, work, items, parts), len(parts), inf if seconds is None else seconds)
+    hearing = Thread(target=_hear, args=(workers, answers), daemon=True)
+    try:
+        with PARTING:
+            workers.part(processes)
+            if answers is not None:  # once they have parted: before there is a thread of its own
+                hearing.start()
+        yield workers
+    finally:
+        workers.kill()
         if hearing.is_alive():
             hearing.join()
-        for process, reader in workers:
-            process.join()
-            reader.close()
-        os.close(known)
-        os.close(tell)
-
-
-# The number of a part, whether it was done, and what came of it or the error; of all, the error that ends all.
-_Answer = tuple[int, bool, Any] | Exception
-
-
-def _part(workers: list[tuple[ForkProcess, Connection]], do: Callable[[int], bytes], known: int, tell: int) -> None:
-    """Let one more process part that does what is ``known``, with what it answers by."""
-    import multiprocessing
-
-    fork = multiprocessing.get_context("fork")
-    reader, writer = fork.Pipe(duplex=False)
-    readers = [reader, *(earlier for _, earlier in workers)]
-    process = fork.Process(target=_begin, args=(do, known, tell, writer, readers), daemon=True)
-    process.start()
-    workers.append((process, reader))
-    writer.close()
+        workers.close()
 
 
 @contextmanager
@@ -187,49 +236,44 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _hear(
-    workers: Sequence[tuple[ForkProcess, Connection]], tell: int, count: int, answers: SimpleQueue[_Answer]
-) -> None:
-    """Tell processes what is to be done, and hand on what they answer until all is done or one of them is gone."""
-    import pickle
-    from multiprocessing.connection import wait
-
-    readers = [reader for _, reader in workers]
-    numbers = iter(range(count))
-    for number in islice(numbers, _KNOWN):
-        os.write(tell, number.to_bytes(_BYTES))
+def _hear(workers: _Workers, answers: SimpleQueue[bytes | Exception]) -> None:
     try:
-        while count:
-            for reader in wait(readers):
-                answers.put(pickle.loads(cast("Connection", reader).recv_bytes()))
-                count -= 1
-                for number in islice(numbers, 1):
-                    os.write(tell, number.to_bytes(_BYTES))
-    except (EOFError, OSError):
-        answers.put(LostProcessError())
-    except Exception as error:  # of what was answered and cannot be read
+        for answer in workers.hear():
+            answers.put(answer)
+    except Exception as error:
         answers.put(error)
 
 
-def _in_order(answers: SimpleQueue[_Answer], count: int) -> Iterator[list[Any]]:
-    """Yield what comes of each part; raises its error, or :class:`LostProcessError` where a process is gone."""
+def _in_order(answers: Iterator[bytes | Exception], count: int) -> Iterator[Any]:
+    """Yield what comes of the items of each part; raises its error, or that which ends all."""
+    import pickle
+
     came: dict[int, tuple[bool, Any]] = {}
     for number in range(count):
         while number not in came:
-            answer = answers.get()
+            answer = next(answers)
             if isinstance(answer, Exception):
                 raise answer
-            came[answer[0]] = answer[1:]
+            part, done, value = pickle.loads(answer)
+            came[part] = done, value
         done, value = came.pop(number)
         if not done:
             raise value
-        yield value
+        yield from value
 
 
-def _begin(
-    do: Callable[[int], bytes], known: int, tell: int, answers: Connection, readers: Iterable[Connection]
+def _begin(  # noqa: PLR0913  (what a process is given as it parts)
+    do: Callable[[int], bytes],
+    seconds: float,
+    known: int,
+    tell: int,
+    answers: Connection,
+    readers: Iterable[Connection],
 ) -> None:
-    """Work for another process, which alone hears Ctrl-C, until it ends this one or is gone itself."""
+    """Work for another process, which alone hears Ctrl-C, until it ends this one or is gone itself.
+
+    After some ``seconds`` of processor time it says that it makes room, by an answer of nothing.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
@@ -240,6 +284,9 @@ def _begin(
     with suppress(BrokenPipeError):
         while part := os.read(known, _BYTES):
             answers.send_bytes(do(int.from_bytes(part)))
+            if time.process_time() > seconds:
+                answers.send_bytes(b"")
+                break
 
 
 def _done(work: Callable[[Any], Any], items: Sequence[Any], parts: Sequence[range], part: int) -> bytes:
@@ -257,16 +304,10 @@ def _done(work: Callable[[Any], Any], items: Sequence[Any], parts: Sequence[rang
 
 
 def _parted(count: int) -> list[range]:
-    alone = min(count, _ALONE)
-    starts = [*range(alone), *range(alone, count, _TOGETHER)]
-    return [range(start, end) for start, end in zip(starts, [*starts[1:], count], strict=True)]
-
-
-def _evened(parts: Sequence[range]) -> list[range]:
-    """Return the items of parts that processes do together in others, none of them a big share of what is left."""
-    start, end, evened = parts[0].start, parts[-1].stop, list[range]()
-    while start < end:
-        size = 1 if start < _ALONE else max(1, min(_TOGETHER, (end - start) // (2 * _PROCESSORS)))
-        evened.append(range(start, start + size))
+    """Return the items that a process does together, none of them a big share of what is left."""
+    start, parts = 0, list[range]()
+    while start < count:
+        size = 1 if start < _ALONE else max(1, min(_TOGETHER, (count - start) // (2 * _PROCESSORS)))
+        parts.append(range(start, start + size))
         start += size
-    return evened
+    return parts

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 # What is drawn from pages takes its time: fewer of these are worth several processes.
 _MANY = 100
-# After so many turns a process has a copy of much of the ledger, and makes room for another.
-_TURNS = 6
+# After so many seconds a process has a copy of much of the ledger, and makes room for another.
+_SECONDS = 0.7
 
 
 class _Told(NamedTuple):
@@ -153,7 +153,7 @@ class SiteRun:
         """Make and write files, but for those made ahead; yield the path of each, and what a page told."""
         rest = [item for item in items if item.path not in self._ahead]
         ahead = ((item, self._ahead.pop(item.path)) for item in items if item.path in self._ahead)
-        for item, made in chain(zip(rest, each(self._make, rest, many=many, turns=_TURNS), strict=True), ahead):
+        for item, made in chain(zip(rest, each(self._make, rest, many=many, seconds=_SECONDS), strict=True), ahead):
             key = self._key(item)
             if made.written is not None:
                 self._output.took(item.path, key, written=made.written)
