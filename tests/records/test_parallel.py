@@ -49,7 +49,7 @@ def test_many_items_are_shared_among_processes_and_few_are_not() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
-def test_after_some_time_other_processes_take_the_places(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_others_take_the_places_of_those_that_have_some_memory_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     parted: list[threading.Thread] = []
     fork = os.fork
 
@@ -59,11 +59,11 @@ def test_after_some_time_other_processes_take_the_places(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "fork", noted)
     # The first items are a part each.
-    used = list(each(lambda _: os.getpid(), range(30), many=30, seconds=0))
+    used = list(each(lambda _: os.getpid(), range(30), many=30, mebibytes=0))
     assert len({*used}) == len(parted) == 30
     assert {*parted} == {threading.current_thread()}  # a thread of the pool would part while this one holds locks
     assert multiprocessing.active_children() == []
-    assert len({*each(lambda _: os.getpid(), range(30), many=30, seconds=60)}) <= (os.cpu_count() or 1)
+    assert len({*each(lambda _: os.getpid(), range(30), many=30, mebibytes=1 << 20)}) <= (os.cpu_count() or 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
@@ -75,7 +75,7 @@ def test_the_others_go_on_while_one_takes_a_place(tmp_path: Path) -> None:
             time.sleep(0.001)
         return number
 
-    assert list(each(work, range(30), many=30, seconds=0)) == [*range(30)]
+    assert list(each(work, range(30), many=30, mebibytes=0)) == [*range(30)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 40, 150, 1000])
@@ -113,7 +113,7 @@ def test_no_process_parts_while_a_thread_beside_holds_a_lock() -> None:
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
 def test_one_sharing_may_begin_within_another() -> None:
     with meanwhile(lambda number: ("outer", number), range(30), many=30) as outer:
-        inner = each(lambda number: ("inner", number), range(30), many=30, seconds=0)
+        inner = each(lambda number: ("inner", number), range(30), many=30, mebibytes=0)
         assert [*zip(outer, inner, strict=True)] == [(("outer", n), ("inner", n)) for n in range(30)]
 
 
@@ -206,7 +206,7 @@ def test_a_process_that_is_killed_is_not_waited_for(killed: int) -> None:
     with pytest.raises(LostProcessError):
         list(each(work, range(30), many=30))
     with pytest.raises(LostProcessError):
-        list(each(work, range(30), many=30, seconds=0))
+        list(each(work, range(30), many=30, mebibytes=0))
     with pytest.raises(LostProcessError), meanwhile(work, range(30), many=30) as found:
         list(found)
     assert multiprocessing.active_children() == []

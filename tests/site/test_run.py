@@ -130,6 +130,34 @@ def test_of_pages_that_are_alike_one_is_made_before_processes_part(
     assert not here, "some may be kept"
 
 
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_pages_of_one_are_begun_with_while_is_reckoned_what_others_draw_on(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "MANY", 1)
+    monkeypatch.setattr(run_module, "_MANY", 1)
+    docs, make, begin, here = tmp_path / "docs", SiteRun._make, SiteRun._begin, list[str]()
+    pages = [page for page in pages_of(site) if page.template in ("household.html.j2", "about.md.j2")]
+    *others, last = (page.path for page in pages if not page.is_markdown)
+
+    def waits(run: SiteRun, first: list[Page]) -> None:
+        assert [page.path for page in first] == [last]
+        while not all((docs / path).exists() for path in others):
+            time.sleep(0.001)
+        begin(run, first)
+
+    monkeypatch.setattr(SiteRun, "_make", lambda run, item: here.append(item.path) or make(run, item))
+    monkeypatch.setattr(SiteRun, "_begin", waits)
+    with Output(docs) as output:
+        run = SiteRun(site, output, Inputs(site, {}))
+        run.begin(pages)
+        run.make(pages, [], lambda *_: None, lambda: None)
+        assert {page.path for page in pages} <= output.kept
+    assert here[0] == last
+    assert here.count(last) == 1
+    assert not {*others} & {*here}, "another process has made them"
+
+
 def _of(text: str) -> str:
     return f"{text} {os.getpid()}"
 

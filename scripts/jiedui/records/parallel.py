@@ -7,7 +7,6 @@ import mmap
 import os
 import signal
 import sys
-import time
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice, takewhile
@@ -56,18 +55,18 @@ def are_shared(items: Sequence[object], *, many: int | None = None) -> bool:
 
 
 def each(
-    work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None, seconds: float | None = None
+    work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None, mebibytes: int | None = None
 ) -> Iterator[Result]:
     """Yield ``work(item)`` for each item in order, by several processes if there are ``many`` items or more.
 
     On Linux a forked process has all that ``work`` draws on at once, be it a whole ledger reckoned before; elsewhere it
     would have to be read anew, so there all is done by this process. What a process looks at becomes in time a copy of
-    its own: after so many ``seconds`` of processor time another takes its place, once a result is asked for.
+    its own: once it has so many ``mebibytes`` another takes its place, when a result is asked for.
     """
     if not are_shared(items, many=many):
         yield from map(work, items)
         return
-    with _frozen(), _pool(_PROCESSORS, work, items, seconds) as workers:
+    with _frozen(), _pool(_PROCESSORS, work, items, mebibytes) as workers:
         yield from _in_order(workers.hear(), workers.count)
 
 
@@ -131,8 +130,8 @@ class _Workers:
     the pipe of what is to be done, and each answers by one of its own.
     """
 
-    def __init__(self, do: Callable[[int], bytes], count: int, seconds: float) -> None:
-        self._do, self.count, self._seconds = do, count, seconds
+    def __init__(self, do: Callable[[int], bytes], count: int, mebibytes: float) -> None:
+        self._do, self.count, self._mebibytes = do, count, mebibytes
         self._known, self._tell = os.pipe()
         self._answers: dict[Connection, ForkProcess] = {}
         self._gone: list[ForkProcess] = []
@@ -148,7 +147,7 @@ class _Workers:
         with _undisturbed():
             for _ in range(processes):
                 reader, writer = fork.Pipe(duplex=False)
-                given = self._do, self._seconds, self._known, self._tell, writer, [reader, *self._answers]
+                given = self._do, self._mebibytes, self._known, self._tell, writer, [reader, *self._answers]
                 process = fork.Process(target=_begin, args=given, daemon=True)
                 process.start()
                 self._answers[reader] = process
@@ -203,12 +202,12 @@ def _pool(
     processes: int,
     work: Callable[[Item], Result],
     items: Sequence[Item],
-    seconds: float | None = None,
+    mebibytes: int | None = None,
     answers: SimpleQueue[bytes | Exception] | None = None,
 ) -> Iterator[_Workers]:
     """Let processes do ``work`` on items; into ``answers`` goes what they answer while this one does something else."""
     parts = _parted(len(items))
-    workers = _Workers(partial(_done, work, items, parts), len(parts), inf if seconds is None else seconds)
+    workers = _Workers(partial(_done, work, items, parts), len(parts), inf if mebibytes is None else mebibytes)
     hearing = Thread(target=_hear, args=(workers, answers), daemon=True)
     try:
         with PARTING:
@@ -264,7 +263,7 @@ def _in_order(answers: Iterator[bytes | Exception], count: int) -> Iterator[Any]
 
 def _begin(  # noqa: PLR0913  (what a process is given as it parts)
     do: Callable[[int], bytes],
-    seconds: float,
+    mebibytes: float,
     known: int,
     tell: int,
     answers: Connection,
@@ -272,8 +271,10 @@ def _begin(  # noqa: PLR0913  (what a process is given as it parts)
 ) -> None:
     """Work for another process, which alone hears Ctrl-C, until it ends this one or is gone itself.
 
-    After some ``seconds`` of processor time it says that it makes room, by an answer of nothing.
+    Once it has so many ``mebibytes`` of its own it says that it makes room, by an answer of nothing.
     """
+    import resource
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
@@ -284,7 +285,8 @@ def _begin(  # noqa: PLR0913  (what a process is given as it parts)
     with suppress(BrokenPipeError):
         while part := os.read(known, _BYTES):
             answers.send_bytes(do(int.from_bytes(part)))
-            if time.process_time() > seconds:
+            # Each page of memory that it has a copy of was a fault.
+            if resource.getrusage(resource.RUSAGE_SELF).ru_minflt * mmap.PAGESIZE > mebibytes * (1 << 20):
                 answers.send_bytes(b"")
                 break
 

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from jiedui.records.tree import Place
     from jiedui.rules.standing import Still
 
-# Of much that is said, and not read, a process makes in time a copy of its own: after so many seconds it makes room.
-_SECONDS = 2.0
+# Of much that is said, and not read, a process makes in time a copy of its own: with so many MiB it makes room.
+_MEBIBYTES = 64
 # Each subject is judged, and once more where it asked for what turned out to lie astray. The names of the files tell
 # what does: to judge again finds no more of it.
 _ROUNDS = 2
@@ -238,8 +238,8 @@ class LedgerJudging:
         if len(places) >= self._many:
             self._judge  # noqa: B018  (it is made before the processes part)
             self.reading.recall()
-        seconds = _SECONDS if len(self._said) >= self._many else None
-        for number, found in enumerate(each(self._one, places, many=self._many, seconds=seconds)):
+        mebibytes = _MEBIBYTES if len(self._said) >= self._many else None
+        for number, found in enumerate(each(self._one, places, many=self._many, mebibytes=mebibytes)):
             if self._progress and number % 100 == 0:
                 self._progress(number, len(places))
             yield found

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 # What is drawn from pages takes its time: fewer of these are worth several processes.
 _MANY = 100
-# After so many seconds a process has a copy of much of the ledger, and makes room for another.
-_SECONDS = 0.7
+# With so many MiB of its own a process has a copy of much of the ledger, and makes room for another.
+_MEBIBYTES = 64
 
 
 class _Told(NamedTuple):
@@ -72,21 +72,27 @@ class SiteRun:
         self._has_begun = False
 
     @contextmanager
-    def meanwhile(self, files: Sequence[AnyFile]) -> Iterator[None]:
-        """Make ``files``, which draw on no menu, by another process until the end of a ``with`` statement.
+    def meanwhile(self, items: Sequence[Page | AnyFile]) -> Iterator[None]:
+        """Make files, which draw on no menu, or pages by another process until the end of a ``with`` statement.
 
         Those that it has not come to, and all where something may be kept of an earlier run, wait for :meth:`make`,
         which is given them in any case.
         """
-        files = files if self._output.knows_nothing else ()
-        with ahead(self._make, files, many=_MANY) as found:
+        items = items if self._output.knows_nothing else ()
+        with ahead(self._make, items, many=_MANY) as found:
             yield
-            self._ahead |= {file.path: made for file, made in zip(files, found, strict=False)}
+            self._ahead |= {item.path: made for item, made in zip(items, found, strict=False)}
 
     def begin(self, pages: Sequence[Page]) -> None:
-        """Reckon what many pages draw on, where all are to be made; :meth:`make` does so if this has not been asked."""
+        """Reckon what many pages draw on, where all are to be made; :meth:`make` does so if this has not been asked.
+
+        Another process begins with those of one household or helper: most of what these draw on is their own.
+        """
         if are_shared(pages) and self._output.knows_nothing:
-            self._begin(pages)
+            first = _first(pages)
+            paths = {page.path for page in first}
+            with self.meanwhile([page for page in pages if not (page.tells or page.path in paths)]):
+                self._begin(first)
 
     def make(
         self, pages: Iterable[Page], files: Iterable[AnyFile], progress: Progress, written: Callable[[], None]
@@ -105,7 +111,7 @@ class SiteRun:
         told = {page.path: self._told_before(page) for page in known}
         items = [item for item in everything if item.path not in kept]
         if are_shared(items) and not self._has_begun:
-            self._begin(items)
+            self._begin(_first(items))
         first = sum(item.path in markdown and item.path not in self._ahead for item in items)
         if not first:
             written()
@@ -126,12 +132,9 @@ class SiteRun:
             pass
         progress(len(pages), len(pages))
 
-    def _begin(self, items: Iterable[Page | AnyFile]) -> None:
-        """Reckon once, for all processes, what pages draw on that are alike: by making one of each template of many."""
-        pages = [item for item in items if isinstance(item, Page)]
-        many = Counter(page.template for page in pages)
-        for page in {page.template: page for page in pages if many[page.template] > 1}.values():
-            self._ahead[page.path] = self._make(page)
+    def _begin(self, first: Sequence[Page]) -> None:
+        """Reckon once, for all processes, what pages draw on that are alike: by making the ``first`` of each kind."""
+        self._ahead |= {page.path: self._make(page) for page in first}
         self._has_begun = True
 
     def _key(self, item: Page | AnyFile) -> str:
@@ -153,7 +156,7 @@ class SiteRun:
         """Make and write files, but for those made ahead; yield the path of each, and what a page told."""
         rest = [item for item in items if item.path not in self._ahead]
         ahead = ((item, self._ahead.pop(item.path)) for item in items if item.path in self._ahead)
-        for item, made in chain(zip(rest, each(self._make, rest, many=many, seconds=_SECONDS), strict=True), ahead):
+        for item, made in chain(zip(rest, each(self._make, rest, many=many, mebibytes=_MEBIBYTES), strict=True), ahead):
             key = self._key(item)
             if made.written is not None:
                 self._output.took(item.path, key, written=made.written)
@@ -198,3 +201,10 @@ class SiteRun:
 
     def _anew(self, files: Iterable[AnyFile]) -> list[AnyFile]:
         return [file for file in files if not self._keeps(file)]
+
+
+def _first(items: Iterable[Page | AnyFile]) -> list[Page]:
+    """Return one page of each template of many."""
+    pages = [item for item in items if isinstance(item, Page)]
+    many = Counter(page.template for page in pages)
+    return [*{page.template: page for page in pages if many[page.template] > 1}.values()]
