@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import count
 from typing import TYPE_CHECKING, Any, Self
 
 from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
 
 from jiedui.site.machine.engine import THEME
+from jiedui.site.machine.tables import put_back, taken_out
 from jiedui.struct import Struct
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 _OWN = ("toc", "tables", "fenced_code")
 # What a page tells the engine: a line of JSON for each word (``site/site.py``).
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-# A table in HTML stays as it is, and looking for its end tag by tag takes longer than all else on a page.
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_EMPTY = re.compile(r'<table id="(\d+)"></table>')
 
 
 class _Part(Struct, frozen=True):
@@ -53,11 +50,8 @@ class Rendering:
         """Return the page that a Markdown page, with its front matter, becomes."""
         front = _FRONT.match(text)
         assert front, text[:80]
-        body = text[front.end() :].lstrip("\n")
-        tables = _TABLE.findall(body)
-        numbers = count()
-        shown = self._markdown.reset().convert(_TABLE.sub(lambda _: f'<table id="{next(numbers)}"></table>', body))
-        content = _EMPTY.sub(lambda table: tables[int(table[1])], shown)
+        body, tables = taken_out(text[front.end() :].lstrip("\n"))
+        content = put_back(self._markdown.reset().convert(body), tables)
         parts = [_Part.of(token) for token in self._markdown.toc_tokens]
         told = (line.partition(": ") for line in front[1].splitlines())
         meta = {key: json.loads(value) for key, _, value in told}
