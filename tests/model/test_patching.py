@@ -142,3 +142,14 @@ def test_where_contacts_stay_whose_household_nobody_knows_the_next_folder_with_c
     new = Record(Place.of("visit", "pingjiang", "2026-11-02", "PJ-9999"), found.at(VISIT).data)
     assert in_order(made) == in_order(Ledger.of(records))
     assert patched(made, [(None, new)]) is None
+
+
+def test_contacts_whose_household_cannot_be_read_by_now_stay_until_their_order_is_another(found) -> None:
+    was, _, _ = other(found, HOME, None)
+    orphaned = patched(Ledger.of(found), [(was, None)])
+    assert "YYL-2A3C" in orphaned.visits
+    visit, edited, _ = other(found, VISIT, {"reached": False})
+    assert patched(orphaned, [(visit, edited)]).visits["YYL-2A3C"] != orphaned.visits["YYL-2A3C"]
+    elsewhere = next(record for record in found.valid if record.place.kind == "visit" and FOLDER not in record.path)
+    gone = [record for record in found.valid if record.path.startswith(elsewhere.path.rpartition("/")[0])]
+    assert patched(orphaned, [(record, None) for record in gone]) is None

@@ -100,7 +100,7 @@ def _pair_ended(data: Data, _: Edits, random: Random) -> bool:
 def _closed(data: Data, _: Edits, random: Random) -> bool:
     if "closed" in data:
         return False
-    data["closed"] = {"date": "2026-08-31", "reason": random.choice(("迁出市内", "主动退出"))}
+    data["closed"] = {"date": "2026-08-31", "reason": random.choice(("迁出市内", "脱困"))}
     return True
 
 

@@ -80,7 +80,7 @@ class _Patch:
         before = self._ledger
         folders = {item.id: item.unit for item in self._withdrawn.values() if item.kind == "household"}
         folders |= {key: home.unit for key, home in self._households.items()}
-        if self._visits.keys() - before.visits.keys() and self._visits.keys() - folders.keys():
+        if [*self._visits] != [*before.visits] and self._visits.keys() - folders.keys():
             return None
         return replace(
             before,
