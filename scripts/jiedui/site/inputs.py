@@ -43,12 +43,12 @@ class Inputs:
         """Return the key of a page; nothing where it has none and is to be made."""
         if not self._contents:
             return ""
-        told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to, page.made_of)
+        told = (page.path, page.title, page.template, page.section, str(page.wide), page.speaks_to, page.made_of)
         is_of = not page.draws_on_all and self._ledger.audience.is_internal
-        drawn = self._drawn(page.of, group=page.group, alone=page.people_alone) if is_of else self._all
-        return _mark((self._common, repr(told), drawn))
+        drawn = self._drawn(page.of, page.group, page.people_alone) if is_of else self._all
+        return _mark((self._common, "\0".join(told), drawn))
 
-    def _of_people(self, people: tuple[str, ...], *, group: bool, alone: bool) -> str:
+    def _of_people(self, people: tuple[str, ...], group: bool, alone: bool) -> str:  # noqa: FBT001  (asked often)
         beside = () if alone else (self._of_nobody,)
         return _mark((*sorted({*map(self._of, people)}), *((*beside, *people) if group else ())))
 
@@ -98,11 +98,13 @@ class Inputs:
     @cached_property
     def _of_nobody(self) -> str:
         """What is of no household and no helper."""
-        people = ("/households/", "/helpers/")
-        return _mark(self._lines(path for path in self._contents if not any(folder in path for folder in people)))
+        return _mark(self._lines(path for path in self._contents if not _of_somebody(path)))
 
     def _lines(self, paths: Iterable[str]) -> Iterator[str]:
-        return (f"{path}\0{self._contents[path]}" for path in sorted(paths))
+        """Yield what tells the contents of some files: their paths, and then what lies there, in the same order."""
+        found = sorted(paths)
+        yield from found
+        yield from map(self._contents.__getitem__, found)
 
     def _of_household(self, household: Household) -> str:
         """Mark what the pages of a household draw on: its family's records wherever it lived, and its people's."""
@@ -155,6 +157,11 @@ class Inputs:
     def _content(self, kind: str, unit: str, stem: str, household: str = "") -> str:
         path = path_of(kind, unit, stem, household)
         return f"{path}\0{self._contents.get(path, '')}"
+
+
+def _of_somebody(path: str) -> bool:
+    """Tell whether a record belongs to a household or a helper."""
+    return "/households/" in path or "/helpers/" in path
 
 
 def _mark(parts: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.duties.change import Change, Waiting
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
 
 
@@ -35,12 +36,21 @@ class ChangeLedger(Struct, frozen=True):
     waiting: tuple[WaitingLine, ...]
 
 
+def changes_by_household(ledger: Ledger, as_of: date) -> dict[str, tuple[ChangeLine, ...]]:
+    """Return the changes of each household up to a day, in order of time."""
+
+    def lines(home: Household) -> tuple[ChangeLine, ...]:
+        return tuple(ChangeLine(home.unit, found) for found in change.changes(home, as_of))
+
+    return ledger.of_each(f"changes {as_of}", ledger.own_households, lines)
+
+
 def change_ledger(ledger: Ledger, as_of: date) -> ChangeLedger:
     """Return every change up to a day and who waits on it."""
-    households = [household for _, household in sorted(ledger.own_households.items())]
-    lines = [ChangeLine(item.unit, found) for item in households for found in change.changes(item, as_of)]
-    waits = [(item.unit, change.waiting(ledger, item, as_of)) for item in households]
+    homes = ledger.own_households
+    lines = [line for found in changes_by_household(ledger, as_of).values() for line in found]
+    waits = ledger.of_each(f"waiting {as_of}", homes, lambda home: change.waiting(ledger, home, as_of), in_passing=True)
     return ChangeLedger(
         tuple(sorted(lines, key=lambda line: line.change.on)),
-        tuple(WaitingLine(unit, found) for unit, found in waits if found),
+        tuple(WaitingLine(homes[key].unit, found) for key, found in waits.items() if found),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
-from jiedui.reports.ledgers.change import ChangeLedger, ChangeLine, change_ledger
+from jiedui.reports.ledgers.change import ChangeLedger, ChangeLine, change_ledger, changes_by_household
 from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
@@ -105,7 +105,7 @@ def view(site: Site, book: ChangeLedger) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return the page of the city and the rows behind each quarter and each federation."""
-    book = change_ledger(site.ledger, site.as_of)
+    book, told = change_ledger(site.ledger, site.as_of), _told(site)
     city = Page("changes.md", "变动台账", "changes.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES)
     by_quarter: dict[Quarter, list[ChangeLine]] = {}
     for line in book.lines:
@@ -114,14 +114,21 @@ def pages(site: Site) -> list[Page]:
     of_quarters = [
         page
         for quarter, lines in by_quarter.items()
-        for page in rows_pages(f"changes/{quarter}.html", quarter.title, lines, _of_units(site))
+        for page in rows_pages(f"changes/{quarter}.html", quarter.title, lines, _of_units(site), told)
     ]
     of_units = [
         page
         for unit, lines in by_unit.items()
-        for page in rows_pages(f"changes/{unit}.html", site.ledger.units[unit].short, lines, _of_years(site))
+        for page in rows_pages(f"changes/{unit}.html", site.ledger.units[unit].short, lines, _of_years(site), told)
     ]
     return [city, *of_quarters, *of_units]
+
+
+def _told(site: Site) -> Mapping[str, str]:
+    """Return what tells the changes of each household from any others."""
+    found = changes_by_household(site.ledger, site.as_of)
+    homes = site.ledger.own_households
+    return site.ledger.of_each(f"told {site.as_of}", homes, lambda home: repr(found[home.id]), in_passing=True)
 
 
 class Cut(Struct, frozen=True):
@@ -141,8 +148,11 @@ def _of_years(site: Site) -> Cut:
     return Cut(parts, lambda line: str(line.change.on.year))
 
 
-def rows_pages(path: str, title: str, lines: list[ChangeLine], cut: Cut) -> list[Page]:
-    """Return the page of the rows behind one quarter or one federation and, where they are many, those of its parts."""
+def rows_pages(path: str, title: str, lines: list[ChangeLine], cut: Cut, told: Mapping[str, str]) -> list[Page]:
+    """Return the page of the rows behind one quarter or one federation and, where they are many, those of its parts.
+
+    ``told`` tells the changes of each household from any others.
+    """
 
     def view(part: Part | None) -> Mapping[str, Any]:
         listings = {
@@ -152,7 +162,8 @@ def rows_pages(path: str, title: str, lines: list[ChangeLine], cut: Cut) -> list
         return {"title": title, "kinds": tuple(ChangeKind), "lists": Lists(listings, path, cut.parts, part)}
 
     people = {name for line in lines for name in (line.change.household, line.change.before, line.change.after) if name}
+    made_of = repr([told[home] for home in sorted({line.change.household for line in lines})])
     frame = Frame(
-        path, "changes_rows.html.j2", lambda part: f"{title}{part}变动", of=tuple(sorted(people)), made_of=repr(lines)
+        path, "changes_rows.html.j2", lambda part: f"{title}{part}变动", of=tuple(sorted(people)), made_of=made_of
     )
     return pages_by_part(frame, cut.parts, view)

@@ -83,23 +83,33 @@ def _records(name: str, records: WrittenRecords, some: Iterable[Household | Help
 
 
 def _made_of(
-    records: WrittenRecords, own: Callable[[str], list[str]], item: Household | Helper, *, lies_there: bool
+    records: WrittenRecords,
+    own: Callable[[Household | Helper], list[str]],
+    item: Household | Helper,
+    *,
+    lies_there: bool,
 ) -> Iterator[str]:
     """Yield what tells a household or helper in a script from before; perhaps what ``lies_there``, however faulty."""
+    yield from own(item)
     if isinstance(item, Household):
-        yield from own(path_of("household", item.unit, item.id))
         yield from records.beside(item)
         yield from records.stems(item) if lies_there else ()
-    else:
-        yield from own(path_of("helper", item.unit, item.id))
 
 
-def _contents(known: Mapping[str, str]) -> Callable[[str], list[str]]:
-    """Return what gives the contents of a record, and of those in its folder, by its path."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _contents(known: Mapping[str, str]) -> Callable[[Household | Helper], list[str]]:
+    """Return what gives the contents of somebody's record, of a household with those of its contacts."""
+    folders: dict[str, list[str]] = defaultdict(list)
     for path, content in known.items():
-        found["/".join(path.split("/", 3)[:3])].append(f"{path}\0{content}")
-    return lambda path: found["/".join(path.split("/", 3)[:3])]
+        folders[path.rpartition("/")[0]] += path, content
+
+    def own(item: Household | Helper) -> list[str]:
+        if not isinstance(item, Household):
+            path = path_of("helper", item.unit, item.id)
+            return [path, known.get(path, "")]
+        paths = path_of("household", item.unit, item.id), path_of("visit", item.unit, "", item.id)
+        return [text for path in paths for text in folders[path.rpartition("/")[0]]]
+
+    return own
 
 
 def _script(name: str, data: object) -> OutputFile:
