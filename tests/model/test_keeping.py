@@ -20,7 +20,7 @@ def reckoned(keeping, items):
     """Return which of some items were reckoned, and what was found of all."""
     asked = []
     found = keeping.of_each("length", items, lambda item: asked.append(item) or len(item))
-    return asked, found
+    return sorted(asked), found
 
 
 def test_what_is_the_same_is_reckoned_once():
@@ -28,7 +28,7 @@ def test_what_is_the_same_is_reckoned_once():
     assert reckoned(first, {"b": "二二", "a": "一"}) == (["一", "二二"], {"a": 1, "b": 2})
     assert reckoned(first, {"b": "二二", "a": "一"}) == ([], {"a": 1, "b": 2})
     after = Keeping(first, {"a"})
-    assert reckoned(after, {"a": "一", "b": "二二二", "c": ""}) == (["二二二", ""], {"a": 1, "b": 3, "c": 0})
+    assert reckoned(after, {"a": "一", "b": "二二二", "c": ""}) == (["", "二二二"], {"a": 1, "b": 3, "c": 0})
     assert list(reckoned(after, {})[1]) == ["a", "b", "c"]
 
 

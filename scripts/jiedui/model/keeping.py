@@ -88,12 +88,10 @@ class Keeping:
     def _reckoned(
         self, known: dict[str, Value], items: Mapping[str, Item], reckon: Callable[[Item], Value]
     ) -> dict[str, Value]:
-        if known.keys() == items.keys():  # most edits touch a few of them
-            return known | {key: reckon(items[key]) for key in items.keys() - self.same}
-        return {
-            key: known[key] if key in self.same and key in known else reckon(item)
-            for key, item in sorted(items.items())
-        }
+        touched = items.keys() - (self.same & known.keys())
+        found = known | {key: reckon(items[key]) for key in touched}
+        # Most edits touch a few of them.
+        return found if known.keys() == items.keys() else {key: found[key] for key in sorted(items)}
 
     def of_group(
         self, name: Hashable, people: frozenset[str], reckon: Callable[[], Value], *, beside: Hashable = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.duties import promise
@@ -17,6 +18,7 @@ from jiedui.reports.share import HouseholdNeed
 from jiedui.struct import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from fractions import Fraction
 
@@ -57,6 +59,10 @@ def _order(line: NeedLine) -> tuple[date, str, int]:
     return line.need.raised_on, line.household.id, line.household.needs.index(line.need)
 
 
+def _in_order(found: Iterable[Iterable[NeedLine]]) -> tuple[NeedLine, ...]:
+    return tuple(sorted(chain.from_iterable(found), key=_order))
+
+
 class NeedBook:
     """The needs and promises of a group of households, as of the day of its figures."""
 
@@ -67,7 +73,7 @@ class NeedBook:
     @cached_property
     def lines(self) -> tuple[NeedLine, ...]:
         """Every need raised by the day, the oldest first: what the share closed, and what its households still have."""
-        return self.group.once("lines of needs", self._lines)
+        return self.group.summed("lines of needs", lambda group: NeedBook(group)._lines(), _in_order)
 
     def _lines(self) -> tuple[NeedLine, ...]:
         still = [
@@ -77,7 +83,7 @@ class NeedBook:
             if not need.closed_on
         ]
         found = [self._line(item.household, item.need) for item in (*self.group.share.closed, *still)]
-        return tuple(sorted(found, key=_order))
+        return _in_order([found])
 
     def _line(self, household: Household, need: Need) -> NeedLine:
         """An open need ends with the household, or with the person whose need it was, whichever comes first."""

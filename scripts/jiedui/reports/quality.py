@@ -11,7 +11,7 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.model.visit import between
 from jiedui.records.finding import Severity
@@ -75,6 +75,13 @@ class QualityQuarter(Struct, frozen=True):
     def late_rate(self) -> Fraction | None:
         """Entered late over all; ``None`` where there was no contact."""
         return Fraction(self.late, self.contacts) if self.contacts else None
+
+
+class _Contacts(NamedTuple):
+    """The contacts of a household in each of some quarters: how many were made, and those that were entered late."""
+
+    made: tuple[int, ...]
+    late: tuple[tuple[Visit, ...], ...]
 
 
 def doubts(findings: Iterable[Finding], ledger: Ledger) -> tuple[Doubt, ...]:
@@ -187,19 +194,23 @@ class Quality:
         return len({gap.household for gap in self.gaps})
 
     @cached_property
-    def contacts(self) -> list[Visit]:
-        """The contacts of the quarters told, the latest first."""
-        first, visits = self.quarters_told[0].start, self._figures.ledger.visits
-        found = [visit for item in self.households for visit in between(visits.get(item.id, ()), first, date.max)]
+    def late(self) -> list[Visit]:
+        """The contacts of the quarters told that were entered more than the days of A-14 after, the latest first."""
+        found = [visit for home in self.households for late in self._contacts[home.id].late for visit in late]
         return sorted(found, key=lambda visit: (visit.date, visit.household), reverse=True)
 
     @cached_property
-    def late(self) -> list[Visit]:
-        """The contacts that were entered more than the days of A-14 after they were made."""
-        return [visit for visit in self.contacts if self._is_late(visit)]
+    def _contacts(self) -> dict[str, _Contacts]:
+        """What the contacts of each household were in the quarters told."""
+        ledger, spans = self._figures.ledger, [(quarter.start, quarter.end) for quarter in self.quarters_told]
+        days = ledger.policy.settings.late_days
 
-    def _is_late(self, visit: Visit) -> bool:
-        return (visit.entered_on - visit.date).days > self._figures.ledger.policy.settings.late_days
+        def reckon(home: Household) -> _Contacts:
+            found = [between(ledger.visits.get(home.id, ()), *span) for span in spans]
+            late = (tuple(item for item in visits if (item.entered_on - item.date).days > days) for visits in found)
+            return _Contacts(tuple(map(len, found)), tuple(late))
+
+        return ledger.of_each(f"contacts {self._figures.as_of}", ledger.households, reckon)
 
     @cached_property
     def stale(self) -> list[StaleHousehold]:
@@ -232,9 +243,13 @@ class Quality:
     @cached_property
     def quarters(self) -> list[QualityQuarter]:
         """How it stood in each of the quarters told; the running one as of the day."""
+        contacts = [self._contacts[home.id] for home in self.households]
         return [
             QualityQuarter(
-                quarter, _within(quarter, self.contacts), _within(quarter, self.late), len(self._stale_in(number))
+                quarter,
+                sum(found.made[number] for found in contacts),
+                sum(len(found.late[number]) for found in contacts),
+                len(self._stale_in(number)),
             )
             for number, quarter in enumerate(self.quarters_told)
         ]
@@ -246,10 +261,3 @@ def _stale_on(when: date, home: Household, days: Sequence[date]) -> StaleHouseho
         return None
     last = days[bisect_right(days, when) - 1]
     return StaleHousehold(home.id, last) if when - last > STALE else None
-
-
-def _within(quarter: Quarter, visits: Sequence[Visit]) -> int:
-    """Return how many of some contacts, the latest first, were made in a quarter."""
-    ends = (-quarter.start.toordinal(), -quarter.end.toordinal() - 1)
-    since, after = (bisect_right(visits, end, key=lambda visit: -visit.date.toordinal()) for end in ends)
-    return since - after
