@@ -7,7 +7,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jiedui.confinement import Styles, confined
@@ -40,7 +40,7 @@ from jiedui.site.drawing.columns import (
     of_paper,
     text_column,
 )
-from jiedui.site.drawing.compiling import PlainCode, SharedTemplate
+from jiedui.site.drawing.compiling import PlainEnvironment
 from jiedui.site.drawing.links import HOME, Links
 from jiedui.site.example import Example
 from jiedui.site.listed import ListedHouseholds
@@ -330,12 +330,12 @@ def _front_matter(page: Page, opening: str, closing: str) -> str:
 
 
 @cache
-def environment() -> Environment:
+def environment() -> PlainEnvironment:
     """Return the template environment: whatever a template writes goes through :func:`markup.escape`.
 
     It knows nothing of one site, so that its compiled templates serve all.
     """
-    made = Environment(
+    made = PlainEnvironment(
         loader=FileSystemLoader([_HERE / "pages", _HERE / "drawing"]),
         autoescape=True,
         finalize=markup.escape,
@@ -345,7 +345,6 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,  # all of them
     )
-    made.code_generator_class, made.template_class = PlainCode, SharedTemplate
     for name in TRUSTING:
         del made.filters[name]
     made.filters |= {

@@ -5,19 +5,17 @@ from __future__ import annotations
 import html
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from jiedui.site.drawing.compiling import PlainCode, SharedTemplate
+from jiedui.site.drawing.compiling import OF_ITEMS, PlainEnvironment
 from jiedui.site.drawing.markup import escape
 
 
-def environment(**templates: str) -> Environment:
-    made = Environment(
+def environment(**templates: str) -> PlainEnvironment:
+    return PlainEnvironment(
         loader=DictLoader(templates), autoescape=True, finalize=escape, undefined=StrictUndefined, trim_blocks=True
     )
-    made.code_generator_class, made.template_class = PlainCode, SharedTemplate
-    return made
 
 
 def rendered(source: str, **values: object) -> str:
@@ -51,8 +49,29 @@ def test_macros_call_each_other_and_their_callers_and_pages_their_frame() -> Non
 
 @pytest.mark.parametrize("source", ["{{ gone }}", "{{ gone() }}", "{{ here.gone() }}"])
 def test_what_is_not_there_is_no_empty_text(source: str) -> None:
-    with pytest.raises(UndefinedError, match="gone"):
+    with pytest.raises((UndefinedError, AttributeError), match="gone"):
         rendered(source, here=object())
+
+
+def test_a_dot_means_an_attribute_and_an_item_only_where_records_are_shown() -> None:
+    source = "{{ (here or there).real }}{{ 'ab'.upper() }}{% for each in [1] %}{{ loop.last }}{% endfor %}"
+    item = "{{ data.kind }}{{ data.gone is defined }}"
+    for name in OF_ITEMS:
+        found = environment(**{name: item}).get_template(name).render(data={"kind": "a"})
+        assert found == "aFalse"
+    with pytest.raises(AttributeError, match="kind"):
+        rendered(item, data={"kind": "a"})
+    assert rendered(source, here=0, there=2) == "2ABTrue"
+
+
+def test_a_macro_takes_its_values_by_name_and_place_or_has_its_own() -> None:
+    source = "{% macro told(a, b='&') %}{{ a }}{{ b }}{% endmacro %}"
+    assert rendered(source + "{{ told(1) }}|{{ told(1, 2) }}|{{ told(b=3, a='<') }}") == "1&#38;|12|&#60;3"
+    with pytest.raises(TypeError, match="told"):
+        rendered(source + "{{ told(1, 2, 3) }}")
+    assert (
+        rendered("{% macro told() %}{{ varargs|length }}{{ kwargs['a'] }}{% endmacro %}{{ told(1, 2, a=3) }}") == "23"
+    )
 
 
 def test_macros_are_made_once_for_pages_that_give_them_the_same() -> None:

@@ -1,8 +1,9 @@
 """How a template becomes code, and the macros that many pages import.
 
 Jinja escapes once more what ``finalize`` has escaped, asks all that a template calls whether it wants to know the
-context, which takes longer than most calls, and makes the macros that a page imports for that page. Nothing that our
-templates call wants to know the context, and few macros draw on what is of one page.
+context, which takes longer than most calls, looks for an attribute by a function of its own, since it may be an item,
+and makes the macros that a page imports for that page. Nothing that our templates call wants to know the context, few
+show items as attributes, and few macros draw on what is of one page.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, Template, meta
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jinja2.compiler import Frame
+    from jinja2.compiler import Frame, MacroRef
     from jinja2.environment import TemplateModule
-    from jinja2.nodes import Call, Expr
+    from jinja2.nodes import Call, Expr, Getattr
 
     Finalize = CodeGenerator._FinalizeInfo
     Macros = dict[str, list[tuple[list[object], TemplateModule]]]
 
+# The templates that show what is stored or written as records are, of which a dot may mean an item or nothing at all,
+# and the pages in Markdown, which are few.
+OF_ITEMS = ("bulletin.html.j2", "_bulletin.j2", "_paper.j2", ".md.j2")
 # So many sets of macros of one template are kept: one for each depth of pages, and more.
 _MODULES = 8
 # What draws on it is made for each page.
@@ -44,12 +50,38 @@ class PlainCode(CodeGenerator):
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Finalize) -> None:  # noqa: ARG002
         self.write(")")
 
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: D102, N802
+        if (self.name or "").endswith(OF_ITEMS):
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:  # noqa: D102
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
+
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: D102, FBT001, FBT002, N802
         self.visit(node.node, frame)
         stream, self.stream = self.stream, StringIO()
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         given, self.stream = self.stream.getvalue(), stream
         self.write(f"({given.removeprefix(', ')})")
+
+
+class PlainMacro(Macro):
+    """A macro of escaped text: mostly it is called with all that it takes in order, which is found out soonest."""
+
+    def __init__(self, *given: Any) -> None:  # noqa: ANN401 - as Jinja has it
+        super().__init__(*given)
+        in_order = not (self.caller or self.catch_kwargs or self.catch_varargs)
+        self._takes = len(self.arguments) if in_order else -1
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+        """Return what the macro writes."""
+        if kwargs or len(args) != self._takes:
+            return super().__call__(*args, **kwargs)
+        return str.__new__(Markup, self._func(*args))
 
 
 class SharedTemplate(Template):
@@ -85,3 +117,11 @@ def _asked(environment: Environment, name: str) -> set[str]:
     return meta.find_undeclared_variables(parsed).union(
         *(_asked(environment, other) for other in meta.find_referenced_templates(parsed) if other)
     )
+
+
+class PlainEnvironment(Environment):
+    """The templates of a site."""
+
+    code_generator_class = PlainCode
+    template_class = SharedTemplate
+    Macro = PlainMacro  # as compiled templates call it

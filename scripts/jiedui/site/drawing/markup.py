@@ -64,11 +64,9 @@ def _sign(sign: str) -> str:
 
 def plain(text: str) -> str:
     """Return what :func:`escape` wrote as HTML needs it: what only Markdown takes for more stands as it is."""
-    return _REFERENCE.sub(_character, text)
-
-
-def _character(match: re.Match[str]) -> str:
-    return _meant(match[1])
+    parts = _REFERENCE.split(text)  # a function of matches takes a fourth longer
+    parts[1::2] = map(_meant, parts[1::2])
+    return "".join(parts)
 
 
 @lru_cache(maxsize=1 << 12)
