@@ -36,7 +36,7 @@ def standing() -> LedgerStanding:
     directory = Directory(listing())
     places = [place.path for place in (*directory.places, *directory.homes)]
     known = LedgerStanding.of(directory, ((path, path.encode()) for path in places), [KEPT] * len(places))
-    return LedgerStanding.restored(marshal.loads(marshal.dumps(known.plain())))
+    return LedgerStanding.restored(marshal.loads(marshal.dumps(known.plain())), FileListing.unpacked)
 
 
 def still(standing: LedgerStanding, **changed: str | None) -> Still | None:
@@ -105,5 +105,5 @@ def test_of_a_ledger_with_other_records_nothing_is_taken_for_known(
 
 
 def test_of_an_empty_ledger_nothing_is_known() -> None:
-    assert LedgerStanding.restored(()).still(listing()) is None
-    assert LedgerStanding.restored(()).still(FileListing([])) is not None
+    assert LedgerStanding.restored((), FileListing.unpacked).still(listing()) is None
+    assert LedgerStanding.restored((), FileListing.unpacked).still(FileListing([])) is not None

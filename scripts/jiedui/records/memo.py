@@ -20,6 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from jiedui.records.listing import FileListing
+
 if TYPE_CHECKING:
     from jiedui.records.scan import Stats
 
@@ -68,6 +70,7 @@ class Memo:
         self._older: dict[bytes, bytes] = {}
         self._used: dict[bytes, bytes] = {}
         self._changed = False
+        self._listing = FileListing([])
         kept = _read(place, key)
         if isinstance(kept, tuple) and tuple(map(type, kept)) == _SHAPE:
             self.stats, self.seen, of, standing, self.lasting, older = kept
@@ -107,6 +110,12 @@ class Memo:
         older = dict([*self._older.items()][-spare:])
         lasting = dict([*self.lasting.items()][-_MOST_LASTING:])
         _keep(self._place, self._key, (self.stats, self.seen, self._day, self.standing, lasting, older | self._used))
+
+    def listing(self, packed: bytes) -> FileListing:
+        """Return a listing that was kept as bytes; one that is kept in two places is unpacked once."""
+        if self._listing.packed is not packed:
+            self._listing = FileListing.unpacked(packed)
+        return self._listing
 
     @property
     def shelf(self) -> Shelf:

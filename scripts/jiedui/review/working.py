@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.files import read_bytes
-from jiedui.records.listing import CLOSED, FOLDER, NO_FILES, FileListing
+from jiedui.records.listing import CLOSED, FOLDER, NO_FILES
 from jiedui.records.memo import Memo
 from jiedui.records.scan import hashed, walk
 from jiedui.review import git
@@ -28,14 +28,14 @@ _SUM = 20
 
 
 class _Seen(NamedTuple):
-    """What a look saw: the lines of the listing, the folders, and what is hidden in them.
+    """What a look saw: the listing, packed, the folders, and what is hidden in them.
 
     ``by`` is the sum of Git's index, or nothing where that is not to be relied on. It told the ids of all files but
     ``own``, and those of what is ``beside``: there lies another file than Git knows, or none. Of ``strange`` ones it
     told nothing, be they files or not.
     """
 
-    lines: list[bytes]
+    listing: bytes
     folders: Folders
     hidden: Hidden
     by: bytes
@@ -56,8 +56,8 @@ class WorkingFolder:
     def __init__(self, root: Path, known: Memo | None = None) -> None:
         self.root = root
         known = known or Memo(None)
-        seen = _Seen(*known.seen or ([], {b"": ()}, {}, b"", [], {}, []))
-        before = FileListing(seen.lines)
+        seen = _Seen(*known.seen or (b"", {b"": ()}, {}, b"", [], {}, []))
+        before = known.listing(seen.listing)
         steps = walk(root, before, seen.folders, seen.hidden)
         index, ids, modified = _told(root, seen.by, steps.attributes)
         if ids is None:
@@ -76,7 +76,7 @@ class WorkingFolder:
         unknown = {*names, *seen.strange} - ids.keys()
         strange = sorted(path for path in unknown if self.listing.what(path) not in (b"", FOLDER, CLOSED))
         self.unlike = Unlike.of(modified, (*strange, *_hidden(steps.hidden))) if index else None
-        known.seen = tuple(_Seen(self.listing.lines, steps.folders, steps.hidden, index, own, beside, strange))
+        known.seen = tuple(_Seen(self.listing.packed, steps.folders, steps.hidden, index, own, beside, strange))
 
     def read(self, path: str) -> bytes:
         """Return what a file says; see :meth:`~jiedui.records.source.LedgerSource.read`."""

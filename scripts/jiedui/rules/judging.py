@@ -73,7 +73,7 @@ class LedgerJudging:
         # Where there are keys, the file that they lie in is open: two who read it would be in each other's way.
         self._many = reading.MANY if library.ring is None else sys.maxsize
         self._gone: frozenset[str] = frozenset()
-        standing = before.standing if before else LedgerStanding.restored(memo.standing)
+        standing = before.standing if before else LedgerStanding.restored(memo.standing, memo.listing)
         still = standing.still(source.listing)
         self.directory = still.directory if still else Directory(source.listing)
         self._subjects = (*self.directory.places, *self.directory.homes)
@@ -81,7 +81,7 @@ class LedgerJudging:
         self._hands_over = hands_over
         self._kept: dict[bytes, Kept] = before._kept if before else {}
         self._keys: dict[str, bytes] = still.keys if still else {}
-        is_folder = bool(memo.seen) and source.listing.lines is memo.seen[0]
+        is_folder = bool(memo.seen) and source.listing.packed is memo.seen[0]
         shelf = memo.shelf if is_folder else memo.shelf.lent() if hands_over else Shelf(None)
         self.reading = LedgerReading(
             source, self._subjects, self._read_place, self.where, shelf, self._keys, many=self._many

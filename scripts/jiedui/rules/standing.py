@@ -11,7 +11,7 @@ from jiedui.rules.directory import Directory, Walked
 from jiedui.rules.kept import findings_of, plain_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jiedui.rules.kept import Kept
 
@@ -37,11 +37,11 @@ class LedgerStanding(NamedTuple):
         return cls(directory, found, directory.astray)
 
     @classmethod
-    def restored(cls, kept: tuple[Any, ...]) -> Self:
-        """Return what was kept as :meth:`plain` values, or what is known of an empty ledger."""
-        lines, places, homes, findings, keys, astray = kept or ([], (), (), (), {}, ())
+    def restored(cls, kept: tuple[Any, ...], listing: Callable[[bytes], FileListing]) -> Self:
+        """Return what was kept as :meth:`plain` values, or what is known of no ledger; ``listing`` unpacks one."""
+        packed, places, homes, findings, keys, astray = kept or (b"", (), (), (), {}, ())
         walked = Walked([Place(*each) for each in places], [Place(*each) for each in homes], findings_of(findings))
-        return cls(Directory(FileListing(lines), walked), keys, frozenset(astray))
+        return cls(Directory(listing(packed), walked), keys, frozenset(astray))
 
     def plain(self) -> tuple[Any, ...]:
         """Return it as values that :mod:`marshal` takes."""
@@ -51,7 +51,7 @@ class LedgerStanding(NamedTuple):
             for some in (there.places, there.homes)
         )
         findings = tuple(map(plain_finding, there.findings))
-        return there.listing.lines, places, homes, findings, self.keys, tuple(sorted(self.astray))
+        return there.listing.packed, places, homes, findings, self.keys, tuple(sorted(self.astray))
 
     def still(self, listing: FileListing) -> Still | None:
         """Return what of it is so in another listing; ``None`` where that has other records, or another setting."""
