@@ -6,8 +6,9 @@ Names stand in further buckets by the initials of their pinyin.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 COMMON = 4000
 # How many bytes a bucket has on average, at most.
 BUCKET = 16_000
+# The pairs of so many terms are kept for the next edit.
+_TERMS = 100_000
 
 
 class TermPart(StrEnum):
@@ -54,15 +57,17 @@ def bucket_of(pair: str, count: int) -> int:
     return (ord(pair[0]) * 31 + ord(pair[1])) % count
 
 
-def pairs(term: str) -> set[str]:
+@lru_cache(maxsize=_TERMS)
+def pairs(term: str) -> frozenset[str]:
     """Return the pairs of neighbours in a term that is folded."""
-    return {first + second for first, second in pairwise(term)}
+    return frozenset([first + second for first, second in pairwise(term)])
 
 
-def initial_pairs(name: str) -> set[str]:
+@lru_cache(maxsize=_TERMS)
+def initial_pairs(name: str) -> frozenset[str]:
     """Return the pairs of initials by which a name may be typed."""
     initials = [sorted({sound[0] for sound in spelling(sign)}) for sign in name]
-    return {first + second for near in pairwise(initials) for first, second in product(*near)}
+    return frozenset([first + second for near in pairwise(initials) for first, second in product(*near)])
 
 
 def code_pair(identifier: str) -> str:
@@ -73,7 +78,7 @@ def code_pair(identifier: str) -> str:
 def buckets(entries: Entries) -> Buckets:
     """Return the terms of all entries, each in its buckets."""
     terms: dict[str, Term] = {}
-    found_by: dict[str, set[str]] = {}
+    found_by: dict[str, frozenset[str]] = {}
     for number, entry in enumerate(entries.numbered):
         for part, text in _household(entry) if isinstance(entry, HouseholdEntry) else _helper(entry):
             term = fold(text)
@@ -81,10 +86,10 @@ def buckets(entries: Entries) -> Buckets:
             if not numbers or numbers[-1] != number:
                 numbers.append(number)
             if part is TermPart.ID:
-                found_by[term] = {code_pair(text)}
+                found_by[term] = frozenset([code_pair(text)])
     for term, parts in terms.items():
         if term not in found_by:
-            found_by[term] = pairs(term) | (initial_pairs(term) if not parts.keys().isdisjoint(_NAMES) else set())
+            found_by[term] = pairs(term) if parts.keys().isdisjoint(_NAMES) else pairs(term) | initial_pairs(term)
     return _spread(terms, found_by)
 
 
@@ -116,16 +121,20 @@ def _size(term: Term) -> int:
     return sum(7 + len(repr(numbers)) for numbers in term.values())
 
 
-def _spread(terms: Mapping[str, Term], found_by: Mapping[str, set[str]]) -> Buckets:
+def _spread(terms: Mapping[str, Term], found_by: Mapping[str, frozenset[str]]) -> Buckets:
     """Put every term into the buckets of the pairs that it is found by."""
-    weight: Counter[str] = Counter()
+    weight: dict[str, int] = defaultdict(int)
     for term, by in found_by.items():
-        weight.update(dict.fromkeys(by, sum(map(len, terms[term].values()))))
+        entries = sum(map(len, terms[term].values()))
+        for pair in by:
+            weight[pair] += entries
     common = {pair for pair, entries in weight.items() if entries > COMMON}
     size = sum(_size(terms[term]) * len(by - common) for term, by in found_by.items())
     count = 1 << max(0, (size // BUCKET).bit_length())
     spread: list[dict[str, Term]] = [{} for _ in range(count)]
-    for term, by in sorted(found_by.items()):
+    bucket = {pair: spread[bucket_of(pair, count)] for pair in weight}
+    for term in sorted(found_by):
+        by = found_by[term]
         for pair in by if TermPart.ID in terms[term] else by - common:
-            spread[bucket_of(pair, count)][term] = terms[term]
+            bucket[pair][term] = terms[term]
     return Buckets(tuple(spread), tuple(sorted(common)))
