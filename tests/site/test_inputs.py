@@ -99,6 +99,23 @@ def test_a_list_by_workplace_draws_on_who_shares_a_township_with_its_households(
     assert before["workplaces/yueyanglou.html"] == after["workplaces/yueyanglou.html"]
 
 
+def test_a_page_of_events_draws_on_whomever_they_name(keyed, small_records):
+    """A report of a village association may name somebody of another federation, who has to do with nobody there."""
+    said = {
+        "date": "2026-06-25",
+        "helper": "YYL-B-2222",
+        "household": "YYL-3333",
+        "topics": ["基本情况"],
+        "content": "好",
+    }
+    report = Record(Place.of("event-village", "pingjiang", "2026-06-25-village"), said)
+    told = replace(small_records, valid=[*small_records.valid, report])
+    for path, field in (("helpers/YYL-B-2222.yml", "name"), ("households/YYL-3333/household.yml", "village")):
+        named = changed(keys(keyed(told)), keys(keyed(edited(told, f"yueyanglou/{path}", **{field: "示例改"}))))
+        assert {"registers/pingjiang.html", "registers/yueyanglou.html"} <= named
+        assert "quality/pingjiang.html" not in named
+
+
 def test_what_all_have_in_common_changes_every_page(keyed, small_records, monkeypatch):
     before = keys(keyed(small_records))
     assert changed(before, keys(keyed(edited(small_records, "city/unit.yml", phone="0730-0000009")))) == set(before)

@@ -103,5 +103,12 @@ def _page(site: Site, unit: str, found: Books) -> Page:
     short = site.ledger.units[unit].short
     return Page(
         f"registers/{unit}.html", f"{short}台账明细", "registers_unit.html.j2", lambda: unit_view(site, unit, found),
-        of=site.people_of(unit), group=True,
+        of=tuple(sorted({*site.people_of(unit), *_named(site, unit, found)})), group=True,
     )  # fmt: skip
+
+
+def _named(site: Site, unit: str, found: Books) -> set[str]:
+    """Return whom events name on the page of a federation, wherever they belong: by id, as recorded."""
+    told = {name for item in found.villages.reports if item.unit == unit for name in (item.household, item.helper)}
+    asked = {item.by for each in found.rechecks for item in each.of(unit, site.ledger).households}
+    return (told | asked) - {""}
