@@ -88,8 +88,7 @@ class Keeping:
     def _reckoned(
         self, known: dict[str, Value], items: Mapping[str, Item], reckon: Callable[[Item], Value]
     ) -> dict[str, Value]:
-        touched = items.keys() - (self.same & known.keys())
-        found = known | {key: reckon(items[key]) for key in touched}
+        found = known | {key: reckon(items[key]) for key in items if key not in self.same or key not in known}
         # Most edits touch a few of them.
         return found if known.keys() == items.keys() else {key: found[key] for key in sorted(items)}
 

@@ -85,7 +85,7 @@ class Inputs:
             site.figures.asked_on, site.audience, self._ledger.without, site.left_out, site.menu,
             site.prints, site.pictures, site.upcoming.is_told, site.root is None,
         )  # fmt: skip
-        shared = (content for path, content in self._contents.items() if path.startswith(("policy/", "divisions")))
+        shared = (self._contents[path] for path in self._paths_of_nobody if path.startswith(("policy/", "divisions")))
         units = (self._content("unit", unit, unit) for unit in self._ledger.units)
         return _mark((program_mark(), *map(repr, shown), *shared, *units))
 
@@ -98,7 +98,11 @@ class Inputs:
     @cached_property
     def _of_nobody(self) -> str:
         """What is of no household and no helper."""
-        return _mark(self._lines(path for path in self._contents if not _of_somebody(path)))
+        return _mark(self._lines(self._paths_of_nobody))
+
+    @cached_property
+    def _paths_of_nobody(self) -> list[str]:
+        return sorted(path for path in self._contents if "/households/" not in path and "/helpers/" not in path)
 
     def _lines(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield what tells the contents of some files: their paths, and then what lies there, in the same order."""
@@ -157,11 +161,6 @@ class Inputs:
     def _content(self, kind: str, unit: str, stem: str, household: str = "") -> str:
         path = path_of(kind, unit, stem, household)
         return f"{path}\0{self._contents.get(path, '')}"
-
-
-def _of_somebody(path: str) -> bool:
-    """Tell whether a record belongs to a household or a helper."""
-    return "/households/" in path or "/helpers/" in path
 
 
 def _mark(parts: Iterable[str]) -> str:
