@@ -11,7 +11,6 @@ from jiedui.migrations import format as formats
 from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.reading import read, reader_for
 from jiedui.model.policy import PolicyMissingError
-from jiedui.records import writer
 from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
 from jiedui.records.memo import Memo
@@ -254,6 +253,8 @@ def _changed(
 
 
 def _text(record: Record, library: SchemaLibrary) -> bytes:
+    from jiedui.records import writer  # few changes ask for it
+
     return writer.write(record.data, library[record.place.kind]).encode()
 
 

@@ -17,7 +17,6 @@ from jiedui.records import characters
 from jiedui.records.judge import judge
 from jiedui.records.sealing.token import PREFIX, is_token
 from jiedui.records.values import convert, tidy
-from jiedui.records.writer import PLAIN
 
 if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     Line = tuple[int, str, Any]
 
 _KEY, _COMMENT = r" *(- )?([a-z_]+):", r"(?:  (#.*))?"
-_VALUE = rf'(?:({PLAIN})|"([^"\\\t\n{characters.SUSPECT}]+)")'
+_VALUE = rf'(?:({characters.PLAIN})|"([^"\\\t\n{characters.SUSPECT}]+)")'
 _FIELD, _ENTRY, _HEADER = rf"{_KEY}(?: {_VALUE})?{_COMMENT}", rf" *- {_VALUE}", rf"{_KEY} \|-{_COMMENT}"
 # A block of text behind its key: the lines that stand as deep as the first one, and empty ones.
 _BLOCK = re.compile(r": \|-(?:  #.*)?\n( +).*(?:\n(?:\1.*)?(?=\n|\Z))*")

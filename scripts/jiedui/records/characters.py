@@ -41,8 +41,16 @@ _MOST_MARKS = 3  # a Vietnamese letter has two
 # against one range costs every character of every file a little, against seventeen it would cost a lot.
 SUSPECT = UNSEEN.partition(r"\U")[0] + r"\U0001fffe-\U0010ffff" + _LOST + _MARKS
 
+# What every parser reads as it stands, if it is no word or number to it: signs, and single blanks between them.
+_SIGNS = (
+    r"[A-Za-z0-9_/.()+%~^\-\u00b7\u2013\u2014\u2026“”‘’\u3001\u3002\u3005-\u3011\u3014\u3015"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\U00020000-\U0002fffd]"
+)
+PLAIN = rf"[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fffd“‘（《〔]{_SIGNS}*(?: {_SIGNS}+)*"
+
 _SUSPECT = re.compile(f"[{SUSPECT}]")
-_REFUSED = re.compile(rf"(?P<unseen>[{UNSEEN}])|(?P<lost>[{_LOST}])|(?P<stacked>[{_MARKS}]{{{_MOST_MARKS + 1},}})")
+# To compile this takes longer than most runs need it: `re` does so when it is asked first.
+_REFUSED = rf"(?P<unseen>[{UNSEEN}])|(?P<lost>[{_LOST}])|(?P<stacked>[{_MARKS}]{{{_MOST_MARKS + 1},}})"
 
 
 class RefusedCharacter(NamedTuple):
@@ -59,7 +67,7 @@ def refused(text: str) -> Iterator[RefusedCharacter]:
     if not _SUSPECT.search(text):  # as in nearly all: looked for in a tenth of the time of what it is
         return
     found: set[str | None] = set()
-    for match in _REFUSED.finditer(text):
+    for match in re.finditer(_REFUSED, text):
         if match.lastgroup in found:
             continue
         found.add(match.lastgroup)

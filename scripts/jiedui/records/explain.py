@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records import spreadsheet, suggest
+from jiedui.records import suggest
 from jiedui.records.finding import Finding, OwnWords, declare
 from jiedui.records.keys import Owner
 from jiedui.records.values import Json, Pointer, calendar_fault
@@ -201,6 +201,8 @@ def _rows(items: list[str]) -> str:
 
 
 def _pattern(fault: _Fault, record: RecordSchema, path: str) -> Finding:
+    from jiedui.records import spreadsheet  # who finds nothing wrong does not wait for it
+
     value, named, remedy = str(fault.value), record.named(fault.pointer), record.shape(fault.pointer)
     definition = record.definition(fault.pointer)
     message, suggestion = f"{named}的格式不对。", suggest.meant(value, fault.schema)

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records.characters import UNSEEN
+from jiedui.records.characters import PLAIN, UNSEEN
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import is_token
 from jiedui.records.values import tidy
@@ -26,12 +26,6 @@ LONG = 40
 # Texts that some YAML parser reads as null, boolean, number, date or merge key.
 _WORDS = frozenset(("~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"))
 _NUMBER_LIKE = re.compile(r"[-+.]?[0-9.]|[-+]?\.(?:inf|nan)\Z", re.IGNORECASE)
-# What every parser reads as it stands, but for the words and numbers above: signs, and single blanks between them.
-_SIGNS = (
-    r"[A-Za-z0-9_/.()+%~^\-\u00b7\u2013\u2014\u2026“”‘’\u3001\u3002\u3005-\u3011\u3014\u3015"
-    r"\u3400-\u4dbf\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\U00020000-\U0002fffd]"
-)
-PLAIN = rf"[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fffd“‘（《〔]{_SIGNS}*(?: {_SIGNS}+)*"
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
 _BLOCK_TEXT = re.compile(rf"[^\t{UNSEEN}]*\Z")
 _ESCAPE = re.compile(f"[{UNSEEN}]")

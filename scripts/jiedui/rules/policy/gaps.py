@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from jiedui.migrations.settings import fields_of
 from jiedui.model.policy import IMPLEMENTING, VISITING
 from jiedui.model.settings import Setting, values_of
-from jiedui.records import writer
 from jiedui.records.finding import Finding, declare
 from jiedui.records.kinds import path_of
 
@@ -91,6 +90,8 @@ def _lines(setting: Setting, decided: Mapping[str, Any], library: SchemaLibrary,
 
     ``among_others`` leaves out the line ``settings:``, which is there.
     """
+    from jiedui.records import writer  # a policy that lacks nothing does not ask for it
+
     schema = library[READINGS]
     default = fields_of(schema)[setting.name].schema["default"]
     data = {"readings": [{"settings": {setting.name: setting.completed(decided, default)}}]}
