@@ -78,8 +78,6 @@ class Styles:
 
     def take(self, text: str) -> str:
         """Return HTML in which each ``style`` attribute is a mark that :attr:`sheet` has a rule for."""
-        if ' style="' not in text:  # which is found out ten times as fast
-            return text
         done, parts = 0, list[str]()
         for found in _STYLE.finditer(text):
             tag = text.rfind("<", done, found.start())

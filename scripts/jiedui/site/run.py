@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 # What is drawn from pages takes its time: fewer of these are worth several processes.
 _MANY = 100
 # With so many MiB of its own a process has a copy of much of the ledger, and makes room for another.
-_MEBIBYTES = 64
+_MEBIBYTES = 48
 
 
 class _Told(NamedTuple):

@@ -25,9 +25,9 @@ _OFFER = re.compile(r'<a href="(?:\.\./)?([^"]+\.csv)" download>')
 _LEAD = re.compile(r'<li><a href="(?:\.\./)?([^"#]+)#')
 _BODY = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
 _HEAD = re.compile(r"<thead>(.*?)</thead>", re.DOTALL)
-# A row and a cell end where the next one begins, be that told or not.
-_ROW = re.compile(r"<tr[^>]*>(.*?)(?=<tr\b|\Z)", re.DOTALL)
-_CELL = re.compile(r"<t[hd](?: [^>]*)?>(.*?)(?=<t[hd]\b|\Z)", re.DOTALL)
+# A row and a cell end where the next one begins, be that told or not: a text is split by what begins one.
+_ROW = re.compile(r"<tr\b[^>]*>")
+_CELL = re.compile(r"<t[hd](?: [^>]*)?>")
 _SPAN = re.compile(r'<t[hd](?: [^>]*?colspan="(\d+)")?[^>]*>(.*?)(?=<t[hd]\b|\Z)', re.DOTALL)
 _TITLE = re.compile(r'<span class="jd-h"[^>]*>(.*?)</span>', re.DOTALL)
 _NUMBERS = re.compile(r'<table[^>]* data-num="([\d ]+)"')
@@ -92,7 +92,7 @@ def table_of(text: str, key: str) -> list[list[str]]:
         return []
     marked = _NUMBERS.search(text, start, head.start())
     numbers = {int(place) - 1 for place in marked[1].split()} if marked else set()
-    return [_titles(head[1]), *([*_cells(row, numbers)] for row in _ROW.findall(body[1]))]
+    return [_titles(head[1]), *([*_cells(row, numbers)] for row in _ROW.split(body[1])[1:])]
 
 
 def as_csv(rows: Iterable[list[str]]) -> str:
@@ -110,13 +110,13 @@ def _titles(head: str) -> list[str]:
             for span, cell in found
             for _ in range(int(span or 1))
         ]
-        for found in map(_SPAN.findall, _ROW.findall(head))
+        for found in map(_SPAN.findall, _ROW.split(head)[1:])
     ]
     return [" ".join(filter(None, above)) for above in zip(*rows, strict=True)]
 
 
 def _cells(row: str, numbers: set[int]) -> Iterator[str]:
-    for place, cell in enumerate(_CELL.findall(row)):
+    for place, cell in enumerate(_CELL.split(row)[1:]):
         yield _SIGN.sub("", _words(cell)) if place in numbers else _words(cell)
 
 
