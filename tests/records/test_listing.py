@@ -104,6 +104,16 @@ def test_a_file_is_alone_where_nothing_else_lies_in_its_folder(beside: dict[byte
     assert not FileListing.of(others).is_alone("a/b/c.yml")
 
 
+def test_each_file_is_told_of_whatever_was_asked_before() -> None:
+    listing = FileListing.of({b"a/b.yml": b"2", b"a/c.yml": b"3", b"d/e.yml": b"4"})
+    asked = ("a/b.yml", "a/b.yml", "a/c.yml", "d/x.yml", "d/e.yml", "a/b.yml")
+    assert [listing.file_id(path) for path in asked] == ["2", "2", "3", "", "4", "2"]
+    assert listing.is_alone("d/e.yml")
+    assert [listing.file_id(path) for path in ("d/e.yml", "a/c.yml")] == ["4", "3"]
+    assert not listing.is_alone("a/b.yml")
+    assert [listing.file_id(path) for path in ("a/b.yml", "a/c.yml", "")] == ["2", "3", ""]
+
+
 def test_a_file_may_be_alone_in_the_ledger() -> None:
     assert FileListing.of({b"a.yml": b"1"}).is_alone("a.yml")
     assert not FileListing.of({b"a.yml": b"1", b"b/c.yml": b"2"}).is_alone("a.yml")

@@ -27,12 +27,10 @@ class FlatRecord(NamedTuple):
         keys, texts, sealed, parts = set[str](), list[tuple[str, str]](), list[SealedText](), [data]
         for part in parts:  # which grow meanwhile: a call for each of them takes long
             keys.update(part)
-            for key, value in part.items():
+            for each in part.items():
+                value = each[1]
                 if value.__class__ is str:  # as most
-                    texts.append((key, value))
-                elif isinstance(value, SealedText):
-                    texts.append((key, value))
-                    sealed.append(value)
+                    texts.append(each)
                 elif isinstance(value, dict):
                     parts.append(value)
                 elif isinstance(value, list):
@@ -40,4 +38,7 @@ class FlatRecord(NamedTuple):
                     if items := [item for item in value if isinstance(item, str)]:
                         texts += [("", item) for item in (*items, "\n".join(items))]
                         sealed += [item for item in items if isinstance(item, SealedText)]
+                elif isinstance(value, SealedText):
+                    texts.append(each)
+                    sealed.append(value)
         return cls(keys, texts, sealed)

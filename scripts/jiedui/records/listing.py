@@ -54,12 +54,14 @@ class FileListing:
     one: that is no difference between records. Paths are seen from the ledger's root, ``/`` between the folders.
     """
 
-    __slots__ = ("_base", "_edited", "_id", "_packed", "lines")
+    __slots__ = ("_asked", "_base", "_edited", "_id", "_packed", "lines")
 
     def __init__(self, lines: list[bytes]) -> None:
         """``lines`` are what :func:`line` makes, sorted."""
         self.lines = lines
         self._id = self._packed = b""
+        # What was asked for last: of one file several ask, one after the other.
+        self._asked: tuple[bytes | None, bytes] = None, b""
         # Where it is another with a few edits: the lines of that, and the paths that alone may differ.
         self._base: list[bytes] | None = None
         self._edited: set[bytes] = set()
@@ -119,6 +121,7 @@ class FileListing:
         if not here.startswith(start) or here[len(start) :] in NO_FILES:
             return False
         others += self.lines[at - 1 : at]
+        self._asked = start[:-1], here[len(start) :]
         return not [each for each in others if each.startswith(folder)]
 
     def file_id(self, path: str) -> str:
@@ -173,10 +176,14 @@ class FileListing:
 
     def what(self, path: bytes) -> bytes:
         """Return the content id of a file, or what stands in its place; nothing where there is none."""
-        start = path + _BETWEEN
-        at = bisect_left(self.lines, start)
-        there = at < len(self.lines) and self.lines[at].startswith(start)
-        return self.lines[at][len(start) :] if there else b""
+        asked, what = self._asked
+        if path != asked:
+            start = path + _BETWEEN
+            at = bisect_left(self.lines, start)
+            there = at < len(self.lines) and self.lines[at].startswith(start)
+            what = self.lines[at][len(start) :] if there else b""
+            self._asked = path, what
+        return what
 
     def _span(self, prefix: bytes) -> tuple[int, int]:
         """Return where the lines begin and end that are below a folder, which its path and a stroke stand for."""

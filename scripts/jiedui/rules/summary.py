@@ -330,5 +330,5 @@ def plain(value: Any) -> Any:  # noqa: ANN401  (any part of a summary)
     """Return a summary, or a part of one, as tuples that have no names: as :mod:`marshal` keeps them."""
     if not isinstance(value, tuple):
         return value
-    # Most parts are words: a call for each of them takes long.
-    return tuple([plain(part) if isinstance(part, tuple) else part for part in value])
+    # Most parts are words, or nothing: a call for each of them takes long.
+    return tuple([plain(part) if part and isinstance(part, tuple) else part for part in value])

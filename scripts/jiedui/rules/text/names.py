@@ -30,7 +30,20 @@ class _Named(NamedTuple):
     of_organisation: bool = False
 
 
-def _names(record: Record) -> Iterator[_Named]:
+# Those of the record that was asked about last: the rules on one ask one after the other.
+_LAST: list[tuple[Record | None, tuple[_Named, ...]]] = [(None, ())]
+
+
+def _names(record: Record) -> tuple[_Named, ...]:
+    """Return the names in a record of which there may be anything to say."""
+    asked, known = _LAST[0]
+    if asked is not record:
+        known = tuple(_sought(record))
+        _LAST[0] = record, known
+    return known
+
+
+def _sought(record: Record) -> Iterator[_Named]:
     data = record.data
     if is_withdrawn(data):
         return
