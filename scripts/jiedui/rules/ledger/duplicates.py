@@ -36,6 +36,8 @@ def _twins(marked: Iterable[tuple[bytes, _Person]], summaries: Summaries) -> Ite
     for mark, person in marked:
         groups[mark].append(person)
     for group in groups.values():
+        if len(group) == 1:  # as nearly everybody
+            continue
         group.sort(key=lambda person: (person.household.registered_on, person.household.id, person.row))
         for number, person in enumerate(group):
             for earlier in group[:number]:
@@ -73,7 +75,7 @@ def _origins(household: HouseholdSummary, summaries: Summaries) -> set[str]:
 )
 def same_certificate(context: LedgerContext) -> Findings:
     marked = (
-        (identity, person._replace(certificate=index))
+        (identity, person._replace(certificate=index) if index else person)
         for person in _people(context.summaries)
         for identity, index in person.member.identities
     )

@@ -56,10 +56,7 @@ def _twins(household: HouseholdSummary, context: LedgerContext) -> Iterator[tupl
         for folder, contact in context.summaries.elsewhere.get(household.id, ())
         if contact.reached and folder.counts
     ]
-    own = [household.contacts[place : place + 4] for place in range(0, len(household.contacts), 4)] if elsewhere else []
-    keys = Counter((*own, *(contact.key for _, contact in elsewhere)))
-    mixed = {contact.key for _, contact in elsewhere if keys[contact.key] > 1}
-    if not mixed:
+    if not (elsewhere and _are_mixed(household, [contact.key for _, contact in elsewhere])):
         yield from ((_visit_path(household, stem), _Twin(household.id, first)) for stem, first in household.twins)
         return
     folders = {folder.id: folder for folder, _ in elsewhere} | {household.id: household}
@@ -68,6 +65,13 @@ def _twins(household: HouseholdSummary, context: LedgerContext) -> Iterator[tupl
     named.sort(key=lambda visit: (visit.date, visit.household, visit.stem))
     for visit, twin in twins(named):
         yield _visit_path(folders[visit.household], visit.stem), _Twin(twin.household, twin.stem)
+
+
+def _are_mixed(household: HouseholdSummary, elsewhere: list[bytes]) -> bool:
+    """Tell whether one of the contacts ``elsewhere`` with a household, by their keys, may say what another does."""
+    own = [household.contacts[place : place + 4] for place in range(0, len(household.contacts), 4)]
+    keys = Counter((*own, *elsewhere))
+    return any(keys[key] > 1 for key in elsewhere)
 
 
 def _visit_path(folder: HouseholdSummary, stem: str) -> str:
