@@ -67,13 +67,16 @@ class WorkingFolder:
             names = {**was, **steps.changes}
         else:
             before = before.changed(steps.changes)
-            names = {**before.paths()}
+            names = dict[bytes, bytes | None](before.paths())
         files = [path for path, what in names.items() if what and what not in NO_FILES]
         told = {path: ids[path] for path in files if path in ids and path not in modified}
         own = [path for path in files if path not in told]
-        self.listing = before.changed(names | told | hashed(root, own, known.stats))
         beside = {path: ids[path] for path in ids.keys() - told.keys()}
         unknown = {*names, *seen.strange} - ids.keys()
+        names.update(told)
+        names.update(hashed(root, own, known.stats))
+        del ids, told, files  # of each there are as many as files, and what follows has some of that size of its own
+        self.listing = before.changed(names)
         strange = sorted(path for path in unknown if self.listing.what(path) not in (b"", FOLDER, CLOSED))
         self.unlike = Unlike.of(modified, (*strange, *_hidden(steps.hidden))) if index else None
         known.seen = tuple(_Seen(self.listing.packed, steps.folders, steps.hidden, index, own, beside, strange))
