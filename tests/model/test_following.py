@@ -8,6 +8,7 @@ import pytest
 
 from jiedui.model.following import differs_since, everybody, follow, touched_since
 from jiedui.model.ledger import Ledger
+from jiedui.model.narrowing import named_by
 from jiedui.model.time import DAY
 from jiedui.records.reader import Records, read_ledger
 from jiedui.struct import replace
@@ -137,3 +138,20 @@ def test_what_was_found_before_holds_of_whom_an_edit_did_not_touch(ledger) -> No
     )
     assert set(asked) == touched & made.helpers.keys()
     ledger.keeping = None
+
+
+def test_after_a_first_contact_an_earlier_day_is_as_it_was_whatever_is_edited_next(ledger) -> None:
+    home = next(key for key, visits in ledger.visits.items() if key in ledger.households)
+    day = ledger.visits[home][0].date - 3 * DAY
+    without = replace(ledger, visits={key: visits for key, visits in ledger.visits.items() if key != home})
+    follow(without, None)
+    without.until(day)
+    contacted = replace(without, visits=ledger.visits)
+    follow(contacted, without)
+    helper = next(item for item in ledger.helpers.values() if item.id not in named_by(ledger, ledger.households[home]))
+    edited = replace(contacted, helpers=ledger.helpers | {helper.id: replace(helper, mobile="15400009999")})
+    follow(edited, contacted)
+    assert home not in touched_since(edited, contacted)
+    found = edited.until(day)
+    edited.keeping = None
+    assert found == edited.until(day)

@@ -176,7 +176,11 @@ class Ledger(Struct, kw_only=True, dict=True):
                 key: before.helpers[key] if key in same else helper.until(when) for key, helper in self.helpers.items()
             },
             households=homes,
-            visits={key: before.visits[key] if key in same else _by(items, when) for key, items in self.visits.items()},
+            # That of before, of an earlier day, may not know of contacts made since with one that an edit left alone.
+            visits={
+                key: before.visits[key] if key in same and key in before.visits else _by(items, when)
+                for key, items in self.visits.items()
+            },
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
             bulletins=issued,
         )
