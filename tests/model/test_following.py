@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from jiedui.model.following import differs_since, everybody, follow, touched_since
+from jiedui.model.household import Outing
 from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import named_by
-from jiedui.model.time import DAY
+from jiedui.model.time import DAY, Span
 from jiedui.records.reader import Records, read_ledger
 from jiedui.struct import replace
 
@@ -122,8 +123,37 @@ def test_where_contacts_alone_are_others_it_is_known_from_which_day_on(ledger, c
     assert differs_since(made, made) == date.max
 
 
-def test_where_a_household_or_a_helper_is_another_it_may_be_so_of_any_day(ledger) -> None:
-    assert differs_since(with_home(ledger), ledger) == differs_since(with_helper(ledger, HELPER), ledger) == date.min
+def test_what_bears_no_day_is_another_as_long_as_anything_is_known_of_the_household_or_the_helper(ledger) -> None:
+    assert differs_since(with_home(ledger), ledger) == ledger.households[HOME].registered_on
+    assert differs_since(with_helper(ledger, HELPER), ledger) == date.min
+
+
+@pytest.mark.parametrize(
+    ("changed", "since"),
+    [
+        ({"annual": {2024: "好转。"}}, date(2024, 1, 1)),
+        ({"closed_on": date(2026, 3, 5), "closed_reason": "去世"}, date(2026, 3, 5)),
+        ({"outings": (Outing("m1", date(2025, 5, 18), "助残日", ""),)}, date(2025, 5, 18)),
+        ({"registered_on": date(2023, 8, 1)}, date(2023, 8, 1)),
+    ],
+    ids=["year", "closed", "outing", "registered"],
+)
+def test_what_bears_a_day_is_another_from_then_on(ledger, changed, since) -> None:
+    home = replace(ledger.households[HOME], annual={}, closed_on=None, outings=())
+    before, now = (ledger.with_household(item) for item in (home, replace(home, **changed)))
+    assert differs_since(now, before) == differs_since(before, now) == since
+    assert now.until(since - DAY) == before.until(since - DAY)
+    assert now.until(since) != before.until(since)
+    assert differs_since(now, now) == date.max
+
+
+def test_a_pairing_that_ended_and_began_anew_was_another_between(ledger) -> None:
+    home = ledger.households[HOME]
+    *former, pairing = home.pairings
+    ended = replace(pairing, span=Span(pairing.span.start, date(2025, 3, 31)), end_reason="调整")
+    again = replace(pairing, span=Span(date(2025, 4, 1)))
+    made = ledger.with_household(replace(home, pairings=(*former, ended, again)))
+    assert differs_since(made, ledger) == date(2025, 3, 31)
 
 
 def test_what_was_found_before_holds_of_whom_an_edit_did_not_touch(ledger) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
 from tests.site.edits import Edits
 
+from jiedui.model.following import differs_since
 from jiedui.model.ledger import Ledger
 from jiedui.model.patching import patched
+from jiedui.model.time import DAY
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.tree import Place
 from jiedui.struct import asdict, replace
@@ -86,11 +89,28 @@ def _patched_is_made_anew(found: Records, seed: int, edits: int) -> None:
         if now := patched(ledger, changes):
             count += 1
             assert in_order(now) == in_order(anew), what
+            _same_until_then(now, ledger, what)
         else:
             kinds.update((before.get(path) or after[path]).place.kind for path in paths)
         ledger = now or anew
     assert count > edits / 2
     assert kinds.keys() <= {"divisions", "unit", "policy-readings"}
+
+
+def _same_until_then(now: Ledger, before: Ledger, what: str) -> None:
+    """See that as one knew them before the day from which an edit tells anything both ledgers are the same."""
+    since = differs_since(now, before)
+    days = (date(year, month, 1) for year in range(2023, 2027) for month in range(1, 13, 2))
+    for day in (*days, *([since - DAY] if date(2023, 1, 1) < since < date.max else [])):
+        if day < since:
+            assert _known(now, day) == _known(before, day), (what, day)
+
+
+def _known(ledger: Ledger, day: date) -> Ledger:
+    """Return a ledger as one knew it on a day; where there are no contacts or events yet, nothing tells that."""
+    found = ledger.until(day)
+    lists = ({key: items for key, items in known.items() if items} for known in (found.visits, found.events))
+    return replace(found, **dict(zip(("visits", "events"), lists, strict=True)))
 
 
 def test_after_any_edit_it_is_the_ledger_of_all_records_in_the_same_order(found):

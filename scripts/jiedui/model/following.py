@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.model.keeping import Keeping
 from jiedui.model.narrowing import named_by
+from jiedui.model.time import DAY
+from jiedui.struct import Struct, asdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from jiedui.model.event import Event
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.visit import Visit
 
     Dated = Sequence[Visit | Event]
+    Known = Household | Helper
+
+# A day as a text, or the month or year alone that is known of it: a birth.
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 def follow(now: Ledger, before: Ledger | None) -> None:
@@ -49,13 +60,54 @@ def touched_since(now: Ledger, before: Ledger) -> frozenset[str]:
 def differs_since(now: Ledger, before: Ledger) -> date:
     """Return the first day as of which a ledger may say anything else than before an edit.
 
-    Where only contacts and events are others, that is the day of the first of these.
+    That is the day of the first of the contacts and events that are others, or the first as of which a household or a
+    helper was another as one knew them then.
     """
-    if _others(now) != _others(before) or now.helpers != before.helpers or now.households != before.households:
+    if _others(now) != _others(before) or now.withdrawn != before.withdrawn:  # that somebody was is told without a day
         return date.min
+    days = [
+        _parted(one.get(key), other.get(key))
+        for one, other in ((now.helpers, before.helpers), (now.households, before.households))
+        for key in _differing(one, other)
+    ]
     sides = (*_lists(now.visits, before.visits), *_lists(now.events, before.events))
     others = (item for one, other in sides for item in (*one, *other) if item not in one or item not in other)
-    return min((item.date for item in others), default=date.max)
+    return min((*days, *(item.date for item in others)), default=date.max)
+
+
+def _parted(one: Known | None, other: Known | None) -> date:
+    """Return the first day as of which two versions of a household or a helper are not the same, if there is one.
+
+    What is known of either becomes another on the days that it tells alone, or on the next.
+    """
+    told = {day for side in (one, other) for day in _days(side)}
+    days = sorted({date.min, *told, *(day + DAY for day in told if day < date.max)})
+    return next((day for day in days if _on(day, one) != _on(day, other)), date.max)
+
+
+def _on(day: date, item: Known | None) -> Known | None:
+    return item and item.until(day)
+
+
+def _days(item: object) -> Iterator[date]:
+    """Yield every day that something tells, and the first one of each year and month."""
+    if isinstance(item, date):
+        yield item
+    elif isinstance(item, str):
+        if _DAY.fullmatch(item):
+            with suppress(ValueError):  # what looks like a day and is none
+                yield date.fromisoformat(item + "0001-01-01"[len(item) :])
+    elif isinstance(item, int):
+        if date.min.year <= item <= date.max.year:
+            yield date(item, 1, 1)
+    elif isinstance(item, Mapping):
+        for part in (*item, *item.values()):
+            yield from _days(part)
+    elif isinstance(item, tuple):
+        for part in item:
+            yield from _days(part)
+    elif isinstance(item, Struct):
+        yield from _days(asdict(item))
 
 
 def _lists(now: Mapping[str, Dated], before: Mapping[str, Dated]) -> list[tuple[Dated, Dated]]:
