@@ -61,7 +61,7 @@ def each(
 
     On Linux a forked process has all that ``work`` draws on at once, be it a whole ledger reckoned before; elsewhere it
     would have to be read anew, so there all is done by this process. What a process looks at becomes in time a copy of
-    its own: once it has so many ``mebibytes`` another takes its place, when a result is asked for.
+    its own: once that comes to so many ``mebibytes`` another takes its place, when a result is asked for.
     """
     if not are_shared(items, many=many):
         yield from map(work, items)
@@ -271,7 +271,7 @@ def _begin(  # noqa: PLR0913  (what a process is given as it parts)
 ) -> None:
     """Work for another process, which alone hears Ctrl-C, until it ends this one or is gone itself.
 
-    Once it has so many ``mebibytes`` of its own it says that it makes room, by an answer of nothing.
+    Once it has touched so many ``mebibytes`` of its own it says that it makes room, by an answer of nothing.
     """
     import resource
 
@@ -285,7 +285,7 @@ def _begin(  # noqa: PLR0913  (what a process is given as it parts)
     with suppress(BrokenPipeError):
         while part := os.read(known, _BYTES):
             answers.send_bytes(do(int.from_bytes(part)))
-            # Each page of memory that it has a copy of was a fault.
+            # Each page of memory that became its own was a fault; of what it let go of meanwhile as well.
             if resource.getrusage(resource.RUSAGE_SELF).ru_minflt * mmap.PAGESIZE > mebibytes * (1 << 20):
                 answers.send_bytes(b"")
                 break
