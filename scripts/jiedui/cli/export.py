@@ -69,11 +69,6 @@ def command(
     figures: Path | None,
 ) -> None:
     """Export the ledger, what the public gets of it, or what the province does."""
-    from jiedui.records.files import write_bytes
-    from jiedui.workbook.book.choices import BookChoices
-    from jiedui.workbook.book.source import BookSource
-    from jiedui.workbook.book.write import SheetFullError, write_book
-
     if figures:
         if file or units or whom or not audience.is_internal:
             fail("--figures 写的是全市能公开的数，单独用：不写文件名，也不用 --audience、--unit 和 --sealed-for。")
@@ -87,6 +82,18 @@ def command(
         _export_counts(file, records, as_of, audience)
     refuse_audience(audience, (AudienceKind.INTERNAL, AudienceKind.COUNTY), "导出的台账")
     units = units if audience.is_internal else tuple(dict.fromkeys(unit_for(audience, unit) for unit in units or ("",)))
+    _export_ledger(file, records, as_of, audience, units, whom)
+
+
+def _export_ledger(
+    file: Path, records: Path, as_of: date, audience: Audience, units: tuple[str, ...], whom: str
+) -> NoReturn:
+    """Write the ledger, or what some federations have of it, closed for ``whom`` where somebody is named; and leave."""
+    from jiedui.records.files import write_bytes
+    from jiedui.workbook.book.choices import BookChoices
+    from jiedui.workbook.book.source import BookSource
+    from jiedui.workbook.book.write import SheetFullError, write_book
+
     sealed_for = whom_of(whom)
     root, library = ledger_of_this_format(records), schemas()
     with needing_policy():

@@ -23,10 +23,11 @@ from jiedui.prints.writer import INDEX, refuse_foreign
 from jiedui.reports.few import FewFigures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from jiedui.model.audience import Audience
+    from jiedui.model.ledger import Ledger
 
 
 @click.command(
@@ -76,8 +77,13 @@ def command(
     refuse_unknown(ledger, helper=helper)
     for household in households:
         refuse_unknown(ledger, household=household)
+    pages = _written(targets, FewFigures(ledger, as_of), Choice(units, helper, households, townships), browser)
+    _tell_end(ledger, pages, asked=pdf, browser=browser)
+
+
+def _written(targets: Mapping[str, Path], figures: FewFigures, choice: Choice, browser: str | None) -> list[Path]:
+    """Write the prints of each kind into its folder, as PDF, too, where there is a browser; return their pages."""
     pages: list[Path] = []
-    figures, choice = FewFigures(ledger, as_of), Choice(units, helper, households, townships)
     for kind, target in targets.items():
         with _foreign_files_told():
             written = write_kind(kind, figures, choice, target)
@@ -85,10 +91,15 @@ def command(
         if browser:
             _pdfs(written[1:], browser)
         pages += written[1:]
+    return pages
+
+
+def _tell_end(ledger: Ledger, pages: list[Path], *, asked: bool | None, browser: str | None) -> None:
+    """Say whose name may be printed with empty boxes, and why there is no PDF where there is none."""
     for person in unprintable(ledger, pages):
         listed = "、".join(f"{character}（U+{ord(character):04X}）" for character in person.characters)
         click.echo(f"请看一看打印件：{person.name} 的姓名里，这台电脑可能没有这些字，会印成空框：{listed}。")
-    if pdf is False:
+    if asked is False:
         click.echo("没有做 PDF。")
     elif browser is None:
         click.echo("没有找到 Chromium、Chrome 或 Edge，没有做 PDF；网页文件可以直接打印。")
