@@ -41,9 +41,9 @@ class _Counted:
         self.paths: list[str] = []
         judge = SubjectJudge.judged
 
-        def judged(one: SubjectJudge, place: Any, *others: Any) -> Any:
-            self.paths.append(place.path)
-            return judge(one, place, *others)
+        def judged(one: SubjectJudge, subjects: Any) -> Any:
+            self.paths.extend(place.path for place, _ in subjects)
+            return judge(one, subjects)
 
         monkeypatch.setattr(SubjectJudge, "judged", judged)
 

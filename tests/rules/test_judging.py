@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the subjects that are judged, in order."""
     paths: list[str] = []
 
-    def judge(self: SubjectJudge, place: Any, *others: Any, ask: Any = SubjectJudge.judged) -> Any:
-        paths.append(place.path)
-        return ask(self, place, *others)
+    def judge(self: SubjectJudge, subjects: Any, *, ask: Any = SubjectJudge.judged) -> Any:
+        paths.extend(place.path for place, _ in subjects)
+        return ask(self, subjects)
 
     monkeypatch.setattr(SubjectJudge, "judged", judge)
     return paths
@@ -84,6 +84,26 @@ def test_without_a_policy_what_can_be_read_is_read(ledger: Path, library: Schema
     assert not found.is_judged
     assert found.records_of("household")
     assert found.broken == []
+
+
+def test_few_subjects_are_judged_in_shares_for_several_processes_and_many_in_larger_ones(
+    ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Sequence[Sequence[Any]]] = []
+
+    def each(work: Callable[..., Any], items: Any, **_: Any) -> Any:
+        given.append(items)
+        return map(work, items)
+
+    monkeypatch.setattr(judging, "each", each)
+    found = look(ledger, library, Memo(None))
+    monkeypatch.setattr(judging, "_SHARES", 1)
+    monkeypatch.setattr(judging, "_TOGETHER", 10)
+    assert look(ledger, library, Memo(None))._kept == found._kept
+    few, many = ([len(part) for part in parts] for parts in given)
+    assert sum(few) == sum(many) == len(found._subjects)
+    assert max(few) == len(found._subjects) // 16
+    assert set(many[:-1]) == {10}
 
 
 def test_processes_that_judge_much_that_is_only_said_make_room_for_others_in_time(

@@ -67,7 +67,8 @@ def at(path: str) -> Place:
 
 
 def judged(judge: SubjectJudge, path: str) -> Kept:
-    return judge.judged(at(path), judge.read(at(path)))
+    (kept,) = judge.judged([(at(path), judge.read(at(path)))])
+    return kept
 
 
 def append(file: Path, text: str) -> None:
@@ -119,6 +120,31 @@ def test_what_rules_find_in_it_has_its_line_and_title(ledger: Path, library: Sch
     lines = file.read_text("utf-8").split("\n")
     assert {lines[item.line - 1].strip() for item in found} == {"- helper: YY-B-9Z9Z  # 帮扶责任人"}
     assert "YY-B-9Z9Z" in kept.asked
+
+
+def test_what_is_judged_together_is_judged_as_each_alone(ledger: Path, library: SchemaLibrary) -> None:
+    file = ledger / HOME
+    file.write_text(file.read_text("utf-8").replace("helper: YY-B-2A3C", "helper: YY-B-9Z9Z"), "utf-8")
+    other = next(path for path in sorted(ledger.rglob("household.yml")) if path != file)
+    append(other, "moved_from: YYL-9999\n")
+    homes = [path.relative_to(ledger).as_posix() for path in sorted(ledger.rglob("household.yml"))]
+    paths = [homes[0], HELPER, *homes[1:]]
+    judge = judge_of(ledger, library)
+    together = judge.judged([(at(path), judge.read(at(path))) for path in paths])
+    assert together == [judged(judge_of(ledger, library), path) for path in paths]
+    assert len(homes) > 2
+    assert sum(bool(kept.found) for kept in together) == 2, "and what is found of one is told of no other"
+
+
+def test_a_household_that_was_judged_is_read_anew_where_another_asks_for_it(
+    ledger: Path, library: SchemaLibrary
+) -> None:
+    reads: list[str] = []
+    judge = judge_of(ledger, library, reads)
+    judged(judge, HOME)
+    assert judge._around
+    assert judge._around.households.get("YYL-2A3C")
+    assert reads.count(HOME) == 2
 
 
 def test_without_a_policy_it_is_but_read(ledger: Path, library: SchemaLibrary) -> None:

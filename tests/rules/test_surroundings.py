@@ -13,7 +13,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.review.working import WorkingFolder
 from jiedui.rules.directory import Directory
-from jiedui.rules.surroundings import Surroundings
+from jiedui.rules.surroundings import SubjectTurn, Surroundings
 
 HOME, HELPER = "YYL-2A3C", "YYL-B-4D5E"
 
@@ -34,32 +34,32 @@ def test_a_record_that_is_asked_for_is_what_the_whole_ledger_has(
     around: Surroundings, ledger: Path, library: SchemaLibrary
 ) -> None:
     whole = Ledger.of(read_ledger(ledger, library))
-    around.begin()
+    around.turn = SubjectTurn.of()
     assert around.helpers[HELPER] == whole.helpers[HELPER]
     assert around.households.get(HOME) == whole.households[HOME]
     assert around.unit_name("city") == whole.unit_name("city")
-    assert around.asked == {HELPER, HOME, "city"}
+    assert around.turn.asked == {HELPER, HOME, "city"}
 
 
 def test_asking_for_what_is_not_there_is_asking_too(around: Surroundings) -> None:
-    around.begin()
+    around.turn = SubjectTurn.of()
     assert "YYL-9999" not in around.households
     assert around.helpers.get("YYL-B-9999") is None
     with pytest.raises(KeyError):
         around.helpers["YYL-B-8888"]
-    assert around.asked == {"YYL-9999", "YYL-B-9999", "YYL-B-8888"}
-    around.begin()
-    assert around.asked == set(), "another subject has asked nothing yet"
+    assert around.turn.asked == {"YYL-9999", "YYL-B-9999", "YYL-B-8888"}
+    around.turn = SubjectTurn.of()
+    assert around.turn.asked == set(), "another subject has asked nothing yet"
 
 
 def test_walking_over_the_federations_asks_for_all_of_them(around: Surroundings) -> None:
-    around.begin()
+    around.turn = SubjectTurn.of()
     assert sorted(around.units) == ["city", "pingjiang", "yueyanglou"]
-    assert around.asked == {"*unit", "city", "pingjiang", "yueyanglou"}
+    assert around.turn.asked == {"*unit", "city", "pingjiang", "yueyanglou"}
 
 
 def test_what_is_absent_is_told_in_words(around: Surroundings) -> None:
-    around.begin()
+    around.turn = SubjectTurn.of()
     said = {
         name: around.absent(name, around.helpers, "帮扶责任人") for name in (HELPER, "YYL-B-9999", HOME, "YYL-9999")
     }
@@ -72,10 +72,10 @@ def test_what_is_absent_is_told_in_words(around: Surroundings) -> None:
 
 
 def test_what_was_meant_is_looked_for_among_its_own(around: Surroundings) -> None:
-    around.begin()
+    around.turn = SubjectTurn.of()
     assert around.nearest("YYL-2A3c", around.households, "户") == HOME
     assert around.nearest("YYL-2A3c", around.helpers, "帮扶责任人") == ""
-    assert {"*household", "*helper"} <= around.asked
+    assert {"*household", "*helper"} <= around.turn.asked
 
 
 def test_what_was_withdrawn_from_the_household_does_not_stand_and_is_still_known(
@@ -84,12 +84,12 @@ def test_what_was_withdrawn_from_the_household_does_not_stand_and_is_still_known
     path = f"yueyanglou/households/{HOME}/household.yml"
     (record,) = (one for one in read_ledger(ledger, library).valid if one.path == path)
     household = Ledger.of(read_ledger(ledger, library)).households[HOME]
-    around.begin(record.data)
+    around.turn = SubjectTurn.of(record.data)
     assert around.written(household) is record.data
     assert not around.withdrew(household, "n-VSAB")
     assert around.place(path, ("needs", 0, "id")) == ("needs", 0, "id")
     record.data["needs"][0]["withdrawn"] = {"date": "2024-05-18", "reason": "记到别的户去了"}
-    around.begin(record.data)
+    around.turn = SubjectTurn.of(record.data)
     assert [need["id"] for need in around.written(household)["needs"]] == ["n-T2VX"]
     assert [around.withdrew(household, need) for need in ("n-VSAB", "n-T2VX", "n-9Z9Z")] == [True, False, False]
     assert around.place(path, ("needs", 0, "id")) == ("needs", 1, "id")

@@ -1,8 +1,8 @@
-"""Hearing the rules of a subject: one that fails is a finding itself, and the others still speak."""
+"""Hearing the rules about some subjects: one that fails is a finding itself, and the others still speak."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
@@ -41,17 +41,66 @@ if TYPE_CHECKING:
     from jiedui.rules.context import Inspection
     from jiedui.rules.kept import HeardRules
     from jiedui.rules.registry import Entry
+    from jiedui.rules.surroundings import SubjectTurn, Surroundings
+
+# A voice speaks for the rule that is heard.
+_NONE = Rule(id="", title="", scope="", why="")
 
 Subject = TypeVar("Subject")
 Context = TypeVar("Context", bound=RuleContext)
 
 
-def hear_record(findings: Tally, record: Record, sight: Sight) -> None:
-    """Add what the rules of records find in one as it is written."""
+class Hearing(NamedTuple, Generic[Subject, Context]):
+    """A subject that rules are heard about: with one voice in its file, in its turn; what they find is added there."""
+
+    entries: list[Entry[Callable[[Subject, Context], Findings]]]
+    subject: Subject
+    voice: Context
+    turn: SubjectTurn
+    found: Tally
+
+
+def of_record(record: Record, sight: Surroundings, turn: SubjectTurn, found: Tally) -> Hearing[Record, RuleContext]:
+    """Return a hearing of the rules of records about one as it is written."""
     entries = record_rule.meeting(record.data, record.place.kind)
-    if not entries:
-        return
-    _hear_each(findings, entries, record, RuleContext(entries[0].rule, record.path, sight))
+    return Hearing(entries, record, RuleContext(_NONE, record.path, sight), turn, found)
+
+
+def of_household(
+    household: Household, visits: Sequence[Visit], sight: Surroundings, turn: SubjectTurn, found: Tally
+) -> Hearing[Household, HouseholdContext]:
+    """Return a hearing of the rules of households about one, with the contacts in its folder."""
+    entries, path = household_rule.meeting(turn.flat.keys), path_of("household", household.unit, household.id)
+    return Hearing(entries, household, HouseholdContext(_NONE, path, sight, visits), turn, found)
+
+
+def of_visit(
+    visit: Visit, household: Household, sight: Surroundings, turn: SubjectTurn, found: Tally
+) -> Hearing[Visit, VisitContext]:
+    """Return a hearing of the rules of contacts about one in the folder of a household."""
+    entries, path = visit_rule.meeting(visit.seldom), path_of("visit", household.unit, visit.stem, household.id)
+    return Hearing(entries, visit, VisitContext(_NONE, path, sight, household), turn, found)
+
+
+def hear_each(hearings: Iterable[Hearing[Subject, Context]], sight: Surroundings) -> None:
+    """Hear one rule after the other, each about all that it is to be heard about; one that fails as in :func:`_hear`.
+
+    Most find nothing, and to hear one is then but a call. What it runs and looks at is near the processor meanwhile: to
+    hear all rules of one household, and then of the next, takes a quarter longer.
+    """
+    alike: dict[int, list[Hearing[Subject, Context]]] = {}
+    for hearing in hearings:
+        alike.setdefault(id(hearing.entries), []).append(hearing)
+    for heard in alike.values():
+        for entry in heard[0].entries:
+            rule, judge = entry.rule, entry.judge
+            for _, subject, voice, turn, found in heard:
+                sight.turn, voice.rule = turn, rule
+                try:
+                    for finding in judge(subject, voice):
+                        found.append(finding)
+                except Exception:
+                    found.append(_failed(rule, voice.path))
 
 
 def hear_event(findings: Tally, event: Event, sight: Sight) -> None:
@@ -68,23 +117,6 @@ def hear_helper(findings: Tally, helper: Helper, sight: Sight) -> None:
     for entry in helper_rule:
         context = RuleContext(entry.rule, path, sight)
         _hear(findings, context, entry.judge(helper, context))
-
-
-def hear_household(findings: Tally, household: Household, visits: Sequence[Visit], sight: Sight) -> None:
-    """Add what the rules of households, and of contacts, find in one and in the contacts of its folder."""
-    path = path_of("household", household.unit, household.id)
-    # One voice of each rule for all contacts: to make more of them took as long as to judge.
-    entries = household_rule.meeting(sight.files.flat(path).keys)
-    _hear_each(findings, entries, household, HouseholdContext(entries[0].rule, path, sight, visits))
-    voices: dict[frozenset[str], list[tuple[Callable[[Visit, VisitContext], Findings], VisitContext]]] = {}
-    for visit in visits:
-        path, keys = path_of("visit", household.unit, visit.stem, household.id), visit.seldom
-        if keys not in voices:
-            some = visit_rule.meeting(keys)
-            voices[keys] = [(each.judge, VisitContext(each.rule, "", sight, household)) for each in some]
-        for judge, voice in voices[keys]:
-            voice.path = path
-            _hear(findings, voice, judge(visit, voice))
 
 
 def hear_ledger(findings: Tally, inspection: Inspection, known: HeardRules) -> None:
@@ -108,25 +140,6 @@ def hear_change(findings: Tally, inspection: Inspection, change: LedgerChange) -
     for entry in change_rule:
         context = ChangeContext(entry.rule, "", inspection, change)
         _hear(findings, context, entry.judge(context))
-
-
-def _hear_each(
-    findings: Tally,
-    entries: Iterable[Entry[Callable[[Subject, Context], Findings]]],
-    subject: Subject,
-    context: Context,
-) -> None:
-    """Add what rules find in a subject, as :func:`_hear` does, with one voice: to make more took as long as to judge.
-
-    Most find nothing, and to hear one is then but a call.
-    """
-    for entry in entries:
-        context.rule = entry.rule
-        try:
-            for finding in entry.judge(subject, context):
-                findings.append(finding)
-        except Exception:
-            findings.append(_failed(entry.rule, context.path))
 
 
 def _hear(findings: Tally, context: Voice, found: Findings) -> bool:

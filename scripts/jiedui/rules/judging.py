@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 # Of much that is said, and not read, a process makes in time a copy of its own: with so many MiB it makes room.
 _MEBIBYTES = 64
+# So many subjects are judged together, unless that left too few shares of them for several processes.
+_TOGETHER, _SHARES = 25, 16
 # Each subject is judged, and once more where it asked for what turned out to lie astray. The names of the files tell
 # what does: to judge again finds no more of it.
 _ROUNDS = 2
@@ -235,21 +237,28 @@ class LedgerJudging:
         """
         if not places:
             return
-        if len(places) >= self._many:
+        are_many = len(places) >= self._many
+        if are_many:
             self._judge  # noqa: B018  (it is made before the processes part)
             self.reading.recall()
+        size = max(1, min(_TOGETHER, len(places) // _SHARES))
+        parts = [places[start : start + size] for start in range(0, len(places), size)]
         mebibytes = _MEBIBYTES if len(self._said) >= self._many else None
-        for number, found in enumerate(each(self._one, places, many=self._many, mebibytes=mebibytes)):
-            if self._progress and number % 100 == 0:
-                self._progress(number, len(places))
-            yield found
+        judged = each(self._some, parts, many=1 if are_many else sys.maxsize, mebibytes=mebibytes)
+        for number, found in enumerate(judged):
+            if self._progress:
+                self._progress(number * size, len(places))
+            yield from found
         if self._progress:
             self._progress(len(places), len(places))
 
-    def _one(self, place: Place) -> tuple[bytes, bool, bytes]:
-        subject, is_read = self.reading.subject(place)
-        records = packed(subject) if self._hands_over and is_read else b""
-        return marshal.dumps(tuple(self._judge.judged(place, subject))), self.where.is_sure, records
+    def _some(self, places: Sequence[Place]) -> list[tuple[bytes, bool, bytes]]:
+        """Read some subjects, and then judge them: to do both of each by turns takes a quarter longer."""
+        read = [self.reading.subject(place) for place in places]
+        found = self._judge.judged([(place, subject) for place, (subject, _) in zip(places, read, strict=True)])
+        is_sure = self.where.is_sure
+        records = [packed(subject) if self._hands_over and is_read else b"" for subject, is_read in read]
+        return [(marshal.dumps(tuple(kept)), is_sure, said) for kept, said in zip(found, records, strict=True)]
 
     def _pairs(self) -> Iterator[tuple[Place, Kept]]:
         return zip(self._subjects, self._kept.values(), strict=True)

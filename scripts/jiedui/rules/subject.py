@@ -17,13 +17,13 @@ from jiedui.records.reader import Record
 from jiedui.records.sealing.sealed_text import holds_sealed
 from jiedui.records.tally import Tally
 from jiedui.records.tree import meant
-from jiedui.rules.apply import hear_event, hear_helper, hear_household, hear_record
+from jiedui.rules.apply import hear_each, hear_event, hear_helper, of_household, of_record, of_visit
 from jiedui.rules.digit_texts import digit_texts, tells_any
 from jiedui.rules.directory import strays
 from jiedui.rules.kept import Kept, plain_finding
 from jiedui.rules.number_texts import number_texts
 from jiedui.rules.summary import HelperSummary, HouseholdSummary, plain
-from jiedui.rules.surroundings import Surroundings
+from jiedui.rules.surroundings import SubjectTurn, Surroundings
 from jiedui.rules.titles import titled
 from jiedui.rules.twins import contact_keys
 from jiedui.rules.walk import Walk
@@ -77,21 +77,25 @@ class SubjectJudge:
         """Read one file, or the whole folder of the household whose record is at ``place``."""
         return ReadSubject.at(place, self._directory.listing, self._read)
 
-    def judged(self, place: Place, subject: ReadSubject) -> Kept:
-        """Judge what was read at ``place``."""
-        return self._home(place, subject) if place.kind == "household" else self._file(place, subject)
+    def judged(self, subjects: Sequence[tuple[Place, ReadSubject]]) -> list[Kept]:
+        """Judge what was read at some places; households step by step, each step of all of them."""
+        around = self._around
+        if around is None:
+            return [subject.kept() for _, subject in subjects]
+        homes = iter(self._homes([_Home(*found) for found in subjects if found[0].kind == "household"], around))
+        return [
+            next(homes) if place.kind == "household" else self._file(place, subject, around)
+            for place, subject in subjects
+        ]
 
-    def _file(self, place: Place, subject: ReadSubject) -> Kept:
+    def _file(self, place: Place, subject: ReadSubject, around: Surroundings) -> Kept:
         self._found[place.path] = subject.valid[0] if subject.valid else None
-        if self._around is None:
-            return subject.kept()
-        around, found = self._around, Tally()
-        around.begin()
-        around.asked.add(place.stem)
+        around.turn, found = SubjectTurn.of(), Tally()
+        around.turn.asked.add(place.stem)
         summary: HelperSummary | None = None
         for record in subject.valid:
             data = {**record.data, "id": place.stem}
-            hear_record(found, record, around)
+            hear_each([of_record(record, around, around.turn, found)], around)
             if place.kind == "helper" and (is_withdrawn(record.data) or not self._counts(place)):
                 summary = HelperSummary(place.unit, place.stem, counts=False)
             elif place.kind == "helper":
@@ -100,46 +104,47 @@ class SubjectJudge:
                 hear_helper(found, helper, around)
             elif place.kind.startswith("event-") and not is_withdrawn(record.data):
                 hear_event(found, event_of(place.kind, record.data, place.unit, place.stem), around)
-        return self._kept(subject, found, summary)
+        return self._kept(subject, around.turn, found, summary)
 
-    def _home(self, place: Place, subject: ReadSubject) -> Kept:
-        if self._around is None:
-            return subject.kept()
-        around, found = self._around, Tally()
-        own = next((record for record in subject.valid if record.place.kind == "household"), None)
-        around.begin(own.data if own else None)
-        around.asked.add(place.household)
-        for record in subject.valid:
-            hear_record(found, record, around)
-        files = [record.path for record in subject.valid if record.place.kind == "visit"]
-        stands = around.stands if own else None
-        counts = own is not None and not is_withdrawn(own.data) and self._counts(place)
-        household = Household.of({**stands, "id": place.stem}, place.unit) if stands and counts else None
-        visits = _visits(subject.valid)
-        if household:
-            around.households.know(place.stem, household)  # most ask for no other
-            hear_household(found, household, visits, around)
-            around.households.forget(place.stem)
-        elif len(self._directory.places_of(place.stem)) > 1:  # they are counted with the other of the same id
-            visits = []
+    def _homes(self, homes: Sequence[_Home], around: Surroundings) -> list[Kept]:
+        for home in homes:
+            home.turn.asked.add(home.place.household)
+        records = ((home, record) for home in homes for record in home.subject.valid)
+        hear_each((of_record(record, around, home.turn, home.found) for home, record in records), around)
+        for home in homes:
+            home.type(counts=self._counts, has_twin=len(self._directory.places_of(home.place.stem)) > 1)
+        counted = [(home, household) for home in homes if (household := home.household)]
+        for _, household in counted:
+            around.households.know(household.id, household)  # most ask for no other
+        told = (of_household(each, home.visits, around, home.turn, home.found) for home, each in counted)
+        hear_each(told, around)
+        contacts = ((home, household, visit) for home, household in counted for visit in home.visits)
+        hear_each((of_visit(visit, each, around, home.turn, home.found) for home, each, visit in contacts), around)
+        for _, household in counted:
+            around.households.forget(household.id)
+        return [self._summed(home, around) for home in homes]
+
+    def _summed(self, home: _Home, around: Surroundings) -> Kept:
+        place, subject, own, flat, visits = home.place, home.subject, home.own, home.turn.flat, home.visits
         summary = HouseholdSummary.of(
             place.unit,
             place.household,
-            household=household,
-            written=stands,
+            household=home.household,
+            written=home.turn.stands if own else None,
             visits=visits,
-            files=files,
-            numbers=subject.numbers(self._where, None if tells_any(around.flat(place.path).texts) else own),
+            files=[record.path for record in subject.valid if record.place.kind == "visit"],
+            numbers=subject.numbers(self._where, None if tells_any(flat.texts) else own),
             after=Stretch(around.policy.end, self._as_of),
         )
         return self._kept(
             subject,
-            found,
+            home.turn,
+            home.found,
             summary if subject.valid else None,
             later=sum(visit.date > self._as_of for visit in visits),
-            contacts=contact_keys(visit for visit in visits if visit.reached) if household else b"",
+            contacts=contact_keys(visit for visit in visits if visit.reached) if home.household else b"",
             also=tuple(sorted(summary.named)),
-            holds_sealed=holds_sealed(around.flat(place.path).sealed),
+            holds_sealed=holds_sealed(flat.sealed),
         )
 
     def _counts(self, place: Place) -> bool:
@@ -153,12 +158,12 @@ class SubjectJudge:
     def _kept(
         self,
         subject: ReadSubject,
+        turn: SubjectTurn,
         found: Tally,
         summary: HelperSummary | HouseholdSummary | None,
         **others: Any,  # noqa: ANN401  (any part of what is kept)
     ) -> Kept:
-        assert self._around is not None
-        asked = tuple(sorted(self._around.asked))
+        asked = tuple(sorted(turn.asked))
         numbers = () if isinstance(summary, HouseholdSummary) else tuple(subject.numbers(self._where))
         return subject.kept(
             asked=asked,
@@ -173,6 +178,26 @@ class SubjectJudge:
         """Return findings with their places in the texts, and the titles of fields."""
         kinds = {record.path: record.place.kind for record in subject.valid}
         return titled(in_text(self._where, found), kinds, self._library) if found else []
+
+
+class _Home:
+    """The folder of a household while it is judged: its ``own`` record, what was found, and what its record and its
+    contacts become.
+    """
+
+    def __init__(self, place: Place, subject: ReadSubject) -> None:
+        self.place, self.subject, self.found = place, subject, Tally()
+        self.own = next((record for record in subject.valid if record.place.kind == "household"), None)
+        self.turn = SubjectTurn.of(self.own.data if self.own else None)
+        self.household: Household | None = None
+        self.visits: list[Visit] = []
+
+    def type(self, counts: Callable[[Place], bool], *, has_twin: bool) -> None:
+        """Make the household, where it ``counts``, and the contacts; with a twin they are counted with the other."""
+        if self.own and self.turn.stands and not is_withdrawn(self.own.data) and counts(self.place):
+            self.household = Household.of({**self.turn.stands, "id": self.place.stem}, self.place.unit)
+        if self.household or not has_twin:
+            self.visits = _visits(self.subject.valid)
 
 
 class ReadSubject:

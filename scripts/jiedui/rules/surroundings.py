@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
@@ -12,6 +12,7 @@ from jiedui.model.withdrawal import KEY, as_written, is_withdrawn, standing
 from jiedui.records.flat import FlatRecord
 from jiedui.rules.directory import EVERY
 from jiedui.rules.mistyped import Codes
+from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -29,6 +30,26 @@ Typed = TypeVar("Typed")
 Data = dict[str, Any]
 
 
+class SubjectTurn(Struct):
+    """One subject while it is its turn: of a household, what its record says, be it ``own`` or what of that ``stands``.
+
+    ``asked`` are the questions that were put to the rest of the ledger: what is found in the subject holds for as long
+    as their answers are the same (:meth:`~jiedui.rules.directory.Directory.answers`).
+    """
+
+    own: Data
+    flat: FlatRecord
+    stands: Data
+    asked: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, written: Data | None = None) -> Self:
+        """Return the turn of a subject; of a household, its record is ``written``."""
+        own = written or {}
+        flat = FlatRecord.of(own)
+        return cls(own, flat, standing(own) if KEY in flat.keys else own)
+
+
 class AskedRecords(Mapping[str, Typed], Generic[Typed]):
     """The records of one kind that count, by their ids; each is read and typed when it is asked for."""
 
@@ -38,7 +59,7 @@ class AskedRecords(Mapping[str, Typed], Generic[Typed]):
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  (as of any mapping)
         """Return the one of an id, if there is one."""
-        self._around.asked.add(name)
+        self._around.turn.asked.add(name)
         if name not in self._made:
             self._made[name] = self._make(name)
         found = self._made[name]
@@ -75,9 +96,7 @@ class AskedRecords(Mapping[str, Typed], Generic[Typed]):
 class Surroundings:
     """What a local rule sees: an :class:`~jiedui.rules.around.Around`, its files, and the day of the check.
 
-    ``stands`` is what the record of the household that is judged says without the entries that were withdrawn.
-    ``asked`` are the questions that were put to the rest of the ledger: what is found in a subject holds for as long as
-    their answers are the same (:meth:`~jiedui.rules.directory.Directory.answers`).
+    Whose ``turn`` it is tells whoever hears the rules; what these ask is entered there.
     """
 
     def __init__(
@@ -87,22 +106,12 @@ class Surroundings:
         # All that a rule sees of the ledger, of its files and of the notice, which it asks for again and again.
         self.ledger, self.files = self, self
         self.policy, self.divisions, self.as_of = plain.policy, plain.divisions, as_of
-        self.asked: set[str] = set()
+        self.turn = SubjectTurn.of()
         self._directory, self._find, self._plain = directory, find, plain
-        self._own: Data = {}
-        self._flat = FlatRecord.of({})
-        self.stands: Data = {}
         self._codes: dict[str, Codes] = {}
         self.units: AskedRecords[Unit] = AskedRecords(self, "unit", lambda data, _: Unit.of(data))
         self.helpers: AskedRecords[Helper] = AskedRecords(self, "helper", Helper.of)
         self.households: AskedRecords[Household] = AskedRecords(self, "household", Household.as_written)
-
-    def begin(self, written: Data | None = None) -> None:
-        """Turn to another subject; of a household, its record is ``written``."""
-        self.asked = set()
-        self._own = written or {}
-        self._flat = FlatRecord.of(self._own)
-        self.stands = standing(self._own) if KEY in self._flat.keys else self._own
 
     def divisions_on(self, when: date) -> Divisions:
         """Return the townships as one knew them on a day."""
@@ -119,7 +128,7 @@ class Surroundings:
 
     def ids(self, kind: str) -> list[str]:
         """Return the ids of all records of a kind, be they read or not."""
-        self.asked.add(EVERY + kind)
+        self.turn.asked.add(EVERY + kind)
         return self._directory.ids(kind)
 
     def counting(self, name: str, kind: str) -> Record | None:
@@ -129,22 +138,22 @@ class Surroundings:
 
     def written(self, _household: Household) -> Mapping[str, Any]:
         """Return the record of the household that is judged, without the entries that were withdrawn."""
-        return self.stands
+        return self.turn.stands
 
     def flat(self, _path: str) -> FlatRecord:
         """Return what the record of the household that is judged says, without its order, withdrawn entries or not."""
-        return self._flat
+        return self.turn.flat
 
     def withdrew(self, _household: Household, need: str) -> bool:
         """Tell whether a need that is not among a household's has but been withdrawn."""
-        if self.stands is self._own:  # in most nothing was withdrawn
+        if self.turn.stands is self.turn.own:  # in most nothing was withdrawn
             return False
-        return any(is_withdrawn(item) and item["id"] == need for item in self._own.get("needs", ()))
+        return any(is_withdrawn(item) and item["id"] == need for item in self.turn.own.get("needs", ()))
 
     def place(self, path: str, pointer: Pointer) -> Pointer:
         """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
-        is_own = self.stands is not self._own and path.endswith("/household.yml")
-        return as_written(self._own, pointer) if is_own else pointer
+        is_own = self.turn.stands is not self.turn.own and path.endswith("/household.yml")
+        return as_written(self.turn.own, pointer) if is_own else pointer
 
     def absent(self, identifier: str, known: Container[str], kind: str) -> str:
         """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty.
@@ -153,7 +162,7 @@ class Surroundings:
         """
         if identifier in known:
             return ""
-        self.asked.add(identifier)
+        self.turn.asked.add(identifier)
         places = self._directory.places_of(identifier)
         found = [self._find(place) for place in places if self._directory.is_there(place)]
         if identifier in self._directory.astray or not all(found):
@@ -167,5 +176,5 @@ class Surroundings:
         of = "household" if known is self.households else "helper"
         if of not in self._codes:
             self._codes[of] = Codes(self._directory.ids(of))
-        self.asked.add(EVERY + of)
+        self.turn.asked.add(EVERY + of)
         return self._codes[of].nearest(identifier, known)
