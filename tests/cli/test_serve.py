@@ -106,6 +106,7 @@ def test_errors_leave_the_site_and_are_told_until_they_are_mended(run, edit, pla
 
     def mend():
         edit(HOME, "sex： 男", "sex: 男")
+        edit(HOME, "示例未", "示例改")
         return {HOME.removeprefix("records/")}
 
     steps += [spoil, mend]
@@ -252,6 +253,32 @@ def test_what_earlier_pages_were_made_of_is_let_go_of_and_what_stands_looked_thr
     run("serve", *DAY, "--port", 0)
     looked_through = ["collect", "unfreeze", "collect", "freeze"]
     assert heap.done == [*looked_through, "5 more", "collect", "60 more", *looked_through, "unfreeze"]
+
+
+def test_a_save_that_changes_nothing_makes_nothing(run, edit, played):
+    """Nor does what was changed and is again as it was."""
+
+    def change():
+        edit(HOME, "示例未", "示例改")
+        return save()
+
+    def save():
+        return {HOME.removeprefix("records/")}
+
+    def spoil():
+        edit(HOME, "sex: 男", "sex： 男")
+        return save()
+
+    def mend():
+        edit(HOME, "sex： 男", "sex: 男")
+        return save()
+
+    played.steps.extend([save, spoil, mend, change, save])
+    done = run("serve", *DAY, "--port", 0)
+    assert len(played.sites) == 2  # at the beginning and for the one edit
+    assert [note for *_, note in played.sites] == [("网页正在生成。", played.sites[0][2][1]), ("", "")]
+    assert re.findall(r"网页全部更新好了：(\d+) 个文件", done.stdout) == ["3", "0", "0", "3", "0"]
+    assert done.stdout.count("台账没有错误了，每一页上面的提示已经拿掉。") == 1
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence, Set
     from datetime import date
 
+    from jiedui.model.ledger import Ledger
     from jiedui.preview.live import LiveLedger
     from jiedui.preview.site import PreviewSite
     from jiedui.preview.watching import Watch
+    from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
     from jiedui.rules.report import Report
@@ -99,6 +101,7 @@ class _Preview:
         self._live: LiveLedger | None = None
         self._unread: set[str] = set()  # what changed while errors hindered, and is still to be read
         self._note = _MAKING  # what stands on every page while no error hinders
+        self._shown: tuple[Ledger, Sequence[Finding]] | None = None  # of what all pages are made
 
     def update(self, paths: Set[str], watch: Watch) -> None:
         """Make the site anew for what changed at ``paths``, if the ledger has no errors; say so, or what hinders it.
@@ -123,11 +126,14 @@ class _Preview:
             warn("网页没有动，上面写了原因。改好、保存以后自动更新。")
             return
         live, changed = self._read()
+        if self._shows(live.ledger, report):
+            self._unhindered()
+            self._all_right(0, start)
+            return
+        self._shown = None
         edition = self._edition(report, live)
         first = self._site.begin(live.ledger, self._as_of, edition)
-        if self._site.note != self._note:
-            click.echo("台账没有错误了，每一页上面的提示已经拿掉。")
-        self._site.note = self._note
+        self._unhindered()
         if changed:
             people = f"有关的户和人先更新了 {first} 页，" if first else ""
             click.echo(f"{_named(changed)}{people}用了 {time.monotonic() - start:.1f} 秒，别的页正在更新。")
@@ -143,10 +149,23 @@ class _Preview:
         except _SupersededError:
             pass
         else:
-            self._site.note = self._note = ("", "")
-            click.echo(f"网页全部更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
+            self._shown = live.ledger, report.findings
+            self._all_right(files, start)
             self._site.prepare(lambda: watch.is_waiting)
             _let_go()
+
+    def _shows(self, ledger: Ledger, report: Report) -> bool:
+        """Tell whether all pages are made already of a ledger, and of what is found in it."""
+        return self._shown is not None and self._shown[0] is ledger and self._shown[1] == report.findings
+
+    def _unhindered(self) -> None:
+        if self._site.note != self._note:
+            click.echo("台账没有错误了，每一页上面的提示已经拿掉。")
+        self._site.note = self._note
+
+    def _all_right(self, files: int, start: float) -> None:
+        self._site.note = self._note = ("", "")
+        click.echo(f"网页全部更新好了：{files} 个文件，用了 {time.monotonic() - start:.1f} 秒。")
 
     def _read(self) -> tuple[LiveLedger, list[Place]]:
         """Read what is unread, the first time all; return the ledger and the places of what is another by now."""
