@@ -7,13 +7,14 @@ which it is told. The site has no address that it knows of, so that links are re
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
 from jiedui.reports.deadlines import Batch, batches
 from jiedui.site.family import READERS
-from jiedui.site.machine.output import OutputFile
+from jiedui.site.machine.output import LateFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,14 +39,18 @@ def whole_path(site: Site) -> str:
     return unit_path(site.county) if site.county else CITY
 
 
-def files(site: Site) -> Iterator[OutputFile]:
+def files(site: Site) -> Iterator[LateFile]:
     """Yield the feed of the city and of every federation, each with its place; of a county's site, that one."""
     units = {unit: _told(site, items) for unit, items in site.deadlines.by_unit.items()}
     if not site.county:
         everywhere = [batch for told in units.values() for batch in told]
-        yield OutputFile(CITY, _feed(site, "all", site.ledger.policy.city, everywhere))
+        yield _late(site, CITY, "all", site.ledger.policy.city, everywhere)
     for unit, told in units.items():
-        yield OutputFile(unit_path(unit), _feed(site, unit, site.ledger.unit_name(unit), told))
+        yield _late(site, unit_path(unit), unit, site.ledger.unit_name(unit), told)
+
+
+def _late(site: Site, path: str, key: str, name: str, found: list[Batch]) -> LateFile:
+    return LateFile(path, partial(_feed, site, key, name, found), repr((name, found)))
 
 
 def _told(site: Site, items: Iterable[Due]) -> list[Batch]:
