@@ -160,6 +160,26 @@ def test_pages_of_people_alone_say_nothing_of_what_is_recorded_of_nobody(keyed, 
     assert len({record.place.kind for record in made.records.valid if record.place.kind.startswith("event-")}) == 8
 
 
+@pytest.mark.usefixtures("all_cut")
+def test_pages_of_the_doings_of_one_federation_say_nothing_of_those_of_others(keyed, small_records):
+    """With many events of all federations, and with those of one alone."""
+    made, edits = Edits(small_records, 1), Random(1)
+    for _ in range(80):
+        found = [record for record in event_new(made, edits)[1] if not made.records.at(record.path)]
+        made.records = replace(made.records, valid=[*made.records.valid, *found])
+    events = [record for record in made.records.valid if record.place.kind.startswith("event-")]
+    own = [record for record in made.records.valid if record not in events or record.place.unit == "pingjiang"]
+    sites = [keyed(made.records), keyed(replace(made.records, valid=own))]
+    pages = [page for page in sites[0][1] if page.doings]
+    said = [{page.path: (inputs.key(page), site.render(page)) for page in pages} for site, _, inputs in sites]
+    others = {path for path in said[0] if said[0][path] != said[1][path]}
+    assert {page.doings for page in pages if page.path not in others} == {"pingjiang"}
+    assert [page.path for page in pages if page.doings == "pingjiang" and page.path in others] == []
+    assert {"due/pingjiang.html", "units/pingjiang.md", "annual/pingjiang.html"} <= {page.path for page in pages}
+    assert {"due/yueyanglou.html", "units/yueyanglou.md"} <= others
+    assert len({record.place.kind for record in events if record not in own}) == 8
+
+
 def _same_keys_same_pages(keyed, records, seed, edits):
     """Make so many edits; after each, pages with the key that they had before say what they said before."""
     made, before, kept = Edits(records, seed), {}, 0

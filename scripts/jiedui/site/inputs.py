@@ -2,9 +2,10 @@
 
 A page of somebody (:attr:`Page.of`) draws on the records of these households and helpers, on those of whoever has to do
 with them, and on what all have in common: policy, divisions, federations, the day, the menu, the program itself; one of
-a group on all records of nobody, too, where it is not said to be of people alone, and one of a group of none on these
-alone. Every other page draws on all records, and so does every page of a narrowed ledger: what an audience may see of a
-record hangs on others.
+a group on all records of nobody, too, where it is not said to be of people alone, of the events among them on those of
+one federation where it tells of its doings alone; and one of a group of none on what is of nobody alone. Every other
+page draws on all records, and so does every page of a narrowed ledger: what an audience may see of a record hangs on
+others.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Inputs:
         self._ledger = site.whole_ledger
         self._contents = contents
         self._drawn = cache(self._of_people)
+        self._of_nobody = cache(self._beside_people)
 
     def key(self, page: Page) -> str:
         """Return the key of a page; nothing where it has none and is to be made."""
@@ -45,11 +47,11 @@ class Inputs:
             return ""
         told = (page.path, page.title, page.template, page.section, str(page.wide), page.speaks_to, page.made_of)
         is_of = not page.draws_on_all and self._ledger.audience.is_internal
-        drawn = self._drawn(page.of, page.group, page.people_alone) if is_of else self._all
+        drawn = self._drawn(page.of, page.group, page.people_alone, page.doings) if is_of else self._all
         return _mark((self._common, "\0".join(told), drawn))
 
-    def _of_people(self, people: tuple[str, ...], group: bool, alone: bool) -> str:  # noqa: FBT001  (asked often)
-        beside = () if alone else (self._of_nobody,)
+    def _of_people(self, people: tuple[str, ...], group: bool, alone: bool, doings: str) -> str:  # noqa: FBT001
+        beside = () if alone else (self._of_nobody(doings),)
         return _mark((*sorted({*map(self._of, people)}), *((*beside, *people) if group else ())))
 
     def of_file(self, file: AnyFile) -> str:
@@ -95,10 +97,12 @@ class Inputs:
         beside = (site.warnings, site.counts, site.rules)
         return _mark((*map(repr, beside), *self._lines(self._contents)))
 
-    @cached_property
-    def _of_nobody(self) -> str:
-        """What is of no household and no helper."""
-        return _mark(self._lines(self._paths_of_nobody))
+    def _beside_people(self, doings: str) -> str:
+        """Mark what is of no household and no helper; of the events, where they are, those of one federation alone."""
+        paths = self._paths_of_nobody
+        if doings:
+            paths = [path for path in paths if "/events/" not in path or path.startswith(f"{doings}/")]
+        return _mark(self._lines(paths))
 
     @cached_property
     def _paths_of_nobody(self) -> list[str]:

@@ -37,7 +37,8 @@ class Page(Struct, frozen=True):
     ``speaks_to`` is the origin that its scripts may speak to: the forge, from the page of 登记; ``of`` are, by id, the
     households and helpers from whose records alone it is made (``site/inputs.py``): of none, it may draw on all. Those
     of a ``group`` have it together: beside their records it may draw on all that are of nobody, as events, but where it
-    is of ``people_alone``. A group of none draws on these alone. ``made_of`` tells what of anything else it says.
+    is of ``people_alone``, and of events on those of one federation, by id, where it tells of its ``doings`` alone. A
+    group of none draws on what is of nobody. ``made_of`` tells what of anything else it says.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Page(Struct, frozen=True):
     of: tuple[str, ...] = ()
     group: bool = False
     people_alone: bool = False
+    doings: str = ""
     made_of: str = ""
 
     @property

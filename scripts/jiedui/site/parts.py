@@ -190,7 +190,8 @@ class Frame(Struct, frozen=True):
     """What the page of a whole and those of its parts have in common: template, title by name of the part, section.
 
     ``of`` and ``made_of`` are what they draw on, where they do not draw on all: see :attr:`Page.of`. Of the people, a
-    part draws on its own alone. Of ``doings`` are those that tell of what a federation does itself, its events.
+    part draws on its own alone. Where they tell of the ``doings`` of a federation, by id, they draw on its events, too;
+    of those of ``""``, on all events.
     """
 
     path: str
@@ -199,7 +200,7 @@ class Frame(Struct, frozen=True):
     section: str = ""
     of: tuple[str, ...] = ()
     made_of: str = ""
-    doings: bool = False
+    doings: str | None = None
 
     def page(self, parts: Parts, view: Callable[[], Mapping[str, Any]]) -> Page:
         """Return the page of the whole, which says what each part has."""
@@ -222,7 +223,8 @@ class Frame(Struct, frozen=True):
     ) -> Page:
         return Page(
             path, self.title(part), self.template, view,
-            section=self.section, of=of, group=self.is_group, people_alone=not self.doings, made_of=made_of,
+            section=self.section, of=of, group=self.is_group, people_alone=self.doings is None,
+            doings=self.doings or "", made_of=made_of,
         )  # fmt: skip
 
 

@@ -190,6 +190,6 @@ def own_pages(site: Site, year: AnnualYear, item: Appraised) -> list[Page]:
         lambda part: f"{item.name}{part}{year.period.title}总结和考核",
         of=tuple(sorted(item.people)),
         made_of=repr([(key, table.caption) for key, table in item.lacks.items()]),
-        doings=True,
+        doings=item.unit,
     )
     return pages_by_part(frame, parts_of(site, item), lambda part: own_view(site, item, part))

@@ -190,6 +190,6 @@ def _unit_pages(site: Site, issue: Issue, unit: str, title: str) -> list[Page]:
     listings = _listings(issue, lambda _: "", unit)
     frame = Frame(
         part_path(issue.path, unit), "bulletin_unit.html.j2", lambda part: f"{title}：{short}{part}",
-        of=site.people_of(unit), made_of=repr({key: found.rows for key, found in listings.items()}), doings=True,
+        of=site.people_of(unit), made_of=repr({key: found.rows for key, found in listings.items()}), doings="",
     )  # fmt: skip
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, issue, unit, part))

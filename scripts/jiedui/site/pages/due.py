@@ -73,6 +73,6 @@ def unit_pages(site: Site, unit: str) -> list[Page]:
     short = site.ledger.units[unit].short
     frame = Frame(
         f"due/{unit}.html", "due_unit.html.j2", lambda part: f"{short}{part}近期要办", of=site.people_of(unit),
-        doings=True,
+        doings=unit,
     )  # fmt: skip
     return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

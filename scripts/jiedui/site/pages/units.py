@@ -246,7 +246,7 @@ def unit_pages(site: Site, unit: str) -> list[Page]:
     whole = view(site, unit)
     page = Page(
         f"units/{unit}.md", name, "unit.md.j2", lambda: whole, wide=True, prominence=Prominence.ALIKE,
-        of=site.people_of(unit), group=True,
+        of=site.people_of(unit), group=True, doings=unit,
     )  # fmt: skip
     if not whole["lists"].cut:
         return [page]
