@@ -96,7 +96,7 @@ class GroupFigures:
     @property
     def people(self) -> frozenset[str]:
         """The households and helpers, by id, that any figure of the group is of."""
-        return self.share.people
+        return frozenset().union(*(part.people for part in self.parts)) if self.parts else self.share.people
 
     @cached_property
     def active(self) -> list[Household]:

@@ -101,10 +101,10 @@ class ResidenceShare(Struct, frozen=True, dict=True):
         found = self.figures.promises
         return [item for household in self._engaged for item in found[household.id]]
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         """The households and helpers."""
-        return frozenset((*(item.id for item in self.households), *(item.id for item in self.helpers)))
+        return frozenset([*[item.id for item in self.households], *[item.id for item in self.helpers]])
 
     def period(self, first: date, last: date) -> list[Household]:
         """Return the households but for those that are listed: their every quarter and year is the group's."""

@@ -33,11 +33,6 @@ class QuotaFigures(Struct, frozen=True):
     gap: Fraction
     grace_until: date | None = None
 
-    @property
-    def counts(self) -> tuple[int, Fraction, Fraction]:
-        """What is counted; until when nothing is demanded is told beside it."""
-        return self.owed, self.have, self.gap
-
     @classmethod
     def of(cls, line: QuotaLine) -> QuotaFigures:
         """Return the figures of a helper's quota."""
@@ -103,6 +98,11 @@ def _simulated(ledger: Ledger, quarter: Quarter) -> Simulation:
     return Simulation(quarter, base.outcome("", "本系统读法", base), others)
 
 
+def _counted(line: QuotaLine) -> tuple[int, Fraction, Fraction]:
+    """Return what is counted of a quota; until when nothing is demanded is told beside it."""
+    return line.owed, line.have, line.gap
+
+
 class _Trial:
     """One reading's figures."""
 
@@ -128,11 +128,11 @@ class _Trial:
         before, after = base.figures.day.quota_lines, self.figures.day.quota_lines
         if before is after:
             return []
-        found = [
+        return [
             HelperChange(helper, QuotaFigures.of(before[helper]), QuotaFigures.of(line))
             for helper, line in after.items()
+            if _counted(before[helper]) != _counted(line)
         ]
-        return [item for item in found if item.before.counts != item.after.counts]
 
     def _households(self, base: _Trial) -> list[HouseholdChange]:
         # What is left out of the states is 不计.
