@@ -15,6 +15,7 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.imprint import SiteImprint, finish, imprint_of, strangers
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
+from jiedui.records.held import HeldRecords
 from jiedui.struct import Struct, field
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ class SitePlace(Struct, frozen=True):
 class SiteMaking(Struct, frozen=True, kw_only=True):
     """What the sites of one run have in common: the ledger, which is ``sound``, its version, and how they are made.
 
-    ``contents`` are the ids of what its records say, by path; ``browser`` is where the one lies that takes the pictures
-    of the guide, ``None`` without them; ``built`` are those that were made before, each by the mark of the pages that
-    the engine made for it.
+    ``contents`` are the ids of what its records say, by path, and some of these are ``held``; ``browser`` is where the
+    one lies that takes the pictures of the guide, ``None`` without them; ``built`` are those that were made before,
+    each by the mark of the pages that the engine made for it.
     """
 
     root: Path
@@ -72,6 +73,7 @@ class SiteMaking(Struct, frozen=True, kw_only=True):
     as_of: date
     sound: SoundPart
     contents: Mapping[str, str]
+    held: HeldRecords = field(default_factory=HeldRecords)
     commit: str
     settings: Settings
     engine: str
@@ -105,7 +107,7 @@ class SiteMaking(Struct, frozen=True, kw_only=True):
             commit=self.commit, library=self.library, rules=tuple(RULES), services=services(), pictures=pictures,
             navigation=self.settings["nav"], warnings=self.sound.report.findings, left_out=self.sound.left_out,
             root=self.root, prints=_prints(audience), counts=counts_for(audience, self.sound.ledger, self.as_of),
-            contents=self.contents,
+            contents=self.contents, held=self.held,
         )  # fmt: skip
 
     def _pages(self, ledger: Ledger, edition: Edition, place: SitePlace) -> PagesReport:

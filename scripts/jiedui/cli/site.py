@@ -17,6 +17,7 @@ from jiedui.cli.usage import Command, OneOf, option
 from jiedui.imprint import imprint_of
 from jiedui.model.audience import INTERNAL, WORDS, Audience, AudienceKind
 from jiedui.records.contents import contents_of
+from jiedui.records.held import HeldRecords
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,7 +76,8 @@ def command(
         place.refuse(pages_only=pages_only)
     making = SiteMaking(
         root=root, library=library, as_of=as_of, sound=sound, contents=contents_of(sound.report.records),
-        commit=_version(root), settings=settings, engine=engine, browser=browser, pages_only=pages_only,
+        held=_held(sound.report, as_of), commit=_version(root), settings=settings, engine=engine, browser=browser,
+        pages_only=pages_only,
     )  # fmt: skip
     if audience == INTERNAL and sound.report.whole:  # of the records themselves nothing is shown any more
         sound.report.whole.let_go()
@@ -85,6 +87,13 @@ def command(
             click.echo(f"{place.audience}：")
         outcomes.append(_made(making, place))
     raise SystemExit(max(outcomes))
+
+
+def _held(report: Report, as_of: date) -> HeldRecords:
+    """Return what the form of each site shows of the records that were checked."""
+    from jiedui.site.files.form.records import held
+
+    return held(report.records.valid, as_of) if report.records else HeldRecords()
 
 
 def _of_each(whole: SitePlace, sound: SoundPart, as_of: date, *, helpers: bool) -> list[SitePlace]:

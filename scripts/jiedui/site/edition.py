@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.records.held import HeldRecords
 from jiedui.records.kinds import unit_in
 from jiedui.reports.public.published import NO_COUNTS, PublicCounts
 from jiedui.rules.left_out import LeftOut
@@ -32,9 +33,10 @@ class Edition(Struct, frozen=True, kw_only=True):
 
     ``commit`` is told of every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
     which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
-    shown without; ``root`` is where the records lie, from which the form takes them as written; ``prints`` are what is
-    put beside the pages once they are built; ``counts`` are what the public gets of the whole ledger, in its own build;
-    ``contents`` are the ids of what the records say, by path: a page of the same as before is not made anew.
+    shown without; ``root`` is where the records lie, from which the form takes as written what of them is not ``held``;
+    ``prints`` are what is put beside the pages once they are built; ``counts`` are what the public gets of the whole
+    ledger, in its own build; ``contents`` are the ids of what the records say, by path: a page of the same as before is
+    not made anew.
     """
 
     commit: str
@@ -49,6 +51,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     prints: Sequence[SitePrint] = ()
     counts: PublicCounts = NO_COUNTS
     contents: Mapping[str, str] = field(default_factory=dict)
+    held: HeldRecords = field(default_factory=HeldRecords)
 
     def of(self, county: str) -> Edition:
         """Return it for the site of one federation: with the warnings on its records, and what it is made without."""

@@ -104,6 +104,7 @@ class Site:
         self.left_out = edition.left_out
         self.root = edition.root
         self.contents = edition.contents
+        self.held = edition.held
         self.counts = edition.counts
         self.prints = edition.prints
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.

@@ -16,7 +16,7 @@ from jiedui.records.mask import BIRTH_MASK, MASK
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.site import Edition
-from jiedui.site.files.form.records import WrittenRecords, digest
+from jiedui.site.files.form.records import WrittenRecords, digest, held
 from jiedui.site.site import Site
 from jiedui.struct import replace
 
@@ -45,6 +45,30 @@ def test_a_record_is_known_by_what_the_form_sees_of_it_alone(
         known.append(home["blob"])
     assert len({text, born, moved}) == 3
     assert known[0] == known[1] != known[2]
+
+
+def test_of_what_is_held_no_file_is_read(
+    small_root: Path, library: SchemaLibrary, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = read_ledger(small_root, library)
+    sites = [
+        Site(Ledger.of(read), AS_OF, replace(edition, held=some)) for some in (held((), AS_OF), held(read.valid, AS_OF))
+    ]
+    people = [*sites[0].ledger.households.values(), *sites[0].ledger.helpers.values()]
+    as_read, as_held = (WrittenRecords(site, small_root) for site in sites)
+    known = [as_read.of(item) for item in people]
+    assert [item for item in known if item and item.get("visits")]
+    monkeypatch.setattr("jiedui.records.files.read_text", None)
+    assert [repr(as_held.of(item)) for item in people] == [repr(item) for item in known]
+
+
+def test_older_contacts_are_not_held(small_root: Path, library: SchemaLibrary) -> None:
+    read = read_ledger(small_root, library)
+    visits = {record.path for record in read.of_kind("visit")}
+    now, later = held(read.valid, AS_OF), held(read.valid, date(2028, 1, 1))
+    assert any(now.get(path) for path in visits)
+    assert not any(later.get(path) for path in visits)
+    assert len(later) == len(read.of_kind("household")) + len(read.of_kind("helper"))
 
 
 def test_a_household_is_as_written_with_what_hangs_on_it(records: WrittenRecords, ledger: Ledger) -> None:

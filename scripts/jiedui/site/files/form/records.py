@@ -1,9 +1,10 @@
 """A household or a helper as the form begins with it: as written but for numbers of certificates and births, and
 what hangs on it.
 
-Each file is read anew. A record is known by a digest of what the form sees of it, and not by the id that Git has for
-the file: from that, whoever sees the rest could find a number or a birth by trying. What cannot be read by now is left
-out, as what the ledger of the site does not hold: the form then says that it does not know it.
+A record says what it did when the ledger was read; one that nobody has held since is read anew. It is known by a digest
+of what the form sees of it, and not by the id that Git has for the file: from that, whoever sees the rest could find a
+number or a birth by trying. What cannot be read by now is left out, as what the ledger of the site does not hold: the
+form then says that it does not know it.
 """
 
 from __future__ import annotations
@@ -19,20 +20,25 @@ from jiedui.model.narrowing import named_by
 from jiedui.model.time import Quarter
 from jiedui.model.visit import NOT_LOOKED
 from jiedui.records import files, reader
+from jiedui.records.held import HeldRecords
 from jiedui.records.kinds import SUFFIX, path_of
 from jiedui.records.mask import masked
 from jiedui.records.sensitivity import classes
 from jiedui.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.time import Span
+    from jiedui.records.reader import Record
     from jiedui.site.site import Site
+
+
+_SHOWN = ("household", "helper", "visit")
 
 
 def digest(data: dict[str, Any]) -> str:
@@ -48,6 +54,16 @@ def changed_since(as_of: date) -> date:
     What was before is in bulletins; it is corrected in its file.
     """
     return Quarter.of(as_of).previous.start
+
+
+def held(records: Iterable[Record], as_of: date) -> HeldRecords:
+    """Return those of the records of a ledger that the form shows as of a day."""
+    since = changed_since(as_of).isoformat()
+    return HeldRecords(
+        record
+        for record in records
+        if record.place.kind in _SHOWN and (record.place.kind != "visit" or record.place.stem >= since)
+    )
 
 
 class _Named(Struct, frozen=True):
@@ -68,7 +84,7 @@ class WrittenRecords:
 
     def __init__(self, site: Site, root: Path) -> None:
         self._site, self._ledger, self._root = site, site.ledger, root
-        self._classes = {kind: classes(site.library[kind]) for kind in ("household", "helper", "visit")}
+        self._classes = {kind: classes(site.library[kind]) for kind in _SHOWN}
         self._since = changed_since(site.as_of)
         people = site.ledger.helpers
         self._helpers = site.ledger.of_each("form", people, _Named.of, in_passing=True)
@@ -104,12 +120,15 @@ class WrittenRecords:
         return about | written | self._beside(self._ledger.households[item.id], written["data"])
 
     def _written(self, kind: str, path: str) -> dict[str, Any] | None:
-        text, _ = files.read_text(self._root, path)
-        data = None if text is None else reader.parse(text, path, self._site.library[kind]).data
-        if text is None or data is None:
+        data = self._site.held.get(path) or self._read(kind, path)
+        if data is None:
             return None
         seen = masked(data, self._classes[kind])
         return {"path": path, "blob": digest(seen), "data": seen}
+
+    def _read(self, kind: str, path: str) -> dict[str, Any] | None:
+        text, _ = files.read_text(self._root, path)
+        return None if text is None else reader.parse(text, path, self._site.library[kind]).data
 
     def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
