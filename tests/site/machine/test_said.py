@@ -22,6 +22,11 @@ def said(**kinds: str) -> PageTags:
         ('<p style="color:red">', said(styles="color:red")),
         ('<meta http-equiv=refresh content="0; URL=x.html"><meta name=x content="y">', said(links="x.html")),
         ('<a title="x > y href=n" class=c href="a&amp;b">x</a>', said(leads="a&b")),
+        (
+            '<a class="c" href=" x.html" title="href=y">x</a><tr class="c" id="a"><link href="s">',
+            said(leads="x.html", ids="a", links="s"),
+        ),
+        ('<p id="a" data-views="visit"><a id="b" href="y">x</a>', said(ids="a b", views="visit", leads="y")),
         ('<!-- <a href="a"> --><b>x</b> <td>href="x"</td>', PageTags()),
     ],
 )

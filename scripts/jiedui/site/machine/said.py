@@ -18,6 +18,10 @@ _HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE = re.compile(r"(<(script|style)\b[^>]*>)(.*?)</\2>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*+\s[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+# What most tags are that say anything: an anchor or a link as this program writes it, beside attributes that are silent.
+_ONE = re.compile(
+    r'<([a-z][a-z0-9]*)(?: (?:class|scope)="[^"]*")* (id|href)="([^"&]*)"(?: (?:class|title|aria-label)="[^"]*")*>'
+)
 _LINKS = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "cite", "background", "manifest"}
 _SAYING = _LINKS | {"id", "name", "data-views", "srcset", "style", "content"}
 # So many different tags are known from one page to the next.
@@ -53,6 +57,13 @@ def read(text: str) -> tuple[str, list[Inline], PageTags]:
 def _said(text: str) -> PageTags:
     said = PageTags()
     for tag in set(_TAG.findall(text)).difference(_SILENT):
+        if one := _ONE.fullmatch(tag):  # in a fourth of the time
+            name, attribute, value = one.groups()
+            if attribute == "id":
+                said.ids.add(value)
+            else:
+                (said.leads if name == "a" else said.links).add(value.strip())
+            continue
         noted = _noted(tag)
         for kind, value in noted:
             getattr(said, kind).add(value)
