@@ -18,8 +18,8 @@ import yaml
 from jiedui import imprint
 from jiedui.records.parallel import LostProcessError
 from jiedui.shipped import shipped
+from jiedui.site.machine.blocks import put_back, taken_out
 from jiedui.site.machine.output import leave_only, remove_links
-from jiedui.site.machine.tables import put_back, taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,8 +55,8 @@ class EngineRun:
     """An engine at work on the Markdown pages of ``docs`` for a site in ``site``. To be used in a ``with`` statement.
 
     It is given ``settings`` and works on copies in a folder of its own, strictly: what lies beside these pages may be
-    written meanwhile. MkDocs gets them without their tables, in which Zensical looks for anchors. Raises ``ValueError``
-    for an unknown engine and ``OSError`` where ``site`` holds anything but a site.
+    written meanwhile. MkDocs gets them without their tables and lists, in which Zensical looks for anchors. Raises
+    ``ValueError`` for an unknown engine and ``OSError`` where ``site`` holds anything but a site.
     """
 
     def __init__(self, settings: Settings, docs: Path, site: Path, engine: str) -> None:
@@ -64,7 +64,7 @@ class EngineRun:
             raise ValueError(f"unknown engine: {engine}")
         refuse_foreign(site)
         self._docs, self._site = docs, site
-        self._tables: dict[Path, list[str]] = {}
+        self._blocks: dict[Path, list[str]] = {}
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jiedui-"))).resolve()
             for page in docs.rglob(_MARKDOWN):
@@ -72,7 +72,7 @@ class EngineRun:
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 text = page.read_text("utf-8")
                 if engine == "mkdocs":
-                    text, self._tables[page.relative_to(docs).with_suffix(".html")] = taken_out(text)
+                    text, self._blocks[page.relative_to(docs).with_suffix(".html")] = taken_out(text)
                 copy.write_text(text, "utf-8")
             config = folder / "mkdocs.yml"
             # Zensical reads and writes only below its configuration, by relative paths; MkDocs does not mind.
@@ -107,9 +107,9 @@ class EngineRun:
             if code or not line.startswith(QUIET):
                 print(line, file=sys.stderr)
         if not code:
-            for path, tables in self._tables.items():
+            for path, blocks in self._blocks.items():
                 page = self._made / path
-                page.write_text(put_back(page.read_text("utf-8"), tables), "utf-8")
+                page.write_text(put_back(page.read_text("utf-8"), blocks), "utf-8")
             found = imprint.files_of(self._made)
             made = {path: self._made / path for path in found if not path.startswith(_THEME_FILES)}
             _lay(self._docs, made, self._site)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
 
+from jiedui.site.machine.blocks import put_back, taken_out
 from jiedui.site.machine.engine import THEME
-from jiedui.site.machine.tables import put_back, taken_out
 from jiedui.struct import Struct
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class Rendering:
         """Return the page that a Markdown page, with its front matter, becomes."""
         front = _FRONT.match(text)
         assert front, text[:80]
-        body, tables = taken_out(text[front.end() :].lstrip("\n"))
-        content = put_back(self._markdown.reset().convert(body), tables)
+        body, blocks = taken_out(text[front.end() :].lstrip("\n"))
+        content = put_back(self._markdown.reset().convert(body), blocks)
         parts = [_Part.of(token) for token in self._markdown.toc_tokens]
         told = (line.partition(": ") for line in front[1].splitlines())
         meta = {key: json.loads(value) for key, _, value in told}

@@ -18,7 +18,7 @@ _HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
 _INLINE = re.compile(r"(<(script|style)\b[^>]*>)(.*?)</\2>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9-]*+\s[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-# What most tags are that say anything: an anchor or a link as this program writes it, beside attributes that are silent.
+# What most tags are that say anything: an anchor or a link as this program writes it, beside what says nothing.
 _ONE = re.compile(
     r'<([a-z][a-z0-9]*)(?: (?:class|scope)="[^"]*")* (id|href)="([^"&]*)"(?: (?:class|title|aria-label)="[^"]*")*>'
 )
