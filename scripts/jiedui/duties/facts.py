@@ -85,6 +85,7 @@ class Circumstances:
         self.as_of = as_of
         self.hardship = household.hardship_on(as_of) or LEFT  # the one in force on the day
         self.benefits = states_on(household, member, policy, as_of)
+        self._judged: dict[int, Verdict] = {}
 
     def on(self, when: date) -> Circumstances | None:
         """Return the person as one knew him on an earlier day; ``None`` before he had a certificate or was there."""
@@ -93,9 +94,13 @@ class Circumstances:
         return Circumstances(household, member, self.policy, when) if household and member else None
 
     def judge(self, condition: Condition) -> Verdict:
-        """Judge a condition: all that it names must hold."""
+        """Judge a condition: all that it names must hold. Many rules ask for the same."""
         tests = _tests(condition)
-        return tests[0](self) if len(tests) == 1 else all_of(test(self) for test in tests)
+        known = self._judged.get(id(tests))
+        if known is None:
+            known = tests[0](self) if len(tests) == 1 else all_of(test(self) for test in tests)
+            self._judged[id(tests)] = known
+        return known
 
     # Age and disability
 
@@ -281,11 +286,16 @@ _TESTS: dict[int, tuple[Condition, tuple[Test, ...]]] = {}
 
 
 def _tests(condition: Condition) -> tuple[Test, ...]:
-    """Return what tells of each thing that a condition names; found once, since a city has thousands to ask it of."""
+    """Return what tells of each thing that a condition names, of equal conditions the same: these are found soonest."""
     known = _TESTS.get(id(condition))
     if known is None or known[0] is not condition:
-        known = _TESTS[id(condition)] = condition, tuple(_named(condition))
+        known = _TESTS[id(condition)] = condition, _tests_of(condition)
     return known[1]
+
+
+@cache
+def _tests_of(condition: Condition) -> tuple[Test, ...]:
+    return tuple(_named(condition))
 
 
 def _named(condition: Condition) -> Iterator[Test]:
