@@ -11,6 +11,7 @@ import pytest
 
 from jiedui.records import parallel
 from jiedui.site import build
+from jiedui.site.site import Site
 
 ALL_PAGES = (
     "index", "find", "overview", "quota", "contact", "intake", "outings", "policy", "readings", "timeline",
@@ -21,6 +22,7 @@ ALL_PAGES = (
     "households/YYL-2222", "households/PJ-2222", "households/PJ-3333",
     "coverage", "bulletins", "bulletins/2026Q3", "halfyear", "annual", "simulation", "simulation/A-07-2",
 )  # fmt: skip
+AS_OF = date(2026, 11, 23)
 VOID = {"br", "input", "img", "meta", "link", "hr"}
 
 
@@ -35,6 +37,18 @@ def test_these_pages_and_no_others_of_people_and_places(pages):
     for folder in ("households", "helpers", "townships", "contact"):
         listed = {path.as_posix() for path in files if path.parts[0] == folder}
         assert listed == {f"{name}.html" for name in ALL_PAGES if name.startswith(f"{folder}/")}
+
+
+def test_the_menu_of_people_is_known_before_all_pages_are(shipped, edition):
+    site, other = Site(shipped, AS_OF, edition), Site(shipped, AS_OF, edition)
+    people = build.expected_of_people(site)
+    menus = [site.menu_for(page) for page in people]
+    whole = build.pages_of(site)
+    assert build.pages_of(other)
+    assert [page.path for page in people] == [page.path for page in whole if not page.tells]
+    assert menus == [site.menu_for(page) for page in people]
+    assert len({*menus}) > len(shipped.units) / 2
+    assert (site.menu, site.navigation) == (other.menu, other.navigation)
 
 
 @pytest.mark.parametrize("name", ALL_PAGES)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import sys
 import time
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from jiedui.model.ledger import Ledger
 from jiedui.records import parallel
+from jiedui.site import Edition
 from jiedui.site import run as run_module
-from jiedui.site.build import pages_of
+from jiedui.site.build import expected_of_people, pages_of
 from jiedui.site.inputs import Inputs
 from jiedui.site.machine.output import AnyFile, LateFile, Output, OutputFile
 from jiedui.site.page import Page
 from jiedui.site.run import KnownPages, SiteRun
 from jiedui.site.site import Site
+from jiedui.struct import replace
+
+AS_OF = date(2026, 11, 23)
 
 
 def made(site: Site, docs: Path, pages: list[Page], *files: AnyFile) -> list[tuple[int, int]]:
@@ -156,6 +162,30 @@ def test_pages_of_one_are_begun_with_while_is_reckoned_what_others_draw_on(
     assert here[0] == last
     assert here.count(last) == 1
     assert not {*others} & {*here}, "another process has made them"
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_pages_under_a_menu_that_turns_out_another_are_made_anew_and_no_others(
+    ledger: Ledger, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "_MANY", 1)
+    site, docs, make, here = Site(ledger, AS_OF, edition), tmp_path / "docs", SiteRun._make, list[str]()
+    people = expected_of_people(site)
+    monkeypatch.setattr(SiteRun, "_make", lambda run, item: here.append(item.path) or make(run, item))
+    with Output(docs) as output:
+        run = SiteRun(site, output, Inputs(site, {}))
+        with run.under_expected_menu(people, []):
+            found = pages_of(site)
+            units = {page.path: replace(page, title="别的名称") for page in found if page.path == "units/pingjiang.md"}
+            site.set_menu(units.get(page.path, page) for page in found)
+            while not all((docs / page.path).exists() for page in people):
+                time.sleep(0.001)
+        run.make(people, [], lambda *_: None, lambda: None)
+        said = {page.path: output.text(page.path) for page in people}
+    anew = [page.path for page in people if page.section == "units/pingjiang.html"]
+    assert anew
+    assert [path for path in here if path in said] == anew
+    assert said == {page.path: site.render(page) for page in people}
 
 
 def _of(text: str) -> str:

@@ -81,6 +81,9 @@ FILES_OF_RECORDS: tuple[FileFamily, ...] = (calendars, feeds, form)
 FILES: tuple[FileFamily, ...] = (*FILES_OF_RECORDS, menu, public_file, version)
 
 
+# The pages that stand in the menu of one of a household or helper.
+IN_THEIR_MENU: tuple[PageFamily, ...] = (home, find, units)
+
 Begun = Callable[["Sequence[Entry]"], None]
 """Is told the navigation as soon as an engine may begin: all Markdown pages are written."""
 
@@ -119,6 +122,15 @@ def pages_of(site: Site) -> list[Page]:
 def pages_of_people(site: Site) -> list[Page]:
     """Return the pages that are each of somebody (:attr:`Page.of`), without rendering them."""
     return [page for family in OF_PEOPLE for page in family.pages(site)]
+
+
+def expected_of_people(site: Site) -> list[Page]:
+    """Return the pages that are each of one household or helper; the site then knows what of its menu stands there.
+
+    Which other pages there are, and with them the rest of the menu, takes longest to tell.
+    """
+    site.set_menu(page for family in IN_THEIR_MENU for page in family.pages(site))
+    return [page for page in pages_of_people(site) if not page.tells]
 
 
 def build_pages(  # noqa: PLR0913  (who asks is told two things)
@@ -160,8 +172,10 @@ def write_pages(  # noqa: PLR0913  (as above)
         run = SiteRun(site, output, Inputs(site, edition.contents), known)
         files = _files(site, FILES_OF_RECORDS)
         with run.meanwhile(files):
+            people = expected_of_people(site) if output.knows_nothing and site.audience.is_internal else []
+        with run.under_expected_menu(people, files):
             pages = pages_of(site)
-            run.begin(pages)
+        run.begin(pages)
         files += _files(site, FILES[len(FILES_OF_RECORDS) :])
         run.make(pages, files, progress or (lambda _done, _all: None), lambda: begun and begun(site.navigation))
         output.delete_stale()

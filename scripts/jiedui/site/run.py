@@ -78,10 +78,23 @@ class SiteRun:
         Those that it has not come to, and all where something may be kept of an earlier run, wait for :meth:`make`,
         which is given them in any case.
         """
-        items = items if self._output.knows_nothing else ()
+        items = [item for item in items if item.path not in self._ahead] if self._output.knows_nothing else []
         with ahead(self._make, items, many=_MANY) as found:
             yield
             self._ahead |= {item.path: made for item, made in zip(items, found, strict=False)}
+
+    @contextmanager
+    def under_expected_menu(self, pages: Sequence[Page], files: Sequence[AnyFile]) -> Iterator[None]:
+        """Make ``files`` as :meth:`meanwhile`, and then pages, while is told which menu the site has.
+
+        Those with another one than the site knew of before are not taken for made.
+        """
+        menus = [self._site.menu_for(page) for page in pages]
+        with self.meanwhile([*files, *pages]):
+            yield
+        for page, menu in zip(pages, menus, strict=True):
+            if self._site.menu_for(page) != menu:
+                self._ahead.pop(page.path, None)
 
     def begin(self, pages: Sequence[Page]) -> None:
         """Reckon what many pages draw on, where all are to be made; :meth:`make` does so if this has not been asked.
@@ -89,7 +102,7 @@ class SiteRun:
         Another process begins with those of one household or helper: most of what these draw on is their own.
         """
         if are_shared(pages) and self._output.knows_nothing:
-            first = _first(pages)
+            first = self._first(pages)
             paths = {page.path for page in first}
             with self.meanwhile([page for page in pages if not (page.tells or page.path in paths)]):
                 self._begin(first)
@@ -111,7 +124,7 @@ class SiteRun:
         told = {page.path: self._told_before(page) for page in known}
         items = [item for item in everything if item.path not in kept]
         if are_shared(items) and not self._has_begun:
-            self._begin(_first(items))
+            self._begin(self._first(items))
         first = sum(item.path in markdown and item.path not in self._ahead for item in items)
         if not first:
             written()
@@ -131,6 +144,12 @@ class SiteRun:
         for _ in self._made(self._anew((*assets.files(self._site.audience), *self._searched(said)))):
             pass
         progress(len(pages), len(pages))
+
+    def _first(self, items: Iterable[Page | AnyFile]) -> list[Page]:
+        """Return one page of each template of many that are still to be made."""
+        pages = [item for item in items if isinstance(item, Page) and item.path not in self._ahead]
+        many = Counter(page.template for page in pages)
+        return [*{page.template: page for page in pages if many[page.template] > 1}.values()]
 
     def _begin(self, first: Sequence[Page]) -> None:
         """Reckon once, for all processes, what pages draw on that are alike: by making the ``first`` of each kind."""
@@ -201,10 +220,3 @@ class SiteRun:
 
     def _anew(self, files: Iterable[AnyFile]) -> list[AnyFile]:
         return [file for file in files if not self._keeps(file)]
-
-
-def _first(items: Iterable[Page | AnyFile]) -> list[Page]:
-    """Return one page of each template of many."""
-    pages = [item for item in items if isinstance(item, Page)]
-    many = Counter(page.template for page in pages)
-    return [*{page.template: page for page in pages if many[page.template] > 1}.values()]

@@ -99,7 +99,8 @@ class Site:
         self.rules = edition.rules
         self.services = edition.services
         self.pictures = edition.pictures
-        self.navigation = list(edition.navigation)
+        self._listed = list(edition.navigation)
+        self.navigation = self._listed
         self.warnings = edition.warnings
         self.left_out = edition.left_out
         self.root = edition.root
@@ -272,13 +273,13 @@ class Site:
         return [unit for unit in units if unit.is_city] or units
 
     def set_menu(self, pages: Iterable[Page]) -> None:
-        """Make the navigation, the menu of it, and the links follow the pages that there are."""
+        """Make the navigation, the menu of it, and the links follow the pages that there are, or are to be expected."""
         pages = list(pages)
         if not self.audience.is_internal:
             there = frozenset((*(page.html_path for page in pages), *(item.path for item in self.prints)))
             self._links = {root: Links(self.ledger, root, there, rows=self.listed.page_of) for root in self._links}
         titles = {page.path: page.title for page in pages if page.is_markdown}
-        self.navigation = followed(self.navigation, titles)
+        self.navigation = followed(self._listed, titles)
         self.menu = menu(self.navigation, titles)
         if self.owner:
             self.menu = (MenuEntry("我的帮扶", HOME), *self.menu)
