@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from tests.review.conftest import Git
 
+from jiedui.records.memo import Memo
 from jiedui.review import git as asked_git
 from jiedui.review import trees
 from jiedui.review.committed import CommittedTree
@@ -34,7 +35,8 @@ def test_no_file_is_looked_at_that_is_known_to_be_as_git_has_it(
     (records / "a" / "c.yml").unlink()
     (records.parent / "README.md").write_text("outside", "utf-8")
     known = WorkingFolder(records).unlike
-    assert known == Unlike(frozenset({"a/[x].yml", "a/c.yml"}), frozenset())
+    assert known
+    assert (known.modified, known.strange) == ({"a/[x].yml", "a/c.yml"}, set())
     asked: list[tuple[str, ...]] = []
 
     def asking(folder: Path, *said: str, ask: Callable[..., bytes] = asked_git.run_bytes, **given: str) -> bytes:
@@ -51,7 +53,7 @@ def test_no_file_is_looked_at_that_is_known_to_be_as_git_has_it(
     monkeypatch.setattr(asked_git, "run_bytes", asking)
     whole, _ = found("HEAD", None)
     assert (whole.there, whole.added) == ({"a/[x].yml", "a/c.yml", "../README.md"}, frozenset())
-    assert found("HEAD", known) == (whole, ["--", "README.md", "records/a/[x].yml", "records/a/c.yml"])
+    assert found("HEAD", known) == (whole, ["--", "README.md", "records/a/c.yml"])  # that the other is another is seen
     since, _ = found("v1", None)
     assert found("v1", known) == (since, ["v1", "--", "records/a/[x].yml"])  # of which the index has something else
     monkeypatch.setattr(trees, "_FEW", 2)
@@ -80,6 +82,62 @@ def test_what_the_index_has_of_before_differs_without_being_looked_at(git: Git, 
     assert known
     assert known.modified == {"a/b.yml", "a/d.yml"}
     assert differing(records, "v1", known) == differing(records, "v1")
+
+
+@pytest.mark.parametrize(
+    "text", ["新\n", "records/a/b.yml\r\n" * 9, "", "records/a/b.yml\r\n" * 8 + "records/a/b.yml\n"]
+)
+def test_of_a_file_that_is_seen_to_be_another_git_is_not_asked(
+    git: Git, records: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    (records / "a" / "b.yml").write_bytes(text.encode())
+    known = WorkingFolder(records.parent).unlike
+    assert known
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(trees, "_compared", _told_to(asked, trees._compared))
+    found = differing(records.parent, "HEAD", known)
+    is_another = "records" not in text
+    assert [said[0] for said in asked] == (["--cached"] if is_another else ["--cached", "--"])
+    assert found == differing(records.parent, "HEAD")
+    assert found.there == ({"records/a/b.yml"} if is_another else set())
+    git("commit", "--quiet", "--allow-empty", "--message=二")
+    asked.clear()
+    assert differing(records.parent, "HEAD~1", known).there == found.there
+    assert differing(records.parent, "HEAD~1", known).there == found.there, "of the same index it is not asked again"
+    git("rm", "--quiet", "--cached", "records/a/c.yml")
+    now = WorkingFolder(records.parent, known.known).unlike
+    assert differing(records.parent, "HEAD", now) == differing(records.parent, "HEAD")
+
+
+def _told_to(asked: list[tuple[str, ...]], ask: Callable[..., dict[str, str]]) -> Callable[..., dict[str, str]]:
+    def asking(whole: Path, *said: str, **environment: str) -> dict[str, str]:
+        asked.append(said)
+        return ask(whole, *said, **environment)
+
+    return asking
+
+
+@pytest.mark.parametrize("begun", ["add", "link", "mode", "folder"])
+def test_whatever_else_a_file_became_git_is_asked(git: Git, records: Path, begun: str) -> None:
+    for _ in range(2):  # the index is told of once
+        memo = Memo(None)
+        file = records / "a" / "b.yml"
+        if begun == "add":
+            (records / "a" / "new.yml").write_text("新", "utf-8")
+            git("add", "--intent-to-add", "records/a/new.yml")
+        elif begun == "link" and not (records / "a").is_symlink():
+            (records / "a").rename(records.parent / "elsewhere")
+            (records / "a").symlink_to(records.parent / "elsewhere")
+            file.write_text("新", "utf-8")
+        elif begun == "mode":
+            file.chmod(0o755)
+        elif begun == "folder" and not file.is_dir():
+            file.unlink()
+            (file / "b.yml").mkdir(parents=True)
+            (file / "c.yml").touch()
+        for _ in range(2):
+            known = WorkingFolder(records, memo).unlike
+            assert differing(records, "HEAD", known) == differing(records, "HEAD")
 
 
 def test_of_what_git_could_not_merge_everything_is_looked_at(git: Git, records: Path) -> None:

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import os
 import posixpath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top
+from jiedui.records.listing import content_id, is_content
+from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top, whereabouts
 from jiedui.struct import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from jiedui.records.memo import Memo
 
 
 class Unlike(NamedTuple):
     """What of a folder is not as Git's index has it, as paths from it.
 
     ``modified`` are the files that the index has and that are otherwise, or gone. Whatever it does not have is among
-    the ``strange``, or lies in a folder that is; Git may have been told to ignore it.
+    the ``strange``, or lies in a folder that is; Git may have been told to ignore it. ``ids`` are what the index has of
+    some of the ``modified`` that lie there.
+
+    By the sum of the index, ``by``, the memo ``known`` knows how it differs from what it was compared with.
     """
 
     modified: frozenset[str]
     strange: frozenset[str]
+    ids: Mapping[str, str] = MappingProxyType({})
+    by: bytes = b""
+    known: Memo | None = None
 
     @classmethod
-    def of(cls, modified: Iterable[bytes], strange: Iterable[bytes]) -> Self:
+    def of(
+        cls, modified: Iterable[bytes], strange: Iterable[bytes], ids: Mapping[bytes, bytes], by: bytes, known: Memo
+    ) -> Self:
         """Return what paths come to that are as the machine has them."""
-        return cls(frozenset(map(os.fsdecode, modified)), frozenset(map(os.fsdecode, strange)))
+        told = {os.fsdecode(path): what.decode() for path, what in ids.items()}
+        return cls(frozenset(map(os.fsdecode, modified)), frozenset(map(os.fsdecode, strange)), told, by, known)
 
 
 class Differing(Struct, frozen=True, kw_only=True):
@@ -53,7 +66,21 @@ _FEW = 200
 # The letter of a file of which the index holds several sides.
 _UNMERGED = "U"
 # What makes a repository of a folder. Git tells of one inside another that it is there, and nothing of what it holds.
-_INNER = "/.git"
+_OWN, _INNER = ".git", "/.git"
+_EMPTY = (content_id(b""), content_id(b"", "0" * 64))
+# With so many bytes, which its other bytes come to, an index ends; they are 0 where Git was told not to reckon that.
+_SUM = 20
+
+
+def index_sum(index: Path) -> bytes:
+    """Return what the bytes of an index come to, as it says at its end; nothing where it does not."""
+    try:
+        with index.open("rb") as stream:
+            stream.seek(-_SUM, os.SEEK_END)
+            found = stream.read()
+    except OSError:
+        return b""
+    return found if any(found) else b""
 
 
 def differing(folder: Path, base: str, unlike: Unlike | None = None) -> Differing:
@@ -65,27 +92,55 @@ def differing(folder: Path, base: str, unlike: Unlike | None = None) -> Differin
     whole, start = top(folder), prefix(folder)
     if unlike is None:
         return _seen(whole, start, base, _compared(whole, base), _untracked(whole))
-    status = _by_index(whole, base, {f"{start}{path}" for path in unlike.modified}, start)
+    status = _by_index(whole, base, unlike, start)
     strange = _untracked_of(whole, [*_around(whole, start), *(f"{start}{path}" for path in unlike.strange)])
     return _seen(whole, start, base, _compared(whole, base) if status is None else status, strange)
 
 
-def _by_index(whole: Path, base: str, modified: set[str], start: str) -> dict[str, str] | None:
-    """Return by which letters files differ from a commit, where of ``start`` only those ``modified`` do from the index.
+def _by_index(whole: Path, base: str, unlike: Unlike, start: str) -> dict[str, str] | None:
+    """Return by which letters files differ from a commit, where of ``start`` only those ``unlike`` do from the index.
 
     Nothing, where too many are to be asked for one by one, or the index holds several sides of one.
     """
-    staged = _compared(whole, "--cached", base)
+    staged = _staged(whole, base, unlike)
     beside = ("--", ".", f":(exclude,literal){start}")
-    suspect = modified.union(_compared(whole, *beside) if start else ())
+    suspect = {f"{start}{path}" for path in unlike.modified}.union(_compared(whole, *beside) if start else ())
     if len(suspect) > _FEW or _UNMERGED in staged.values():
         return None
     status = {path: letter for path, letter in staged.items() if path not in suspect}
+    ids = {f"{start}{path}": what for path, what in unlike.ids.items()}
+    told = {path: letter for path in suspect - staged.keys() if (letter := _letter(whole / path, ids.get(path, "")))}
     # Asked of a commit and of paths, Git 2.39 may take seconds in a large index; asked of the index, nothing.
-    for against, paths in (((), suspect - staged.keys()), ((base,), suspect & staged.keys())):
+    for against, paths in (((), suspect - staged.keys() - told.keys()), ((base,), suspect & staged.keys())):
         if paths:
             status |= _compared(whole, *against, "--", *sorted(paths), GIT_LITERAL_PATHSPECS="1")
-    return status
+    return status | told
+
+
+def _staged(whole: Path, base: str, unlike: Unlike) -> dict[str, str]:
+    """Return by which letters Git's index differs from a commit: it reads all of it, where that is not known."""
+    if unlike.known is None:
+        return _compared(whole, "--cached", base)
+    name = b"staged %b %b" % (unlike.by, base.encode())
+    found: dict[str, str] | None = unlike.known.get(name)
+    if found is None:
+        found = _compared(whole, "--cached", base)
+        if index_sum(whereabouts(whole).staged) == unlike.by:
+            unlike.known.put(name, found)
+    return found
+
+
+def _letter(file: Path, known: str) -> str:
+    """Return by which letter a file differs from what the index has of it; nothing where Git has to say so.
+
+    What it was told to add another time it has as an empty file, but not in what it compares.
+    """
+    if not known or known in _EMPTY:
+        return ""
+    try:
+        return "" if is_content(file.read_bytes(), known) else "M"
+    except OSError:
+        return ""
 
 
 def differing_tree(folder: Path, base: str, name: str) -> Differing:
@@ -122,6 +177,7 @@ def _untracked(whole: Path, *paths: str, **environment: str) -> list[str]:
 
 def _untracked_of(whole: Path, paths: list[str]) -> list[str]:
     """Return the files that Git does not know of those at ``paths`` and below; of many, all that it does not know."""
+    paths = [path for path in paths if path != _OWN]
     if len(paths) > _FEW or any(path.endswith(_INNER) for path in paths):
         return _untracked(whole)
     return _untracked(whole, *paths, GIT_LITERAL_PATHSPECS="1") if paths else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.files import read_bytes
@@ -11,7 +10,7 @@ from jiedui.records.memo import Memo
 from jiedui.records.scan import hashed, walk
 from jiedui.review import git
 from jiedui.review.attributes import converts
-from jiedui.review.trees import Unlike
+from jiedui.review.trees import Unlike, index_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 _STRICT = ("-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.fsmonitor=false", "ls-files", "-z")
 # Of what is a file, not changed since Git looked at it and to be looked at. Before the tab there is a 0: no conflict.
 _SURE = b"H 100"
-# With so many bytes, which its other bytes come to, an index ends; they are 0 where Git was told not to reckon that.
-_SUM = 20
 
 
 class _Seen(NamedTuple):
@@ -78,12 +75,21 @@ class WorkingFolder:
         del ids, told, files  # of each there are as many as files, and what follows has some of that size of its own
         self.listing = before.changed(names)
         strange = sorted(path for path in unknown if self.listing.what(path) not in (b"", FOLDER, CLOSED))
-        self.unlike = Unlike.of(modified, (*strange, *_hidden(steps.hidden))) if index else None
+        strange_too = (*strange, *_hidden(steps.hidden))
+        there = {path: what for path, what in beside.items() if self.listing.what(path) not in NO_FILES}
+        # Behind a link Git looks at files that are not its own: what it has in the place of the link is gone.
+        gone = {path for path in beside.keys() - there.keys() if not _is_hidden(path)}
+        self.unlike = Unlike.of(modified | gone, strange_too, there, index, known) if index else None
         known.seen = tuple(_Seen(self.listing.packed, steps.folders, steps.hidden, index, own, beside, strange))
 
     def read(self, path: str) -> bytes:
         """Return what a file says; see :meth:`~jiedui.records.source.LedgerSource.read`."""
         return read_bytes(self.root, path)
+
+
+def _is_hidden(path: bytes) -> bool:
+    """Tell whether a walk passes over a path."""
+    return path.startswith(b".") or b"/." in path
 
 
 def _hidden(names: Hidden) -> Iterator[bytes]:
@@ -111,26 +117,15 @@ def _told(root: Path, known: bytes, attributes: Iterable[bytes]) -> tuple[bytes,
         if converts(root, attributes):
             return b"", {}, set()
         index = git.whereabouts(root).staged
-        before = _sum(index)
+        before = index_sum(index)
         if known and before == known:
             modified = {*git.run_bytes(root, *_STRICT, "--modified").split(b"\0")} - {b""}
-            if _sum(index) == before:
+            if index_sum(index) == before:
                 return before, None, modified
         said = git.run_bytes(root, *_STRICT, "--cached", "--modified", "--stage", "-v")
     except git.GitUnavailableError:
         return b"", {}, set()
-    return before if _sum(index) == before else b"", *_ids(said)
-
-
-def _sum(index: Path) -> bytes:
-    """Return what the bytes of an index come to, as it says at its end; nothing where it does not."""
-    try:
-        with index.open("rb") as stream:
-            stream.seek(-_SUM, os.SEEK_END)
-            found = stream.read()
-    except OSError:
-        return b""
-    return found if any(found) else b""
+    return before if index_sum(index) == before else b"", *_ids(said)
 
 
 def _ids(said: bytes) -> tuple[dict[bytes, bytes], set[bytes]]:

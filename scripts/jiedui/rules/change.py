@@ -92,6 +92,7 @@ def _change(
     tree = _tree(root, found.commit, folder)
     if folder:
         found = _moved(root, found, tree)
+    written = tuple(_messages(root, found.commit))
     return LedgerChange(
         commit=found.commit,
         paths=found.paths,
@@ -100,8 +101,8 @@ def _change(
         tree=tree,
         folder=folder,
         forgotten=found.forgotten,
-        wordings=(*wordings, *_messages(root, found.commit)),
-        merges=tuple(merges_since(root, found.commit, revision, library)),
+        wordings=(*wordings, *written),
+        merges=tuple(merges_since(root, found.commit, revision, library)) if written else (),
     )
 
 
