@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from jiedui.model.time import Quarter, Span, Stretch, age, by, days_covered, episodes, joined, months_after, quarters
+from jiedui.model.time import (
+    ZONE,
+    Quarter,
+    Span,
+    Stretch,
+    age,
+    by,
+    days_covered,
+    episodes,
+    joined,
+    months_after,
+    quarters,
+)
 
 
 def test_a_quarter_knows_its_days_and_neighbours():
@@ -106,3 +119,9 @@ def test_spells_that_go_on_are_joined_with_whichever_they_follow() -> None:
 )
 def test_months_later_is_the_same_day_or_the_last_of_the_month(when: date, months: int, then: date) -> None:
     assert months_after(when, months) == then
+
+
+def test_the_zone_is_that_of_china() -> None:
+    china = ZoneInfo("Asia/Shanghai")
+    for when in (datetime(1992, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, 15, 59, tzinfo=UTC)):
+        assert when.astimezone(ZONE).replace(tzinfo=None) == when.astimezone(china).replace(tzinfo=None)

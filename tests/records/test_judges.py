@@ -61,6 +61,14 @@ def test_what_the_fast_judge_alone_refuses_is_taken(library: SchemaLibrary, monk
     assert judge(dict(VISIT), library["visit"], "x.yml").data == VISIT
 
 
+def test_the_fast_judge_comes_without_what_reads_mails() -> None:
+    lines = ("import sys", "from jiedui.records import judges", "print(judges.is_fast(), 'socket' in sys.modules)")
+    more = ("from email.utils import parsedate_to_datetime", "print(parsedate_to_datetime.__module__)")
+    command = [sys.executable, "-c", "\n".join((*lines, *more))]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["True False", "email.utils"]
+
+
 def test_no_grammar_is_made_of_which_no_schema_speaks() -> None:
     asked = "import sys; from jiedui.records.judges import thorough; thorough({}, {}); print('lark' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

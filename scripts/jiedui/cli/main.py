@@ -21,13 +21,14 @@ def _run() -> None:
     import sys
     import time
 
+    gc.disable()  # a command is short and its records make no cycles: collecting would cost a sixth of a check
+
     import click
 
     from jiedui.cli import usage
     from jiedui.cli.outcome import FAILED, fail
     from jiedui.cli.verbs import cli
 
-    gc.disable()  # a command is short and its records make no cycles: collecting would cost a sixth of a check
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal in GBK lacks some characters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.model.time import by
@@ -12,6 +11,7 @@ from jiedui.struct import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from fractions import Fraction
 
     from jiedui.model.household import Household
     from jiedui.model.need import Measure, Need
@@ -87,6 +87,8 @@ def kept_rate(found: Iterable[Promise]) -> Fraction | None:
     """Return 承诺兑现率: kept over kept and 超期; ``None`` where nothing had to be kept yet."""
     ripe = [item for item in found if not item.state.is_open or item.state is PromiseState.OVERDUE]
     kept = [item for item in ripe if not item.state.is_open]
+    from fractions import Fraction  # a check asks for no rates
+
     return Fraction(len(kept), len(ripe)) if ripe else None
 
 

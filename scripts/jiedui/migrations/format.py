@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.chain import CURRENT, FIRST, LEDGER
+from jiedui.pattern import pattern
 from jiedui.records import dialect, files
 from jiedui.records.finding import Finding, declare
 from jiedui.records.kinds import path_of
@@ -28,12 +29,12 @@ LEDGER_FORMAT = declare(
 )
 
 
-_COMMENT = re.compile(r"#[^\n]*")
+_COMMENT = pattern(r"#[^\n]*")
 # One number is wanted, also of a file that is otherwise faulty.
-_FORMAT = re.compile(r"^format:(.*?)(?:#.*)?$", re.MULTILINE)
-_NUMBER = re.compile(r"[1-9][0-9]{0,3}\Z")
+_FORMAT = pattern(r"^format:(.*?)(?:#.*)?$", re.MULTILINE)
+_NUMBER = pattern(r"[1-9][0-9]{0,3}\Z")
 # How the file begins where it is as it is written here.
-_PLAIN = re.compile(r"format: ([1-9][0-9]{0,3})(?:  #.*)?\n(?=[a-z_]+:)")
+_PLAIN = pattern(r"format: ([1-9][0-9]{0,3})(?:  #.*)?\n(?=[a-z_]+:)")
 
 
 def of(root: Path | Readable) -> int:

@@ -7,10 +7,10 @@ the old number alone, so that a visit, whose household stands in its path, arriv
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.migration import Data, Migration, each
+from jiedui.pattern import pattern
 
 if TYPE_CHECKING:
     from jiedui.records.tree import Place
@@ -23,7 +23,7 @@ _LENGTH = 4
 _CODES = len(_ALPHABET) ** _LENGTH
 # No divisor in common with the number of codes: the numbers of one household never meet, and lie far apart.
 _STRIDE = 500_609
-_NUMBERED = re.compile(r"([mn])([1-9][0-9]?)\Z")
+_NUMBERED = pattern(r"([mn])([1-9][0-9]?)\Z")
 
 
 def code(household: str, letter: str, number: int) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.migration import Data, Migration
+from jiedui.pattern import pattern
 from jiedui.records.values import without
 
 if TYPE_CHECKING:
     from jiedui.records.tree import Place
 
-_YEAR = re.compile("[0-9]{4}")
+_YEAR = pattern("[0-9]{4}")
 # Of a document whose number tells no year: the year in which the programme began.
 _BEGAN = "2023"
 

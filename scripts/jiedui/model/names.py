@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from jiedui.pattern import pattern
+
 DOT = "\u00b7"
 DOTS = (
     "\u2022\u2027\u22c5\u2219\u2218\u25e6\u25cf\u2981\u2e31\ua78f\u16eb\u0387\u30fb\uff65\uff0e\u2024\uff61\u3002\u002e"
@@ -23,15 +25,15 @@ _HAN = (
 )
 # To compile this, and what holds it, takes longer than most runs need it: `re` does so when it is asked first.
 _IS_HAN = f"[{_HAN}]"
-_PLAIN = re.compile(rf"[\u3400-\u4dbf\u4e00-\u9fff]+(?:{DOT}[\u3400-\u4dbf\u4e00-\u9fff]+)*\Z")
-_FOREIGN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_DOTS = re.compile(f"[{re.escape(DOTS)}]")
+_PLAIN = pattern(rf"[\u3400-\u4dbf\u4e00-\u9fff]+(?:{DOT}[\u3400-\u4dbf\u4e00-\u9fff]+)*\Z")
+_FOREIGN = pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_DOTS = pattern(f"[{re.escape(DOTS)}]")
 # Between Chinese characters there is no room; a variant is chosen by what cannot be seen.
 _NO_ROOM = rf"(?<=[{_HAN}{DOT}])[ \u3000]+(?=[{_HAN}{DOT}])|[\ufe0e\ufe0f]"
 _SIGNS = str.maketrans(  # between Latin letters, where a full stop is one
     {**dict.fromkeys(DOTS.replace(".", ""), DOT), **dict.fromkeys("’‘ʼ＇", "'"), **dict.fromkeys("‐‑–－", "-")}
 )
-_RARE = re.compile(r"[\U00010000-\U0010ffff]")
+_RARE = pattern(r"[\U00010000-\U0010ffff]")
 _FIRST_OF_GBK, _LAST_OF_GBK = "\ue815", "\ue864"
 _SCRIPTS = {
     "CYRILLIC": "西里尔（俄文）",

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import calendar
-import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from zoneinfo import ZoneInfo
 
+from jiedui.pattern import pattern
 from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 DAY = timedelta(days=1)
-ZONE = ZoneInfo("Asia/Shanghai")
+# Since 1992 the clock is not put forward in summer: of a table of zones nothing is asked, which takes long to find.
+ZONE = timezone(timedelta(hours=8))
 Spell = TypeVar("Spell")
 Known = TypeVar("Known", bound=Struct)
-_QUARTER = re.compile("([0-9]{4})Q([1-4])")
+_QUARTER = pattern("([0-9]{4})Q([1-4])")
 
 
 def today() -> date:

@@ -11,7 +11,6 @@ rests on a document of one province says so in its basis; elsewhere it is switch
 from __future__ import annotations
 
 import re
-from string import Template
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.judge import judge
@@ -89,6 +88,8 @@ def _filled(stem: str, words: Mapping[str, str]) -> dict[str, Any]:
 def _with(value: Json, words: Mapping[str, str]) -> Json:
     """Return a value with every blank in its texts filled in."""
     if isinstance(value, str):
+        from string import Template  # who begins a ledger asks for it
+
         return Template(value).substitute(words)
     if isinstance(value, dict):
         return {key: _with(part, words) for key, part in value.items()}

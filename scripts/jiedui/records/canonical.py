@@ -13,6 +13,7 @@ from functools import cache
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from jiedui.pattern import pattern
 from jiedui.records import characters
 from jiedui.records.judge import judge
 from jiedui.records.sealing.token import PREFIX, is_token
@@ -28,8 +29,8 @@ _KEY, _COMMENT = r" *(- )?([a-z_]+):", r"(?:  (#.*))?"
 _VALUE = rf'(?:({characters.PLAIN})|"([^"\\\t\n{characters.SUSPECT}]+)")'
 _FIELD, _ENTRY, _HEADER = rf"{_KEY}(?: {_VALUE})?{_COMMENT}", rf" *- {_VALUE}", rf"{_KEY} \|-{_COMMENT}"
 # A block of text behind its key: the lines that stand as deep as the first one, and empty ones.
-_BLOCK = re.compile(r": \|-(?:  #.*)?\n( +).*(?:\n(?:\1.*)?(?=\n|\Z))*")
-_BLOCK_TEXT = re.compile(rf"[^\t{characters.SUSPECT}]+")
+_BLOCK = pattern(r": \|-(?:  #.*)?\n( +).*(?:\n(?:\1.*)?(?=\n|\Z))*")
+_BLOCK_TEXT = pattern(rf"[^\t{characters.SUSPECT}]+")
 _NOTHING = frozenset(("null", "Null", "NULL"))  # to the strict loader, where it stands without quotes
 # What is looked at here of an object and of a list, and what says nothing of their shape.
 _SEEN = frozenset(

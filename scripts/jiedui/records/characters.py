@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.pattern import pattern
 from jiedui.records.finding import declare
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _SIGNS = (
 )
 PLAIN = rf"[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fffd“‘（《〔]{_SIGNS}*(?: {_SIGNS}+)*"
 
-_SUSPECT = re.compile(f"[{SUSPECT}]")
+_SUSPECT = pattern(f"[{SUSPECT}]")
 # To compile this takes longer than most runs need it: `re` does so when it is asked first.
 _REFUSED = rf"(?P<unseen>[{UNSEEN}])|(?P<lost>[{_LOST}])|(?P<stacked>[{_MARKS}]{{{_MOST_MARKS + 1},}})"
 

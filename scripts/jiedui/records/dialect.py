@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiedui.pattern import pattern
 from jiedui.records.finding import Finding, declare
 from jiedui.struct import Struct
 
@@ -44,16 +45,16 @@ MAX_DEPTH = 16
 
 # The first line by which an editor is told the schema of one file. It says nothing of the record, so it is no comment
 # that would be lost: `fmt` leaves it where it is.
-_MODELINE = re.compile(  # with no room for a number of a person
+_MODELINE = pattern(  # with no room for a number of a person
     r"# yaml-language-server: \$schema=(?!(?:[^\s\d]*\d){10})\S+(?=\r?\n|\Z)"
 )
 
 # What Git writes before, between and after the sides of a conflict (the third where it shows what both began with). At
 # the start of a line none of them is ever part of a record: even long text is indented.
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT = pattern(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 # A field with the dash of a list before it.
-_FIELD_IN_LIST = re.compile(r"- +[a-z_]+: ")
+_FIELD_IN_LIST = pattern(r"- +[a-z_]+: ")
 
 
 class SyntaxHelp(Struct, frozen=True):

@@ -9,10 +9,12 @@ import re
 import unicodedata
 from itertools import chain
 
+from jiedui.pattern import pattern
+
 _CHINESE = ("〇零○", "一壹弌幺", "二贰貳弍", "三叁參弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _OF_CHINESE = {sign: str(value) for value, signs in enumerate(_CHINESE) for sign in signs}
 _LOOKS = {**dict.fromkeys("ОоΟο", "O"), **dict.fromkeys("ІіΙι", "I"), **dict.fromkeys("×ХхΧχ", "X")}
-_WORD = re.compile(r"(?<![A-Za-z])[OoIl]+(?![A-WYZa-wyz])")
+_WORD = pattern(r"(?<![A-Za-z])[OoIl]+(?![A-WYZa-wyz])")
 _DIGIT_OF_LETTER = str.maketrans("OoIl", "0011")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category
 
@@ -30,7 +32,7 @@ _BLOCKS = (
 )
 _LIKE = rf"[\dOoIl{''.join(chain(_CHINESE, _LOOKS))}{_BLOCKS}]"
 _BETWEEN = rf"(?:(?!{_LIKE})[\W_{''.join(sorted(_FILLERS))}])"
-_MANY = re.compile(rf"{_LIKE}(?:{_BETWEEN}*{_LIKE}){{9}}")
+_MANY = pattern(rf"{_LIKE}(?:{_BETWEEN}*{_LIKE}){{9}}")
 
 
 class _Plain(dict[int, str]):

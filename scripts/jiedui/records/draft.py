@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records import writer
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
 
 def draft(record: RecordSchema, known: Mapping[str, object], asked: Iterable[str]) -> str:
     """Return the text of a record that says what is ``known`` and has a blank for each other key that is ``asked``."""
+    from jiedui.records import writer  # who asks for a blank alone writes nothing
+
     fields = record.properties(record.root)
     return writer.write({key: _blank_of(fields[key]) for key in asked} | dict(known), record)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from jiedui.pattern import pattern
 from jiedui.records import suggest
 from jiedui.records.finding import Finding, OwnWords, declare
 from jiedui.records.keys import Owner
@@ -39,7 +39,7 @@ _MOST = 100
 _MOST_KEYS = 20
 _ITEM = 2  # parts of the pointer to an item of a list of the record
 _CODES = ("helper", "household", "member", "need")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_CHINESE = pattern(r"[\u4e00-\u9fff]{2}")
 
 
 class _Fault(Struct, frozen=True, kw_only=True):

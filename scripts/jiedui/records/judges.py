@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -31,11 +33,30 @@ class Judge(Protocol):
 @cache
 def is_fast() -> bool:
     """Tell whether the machine has the fast judge, which is imported when it is first asked for."""
-    try:
-        import jsonschema_rs  # noqa: F401
-    except ImportError:
-        return False
+    with _without_mail():
+        try:
+            import jsonschema_rs  # noqa: F401
+        except ImportError:
+            return False
     return True
+
+
+@contextmanager
+def _without_mail() -> Iterator[None]:
+    """Let the fast judge be imported without what reads the headers of mails.
+
+    It asks that for the day that it was built on, which nobody asks it for, and waits twice as long as for itself.
+    """
+    name = "email.utils"
+    if name in sys.modules:
+        yield
+        return
+    stand_in = sys.modules[name] = ModuleType(name)
+    stand_in.parsedate_to_datetime = str  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def fast(root: Schema, registry: jsonschema_rs.Registry) -> Judge:

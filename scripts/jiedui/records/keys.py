@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from jiedui.pattern import pattern
 from jiedui.records import suggest
 from jiedui.records.finding import OwnWords, shown
 from jiedui.records.schema import with_title
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, Schema
     from jiedui.records.values import Pointer
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
+_NOT_A_LETTER = pattern(r"[\W_]+")
 
 # The names of fields by what names or titles they have, see _bare.
 _Fields = dict[str, str]

@@ -6,12 +6,13 @@ line here and a schema of the same name in ``schemas/``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jiedui.pattern import pattern
 from jiedui.struct import Struct
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
 SUFFIX = ".yml"
@@ -103,27 +104,27 @@ class Folder(Struct, frozen=True):
         return {} if self.naming is None else {self.path.rpartition("/")[2].strip("{}"): name}
 
 
-_UNIT = Naming(re.compile(r"[a-z]{2,20}\Z"), "shilixian")
+_UNIT = Naming(pattern(r"[a-z]{2,20}\Z"), "shilixian")
 _HOUSEHOLD = Naming(
-    re.compile(rf"[A-Z]{{2,4}}-{_CODE}\Z"),
+    pattern(rf"[A-Z]{{2,4}}-{_CODE}\Z"),
     "SLX-7K3Q",
     "文件夹名不是户编号。",
     "文件夹名写成户编号，例如 SLX-7K3Q。编号里不用 0、1、I、L、O、U。",
 )
 _HELPER = Naming(
-    re.compile(rf"[A-Z]{{2,4}}-B-{_CODE}\Z"),
+    pattern(rf"[A-Z]{{2,4}}-B-{_CODE}\Z"),
     "SLX-B-7K3Q",
     "文件名不是责任人编号。",
     "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。编号里不用 0、1、I、L、O、U。",
 )
 _VISIT = Naming(
-    re.compile(rf"{_DATE}{_AGAIN}\Z"),
+    pattern(rf"{_DATE}{_AGAIN}\Z"),
     "2026-03-05",
     "文件名不是日期。",
     "文件名写成日期加 .yml，例如 2026-03-05.yml；同一天第二次写 2026-03-05-2.yml。",
 )
 _BULLETIN = Naming(
-    re.compile(r"20[0-9]{2}Q[1-4]\Z"),
+    pattern(r"20[0-9]{2}Q[1-4]\Z"),
     "2026Q3",
     "文件名不是季度。",
     "文件名写成季度加 .yml，例如 2026Q3.yml。",
@@ -132,7 +133,7 @@ _BULLETIN = Naming(
 
 def _event(word: str) -> Naming:
     return Naming(
-        re.compile(rf"{_DATE}-{word}{_AGAIN}\Z"),
+        pattern(rf"{_DATE}-{word}{_AGAIN}\Z"),
         f"2026-03-05-{word}",
         "文件名不是日期加类别。",
         f"文件名写成日期-类别.yml，例如 2026-03-05-meeting.yml；类别有 {'、'.join(EVENTS)}。",

@@ -7,12 +7,12 @@ suspicious in a file sends it through :mod:`jiedui.records.inspector`, which kno
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from jiedui.pattern import pattern
 from jiedui.records import characters, dialect
 from jiedui.records.finding import Judged
 from jiedui.records.values import tidy
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 # anchors, aliases, tags and flow mappings, and escapes. At the start of a line: document marks, directives, those of a
 # conflict, and what nests deeply enough to trouble a recursive composer. Two searches of these shapes are ten times as
 # fast as one.
-_SUSPECT = re.compile(rf"[\t\u3000&*!{{\\{characters.SUSPECT}]")
-_SUSPECT_START = re.compile(r"\n(?:---|\.\.\.|[%<=>|]| {24}| *[-?] +[-?] )")
+_SUSPECT = pattern(rf"[\t\u3000&*!{{\\{characters.SUSPECT}]")
+_SUSPECT_START = pattern(r"\n(?:---|\.\.\.|[%<=>|]| {24}| *[-?] +[-?] )")
 _MANY_BRACKETS = 16
-_COMMENT = re.compile(r"#[^\n]*")
+_COMMENT = pattern(r"#[^\n]*")
 _NULLS = frozenset(("null", "Null", "NULL", "~"))
 # An empty value under such a key says nothing. Under any other key it is a text that YAML took for a key.
-_FIELD = re.compile(r"[a-z_]+\Z")
+_FIELD = pattern(r"[a-z_]+\Z")
 
 
 class _Composer(YamlParser):

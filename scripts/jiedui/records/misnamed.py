@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from jiedui.pattern import pattern
 from jiedui.records import kinds
 from jiedui.records.kinds import SUFFIX
 from jiedui.records.values import calendar_fault, exists
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 
     from jiedui.records.kinds import Folder
 
-_DASHES = re.compile("[\u2010-\u2015\u2212－_]")
-_BLANKS = re.compile(r"\s+")
+_DASHES = pattern("[\u2010-\u2015\u2212－_]")
+_BLANKS = pattern(r"\s+")
 # What a browser or a file manager adds to the name of a second copy.
-_COPY = re.compile(r"(?: ?[(（][0-9]{1,2}[)）]| ?- ?(?:副本|Copy)(?: ?[(（][0-9]{1,2}[)）])?| copy)+(?=\.[^.]*\Z|\Z)")
-_SUFFIX = re.compile(r"(?:\.(?:ya?ml|txt))*\Z", re.IGNORECASE)
-_DAY = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?![0-9])")
-_NUMBER = re.compile(r"-0*([0-9]{1,2})(?=\.yml\Z)")
-_END = re.compile(r"\.yml\Z")
-_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_COPY = pattern(r"(?: ?[(（][0-9]{1,2}[)）]| ?- ?(?:副本|Copy)(?: ?[(（][0-9]{1,2}[)）])?| copy)+(?=\.[^.]*\Z|\Z)")
+_SUFFIX = pattern(r"(?:\.(?:ya?ml|txt))*\Z", re.IGNORECASE)
+_DAY = pattern(r"([0-9]{4})(?:[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(?![0-9])")
+_NUMBER = pattern(r"-0*([0-9]{1,2})(?=\.yml\Z)")
+_END = pattern(r"\.yml\Z")
+_DATED = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 class Misnamed(Struct, frozen=True):

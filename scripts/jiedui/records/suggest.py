@@ -6,11 +6,11 @@ staff use for a choice stand in the schemas (``x-synonyms``); what is told here 
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from jiedui.pattern import pattern
 from jiedui.records.values import exists
 
 if TYPE_CHECKING:
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 _QUOTES = "“”‘’\"'「」『』《》【】`"
 _STOPS = "。，；、,;.!！"
-_DASHES = re.compile(r"[‐‑‒–—―−－ー~～_]+")
+_DASHES = pattern(r"[‐‑‒–—―−－ー~～_]+")
 _NEGATIONS = frozenset("不没无未非")
 YES = frozenset(("是", "有", "对", "yes", "y", "1", "√", "✓", "true", "ture", "on"))
 NO = frozenset(("否", "无", "没有", "不是", "no", "n", "0", "×", "x", "false", "flase", "off"))
-_DATE = re.compile(r"([0-9]{4})(?: ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?|([0-9]{2})([0-9]{2}))\Z")
-_COUNT = re.compile(r"(-?[0-9]{1,9}|[零一二两三四五六七八九十]{1,3})(?:\.0)? ?[个人次分户元岁名项件天张]?\Z")
+_DATE = pattern(r"([0-9]{4})(?: ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?|([0-9]{2})([0-9]{2}))\Z")
+_COUNT = pattern(r"(-?[0-9]{1,9}|[零一二两三四五六七八九十]{1,3})(?:\.0)? ?[个人次分户元岁名项件天张]?\Z")
 _DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
-_TENS = re.compile(r"([一二两三四五六七八九])?十([一二三四五六七八九])?\Z")
-_INNER = re.compile(r"[mnMN]-")
+_TENS = pattern(r"([一二两三四五六七八九])?十([一二三四五六七八九])?\Z")
+_INNER = pattern(r"[mnMN]-")
 # What stands before the items of a list that was typed in one line, and what parts them.
-_MARK = re.compile(r"\A(?:[-‐–—－·•●*]+|[0-9]{1,2}[.、)）])\s*")
-_PARTS = re.compile(r"[、，,;；\s]+")
+_MARK = pattern(r"\A(?:[-‐–—－·•●*]+|[0-9]{1,2}[.、)）])\s*")
+_PARTS = pattern(r"[、，,;；\s]+")
 
 
 def meant(text: str, schema: Schema) -> str:
@@ -73,6 +73,8 @@ def nearest(text: str, choices: Iterable[str]) -> str:
     word = bare(text)
     negated = not _NEGATIONS.isdisjoint(word)
     alike = [each for each in choices if negated is not _NEGATIONS.isdisjoint(each)]
+    import difflib  # what is asked for by what is wrong alone
+
     near = difflib.get_close_matches(word, alike, 2, 0.6)
     ratios = [difflib.SequenceMatcher(None, each, word).ratio() for each in near]
     return near[0] if near and (len(near) == 1 or ratios[0] > ratios[1]) else ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import date
 from typing import Any, TypeAlias
 
+from jiedui.pattern import pattern
 from jiedui.records.sealing.sealed_text import SealedText
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_INTEGER = pattern(r"-?(?:0|[1-9][0-9]{0,14})\Z")
+_DATE = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 # The years that a day of the ledger may have. A day such as 9999-12-31, typed for "without an end", has no next one.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _BOOLEANS = {"true": True, "false": False}

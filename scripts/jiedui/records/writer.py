@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from jiedui.pattern import pattern
 from jiedui.records.characters import PLAIN, UNSEEN
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import is_token
@@ -25,10 +26,10 @@ LONG = 40
 
 # Texts that some YAML parser reads as null, boolean, number, date or merge key.
 _WORDS = frozenset(("~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"))
-_NUMBER_LIKE = re.compile(r"[-+.]?[0-9.]|[-+]?\.(?:inf|nan)\Z", re.IGNORECASE)
-_ASCII = re.compile(r"[\x00-\x7f]*\Z")
-_BLOCK_TEXT = re.compile(rf"[^\t{UNSEEN}]*\Z")
-_ESCAPE = re.compile(f"[{UNSEEN}]")
+_NUMBER_LIKE = pattern(r"[-+.]?[0-9.]|[-+]?\.(?:inf|nan)\Z", re.IGNORECASE)
+_ASCII = pattern(r"[\x00-\x7f]*\Z")
+_BLOCK_TEXT = pattern(rf"[^\t{UNSEEN}]*\Z")
+_ESCAPE = pattern(f"[{UNSEEN}]")
 
 
 def write(data: dict[str, Any], record: RecordSchema, modeline: str = "") -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiedui.pattern import pattern
 from jiedui.review import git
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = ".gitattributes"
 # With these it is more than how their lines end.
-_CONVERTING = re.compile(rb"\b(?:filter|ident|working-tree-encoding)\b")
+_CONVERTING = pattern(rb"\b(?:filter|ident|working-tree-encoding)\b")
 
 
 def converts(root: Path, below: Iterable[bytes]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.pattern import pattern
 from jiedui.review.git import GitUnavailableError, run
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What Git writes into the message of a commit that takes another back.
-_REVERT = re.compile("This reverts commit", re.IGNORECASE)
+_REVERT = pattern("This reverts commit", re.IGNORECASE)
 
 
 class MergeCommit(NamedTuple):

@@ -7,11 +7,11 @@ person's computer tells nothing.
 from __future__ import annotations
 
 import json
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.pattern import pattern
 from jiedui.struct import Struct
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HEADS = "refs/heads/"
 # What a forge writes for a commit that there is not, such as the one before the first.
-_NO_COMMIT = re.compile("0*")
+_NO_COMMIT = pattern("0*")
 
 
 class Runner(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.pattern import pattern
 from jiedui.records.digits import many
 from jiedui.records.files import read_text
 
@@ -32,9 +31,9 @@ _CALLED = {name for key, titles in OWN_FIELDS.items() for name in (key, *titles)
 _FROZEN = "bulletin"
 
 _SHORTEST = 11  # of a number with its parts; a date and an id are shorter, and most texts of a ledger are these
-_BARE = re.compile(r"[0-9-]+X?[0-9]*(?:B[0-9]+)?\Z")  # the number of a document is a text under a key of that name
-_OF_NAME = re.compile(r"[/_.]")  # in a text they stand before what is a part of an address or a file's name
-_KEY = re.compile(r" *(?:- +)*[\"']?(\w+)[\"']? *[:：]")
+_BARE = pattern(r"[0-9-]+X?[0-9]*(?:B[0-9]+)?\Z")  # the number of a document is a text under a key of that name
+_OF_NAME = pattern(r"[/_.]")  # in a text they stand before what is a part of an address or a file's name
+_KEY = pattern(r" *(?:- +)*[\"']?(\w+)[\"']? *[:：]")
 
 
 class DigitText(NamedTuple):
@@ -99,5 +98,7 @@ def _lines(path: str, root: Path | Readable | None) -> Iterator[DigitText]:
 
 def _asks(line: str) -> bool:
     """Tell whether a line begins like a field that asks for a number: a key that is mistyped is told as such."""
+    import difflib  # of what cannot be read alone
+
     key = _KEY.match(line)
     return bool(key and difflib.get_close_matches(key[1].lower(), _CALLED, 1, 0.75))

@@ -6,13 +6,13 @@ A code that its schema accepts is looked up by the rules on references; one that
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.names import folded
 from jiedui.model.withdrawal import is_withdrawn
+from jiedui.pattern import pattern
 from jiedui.records import explain, files, suggest
 from jiedui.struct import Struct, replace
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # What is taken for one another on a screen or in handwriting; of each group the first stands for all.
 _ALIKE = str.maketrans({each: group[0] for group in ("0OQD", "1ILJ7", "2Z", "5S", "6G", "8B", "UV") for each in group})
-_INNER = re.compile(r"\A[MN]-")  # before the code of a member or a need
+_INNER = pattern(r"\A[MN]-")  # before the code of a member or a need
 _BY_NAME = "在网站“查户”页可以按姓名查到编号。"
 _MOST_NAMESAKES = 5
 _PART = 4  # so many characters of a need's words tell which it is

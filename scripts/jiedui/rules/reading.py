@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import pickle
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
@@ -177,12 +176,19 @@ def packed(subject: ReadSubject) -> bytes:
     try:
         return (_PLAIN if subject.is_whole else _FAULTY) + marshal.dumps(plain)
     except ValueError:
+        import pickle  # with all that it draws on: few ledgers are sealed
+
         return _SEALED + pickle.dumps(plain)
 
 
 def _unpacked(records: bytes) -> list[Record]:
     said = memoryview(records)[1:]
-    found = pickle.loads(said) if records.startswith(_SEALED) else marshal.loads(said)
+    if records.startswith(_SEALED):
+        import pickle
+
+        found = pickle.loads(said)
+    else:
+        found = marshal.loads(said)
     return [Record(Place(*place), data) for *place, data in found]
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jiedui.pattern import pattern
 from jiedui.records.schema import with_title
 from jiedui.struct import replace
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # What is quoted and a command, in which nothing is a key; else a key that stands alone: no part of a path or a code,
 # not written with its colon. A folder may be called as a field is.
-_KEY = re.compile(
+_KEY = pattern(
     r"“(?:[^“”]|“[^“”]*”)*”|(?:git|jiedui)(?: [!-~]+)+"
     r"|(?<![\w./:“<-])(?<!文件夹 )(?P<key>[a-z]+(?:_[a-z]+)*)(?![\w./:-])( ?)",
     re.ASCII,

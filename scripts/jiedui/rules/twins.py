@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from struct import pack
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -43,4 +42,6 @@ def _alike(one: Visit, other: Visit) -> bool:
     if one.counterpart != other.counterpart:
         return False
     texts = one.content, other.content
+    from difflib import SequenceMatcher  # few contacts come so far
+
     return texts[0] == texts[1] or SequenceMatcher(None, *texts, autojunk=False).ratio() >= _NEARLY

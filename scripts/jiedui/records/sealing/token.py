@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import NamedTuple, Self
+
+from jiedui.pattern import pattern
 
 PREFIX = "密封1."
 """What every token begins with; the number is that of the way in which it is sealed."""
 
 # As short as a cipher may be; none is all of zeros by chance.
 _NOTHING = bytes(32)
-_TOKEN = re.compile(r"密封1\.((?:[A-Za-z0-9_-]+\.)*)([A-Za-z0-9_-]{43,})\Z")
+_TOKEN = pattern(r"密封1\.((?:[A-Za-z0-9_-]+\.)*)([A-Za-z0-9_-]{43,})\Z")
 
 
 class Token(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.model.event import Story
+from jiedui.pattern import pattern
 from jiedui.rules.event.voices import each_event
 from jiedui.rules.marks import SoughtWords
 from jiedui.rules.registry import ledger_rule
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from jiedui.rules.context import Findings, LedgerContext
 
-_CODE = re.compile(
+_CODE = pattern(
     r"(?<![0-9A-Za-z])(?:[A-Z]{2,4}-(?:B-)?|[mn]-)[2-9A-HJKMNP-TV-Z]{4}(?![0-9A-Za-z])"
 )  # fmt: skip
-_DOOR = re.compile(r"[0-9一二三四五六七八九十]+(?:组|栋|单元|巷|弄)[0-9一二三四五六七八九十]+(?:号|室|户)")
+_DOOR = pattern(r"[0-9一二三四五六七八九十]+(?:组|栋|单元|巷|弄)[0-9一二三四五六七八九十]+(?:号|室|户)")
 # A shorter address, as 3组, may be part of any sentence.
 _SHORTEST_ADDRESS = 4
 # A name of one character is in every text.

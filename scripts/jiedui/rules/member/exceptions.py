@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import holder
 from jiedui.model.names import folded
+from jiedui.pattern import pattern
 from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.member.certificates import contradictions, listed
 from jiedui.rules.registry import household_rule
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 AS_PRINTED = "原证如此"
 
-_HELPER = re.compile(r"[A-Z]{2,4}-B-\w{4}")
-_OFFICE = re.compile(r"[，、,；;（(]|\s(?=[\u4e00-\u9fff])")
+_HELPER = pattern(r"[A-Z]{2,4}-B-\w{4}")
+_OFFICE = pattern(r"[，、,；;（(]|\s(?=[\u4e00-\u9fff])")
 
 
 @household_rule(

@@ -5,11 +5,11 @@ The words of a later document stand beside those of the notice, and each clause 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from jiedui.notice import BLANK
+from jiedui.pattern import pattern
 from jiedui.records.kinds import POLICY_KINDS
 from jiedui.rules.registry import WARNING, ledger_rule, record_rule
 
@@ -94,7 +94,7 @@ def documents_exist(context: LedgerContext) -> Findings:
 
 
 # The year in a document's number, in whatever brackets; official ones are six-cornered (GB/T 9704).
-_YEAR = re.compile(r"[〔﹝［\[【（(](?P<year>[0-9]{4})[〕﹞］\]】）)]")
+_YEAR = pattern(r"[〔﹝［\[【（(](?P<year>[0-9]{4})[〕﹞］\]】）)]")
 
 
 @ledger_rule(

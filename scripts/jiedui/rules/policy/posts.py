@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jiedui.model.helper import FULL_TIME
+from jiedui.pattern import pattern
 from jiedui.rules.registry import WARNING, helper_rule
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 COUNTY = "县级残联"
 # Names of posts of 处级 and 科级. Below the city a 股长 or 主任 may be of neither.
-_OF_LEVEL = re.compile("[处科]级|巡视员|调研员|主任|书记|长(?:兼|[^一-鿿]|$)")
-_CHAIR = re.compile("(主席|会长|理事长|主任|负责人)(?!助理|团)")
-_NO_CHAIR = re.compile("^(名誉|荣誉|原|前)")
+_OF_LEVEL = pattern("[处科]级|巡视员|调研员|主任|书记|长(?:兼|[^一-鿿]|$)")
+_CHAIR = pattern("(主席|会长|理事长|主任|负责人)(?!助理|团)")
+_NO_CHAIR = pattern("^(名誉|荣誉|原|前)")
 
 
 def _counts(role: Role, context: RuleContext) -> bool:

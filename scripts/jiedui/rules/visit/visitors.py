@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import counts, stands_for
+from jiedui.pattern import pattern
 from jiedui.rules.registry import WARNING, visit_rule
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jiedui.rules.context import Findings, VisitContext
 
 # What a contact says that was made for somebody else: 代责任人, 替同事, 受托, 已经交接.
-_SAYS_SO = re.compile("代|替|托|责任人|交接")
+_SAYS_SO = pattern("代|替|托|责任人|交接")
 _REMEDY = "核对 by（联系人）的编号和日期；确实是代责任人去的，在 content（联系情况）里写明，例如“代责任人上门”。"
 
 
