@@ -1,107 +1,54 @@
-"""Line and column of a finding: exactly where an editor shows the key, the item, or the mapping that lacks one."""
+"""Line and column of a finding: found without composing the text, where that is plainly written."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from jiedui.records import position
+from jiedui.records import composition, position
 from jiedui.records.finding import Finding, Rule
 
 RULE = Rule(id="test-position", title="试验", scope="文件", why="只在测试里用。")
-TEXT = """\
-id: YYL-7K3Q  # 户编号
-members:  # 家庭成员
-  - id: m1
-    name: 示例甲
-    disability: {category: 肢体, grade: 一级}
-  -   id: m2
-      name: "𠮷田"
-needs: [{id: n1}, {id: n2, measures: [{code: 领}]}]
-plan: |-
-  第一行
-  第二行
-"closed":
-    date: 2026-03-05
-    note: 甲
-      乙
-? outings
-: - person: m1
-"""
+PLAIN = "id: YYL-7K3Q  # 户编号\nmembers:  # 家庭成员\n  - id: m1\n    name: 示例甲\n"
 
 
-def at(pointer: tuple[str | int, ...], missing: str = "") -> Finding:
+def at(*pointer: str | int, missing: str = "") -> Finding:
     return RULE.at("record.yml", pointer, message="试验", remedy="试验", missing=missing)
 
 
-@pytest.mark.parametrize(
-    ("pointer", "missing", "line", "column"),
-    [
-        ((), "", 1, 1),
-        (("id",), "", 1, 1),
-        (("members",), "", 2, 1),
-        (("members", 0), "", 3, 5),
-        (("members", 0, "name"), "", 4, 5),
-        (("members", 0, "disability", "grade"), "", 5, 32),
-        (("members", 1), "", 6, 7),
-        (("members", 1, "name"), "", 7, 7),
-        (("needs", 1), "", 8, 19),
-        (("needs", 1, "measures", 0, "code"), "", 8, 40),
-        (("plan",), "", 9, 1),
-        (("closed", "date"), "", 13, 5),
-        (("closed", "note"), "", 14, 5),
-        (("outings",), "", 16, 3),
-        (("outings", 0, "person"), "", 17, 5),
-        # What is missing has no place: the finding stands at what lacks it.
-        ((), "county", 1, 1),
-        (("members", 0), "sex", 3, 5),
-        (("closed",), "reason", 12, 1),
-        (("needs", 0), "content", 8, 9),
-        # A pointer that leads nowhere stops where it still leads somewhere.
-        (("members", 7, "name"), "", 2, 1),
-        (("plan", "x"), "", 9, 1),
-        (("members", "x"), "", 2, 1),
-        (("nothing", 0), "", 1, 1),
-    ],
-)
-def test_place_of_a_pointer(pointer: tuple[str | int, ...], missing: str, line: int, column: int) -> None:
-    (placed,) = position.place(TEXT, [at(pointer, missing)])
-    assert (placed.line, placed.column) == (line, column)
-    assert placed.pointer == pointer
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are composed."""
+    texts: list[str] = []
+
+    def composing(text: str, *others: Any) -> list[Finding]:
+        texts.append(text)
+        return place(text, *others)
+
+    place = composition.place
+    monkeypatch.setattr(composition, "place", composing)
+    return texts
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_line_ends_make_no_difference(newline: str) -> None:
-    (placed,) = position.place(TEXT.replace("\n", newline), [at(("closed", "date"))])
-    assert (placed.line, placed.column) == (13, 5)
+def test_a_plain_text_is_not_composed(composed: list[str]) -> None:
+    found = position.place(PLAIN, [at("members", 0, "name"), at("id").placed(9, 3), at("members", 0, missing="sex")])
+    assert [(finding.line, finding.column) for finding in found] == [(4, 5), (9, 3), (3, 5)]
+    assert composed == []
 
 
-def test_a_placed_finding_stays_where_it_is() -> None:
-    there = at(("id",)).placed(9, 3)
-    assert position.place(TEXT, [there]) == [there]
-    assert [finding.line for finding in position.place(TEXT, [there, at(("id",))])] == [9, 1]
+def test_any_other_text_is_composed(composed: list[str]) -> None:
+    [found] = position.place(f"{PLAIN}needs: [{{id: n1}}]\n", [at("needs", 0, "id")])
+    assert (found.line, found.column) == (5, 10)
+    assert len(composed) == 1
 
 
-def test_in_a_text_that_is_not_yaml_a_finding_has_no_line() -> None:
-    assert [finding.line for finding in position.place("a: [", [at(("a",))])] == [0]
-    assert [finding.line for finding in position.place("", [at(("a",))])] == [0]
+def test_where_consequences_are_left_out_the_text_is_composed(composed: list[str]) -> None:
+    assert position.place(PLAIN, [at("id"), at("members")], {2}) == [at("id").placed(1, 1)]
+    assert composed == [PLAIN]
 
 
-@pytest.mark.parametrize(
-    ("named", "kept"),
-    [
-        (set(), [1, 14]),
-        ({1}, [14]),
-        ({2}, [1, 14]),
-        # `note` runs over lines 14 and 15: what is wrong with line 15 is what is wrong with the note.
-        ({15}, [1]),
-        ({16}, [1, 14]),
-        ({1, 14}, []),
-    ],
-)
-def test_consequences_of_what_was_named_are_left_out(named: set[int], kept: list[int]) -> None:
-    findings = [at(("id",)), at(("closed", "note"))]
-    assert [finding.line for finding in position.place(TEXT, findings, named)] == kept
-
-
-def test_a_mapping_is_not_hidden_by_a_line_inside_it() -> None:
-    assert [finding.line for finding in position.place(TEXT, [at((), "county")], {9})] == [1]
+def test_what_is_placed_stays(composed: list[str]) -> None:
+    there = at("id").placed(9, 3)
+    assert position.place("a: [", [there]) == [there]
+    assert composed == []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain
+from jiedui.pattern import pattern
 from jiedui.records import files
 from jiedui.records.finding import Finding
 from jiedui.struct import Struct, replace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jiedui.records.tree import Place
     from jiedui.records.values import Json, Pointer
 
-_COMMENT = re.compile(r"#[^\r\n]*")
+_COMMENT = pattern(r"#[^\r\n]*")
 
 
 class Written(Struct, frozen=True):

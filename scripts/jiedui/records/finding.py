@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from jiedui.pattern import pattern
 from jiedui.records.day_forms import COMPACT_DAY, DAY
 from jiedui.records.digits import GAP, UNSEEN, loose
 from jiedui.struct import Struct, replace
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from jiedui.records.values import Pointer
@@ -96,6 +97,11 @@ class Finding(Struct, frozen=True, kw_only=True):
         """How much it weighs: as much as its rule."""
         return self.rule.severity
 
+    @property
+    def way(self) -> Pointer:
+        """The pointer to what it is about, be that there or missing."""
+        return (*self.pointer, self.missing) if self.missing else self.pointer
+
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by file, then place, so that a report reads from top to bottom."""
         return (self.path, self.line, self.column, self.rule.id, self.message)
@@ -121,18 +127,18 @@ class OwnWords(str):
 # Digits with nothing but signs between them, in a folded text. Seven in one piece are a phone, a certificate or a part
 # of one, but for a day written so; in several they count from eleven on, but for days: 2026-03-05 stays readable, with
 # the number in a file's name, too. Where days are parted from other figures as groups of a number are, they count.
-_ROW = re.compile(rf"[0-9](?:{GAP}*[0-9])*(?:[ \-.·]?[Xx](?![A-Za-z.]))?(?:B[0-9]+)?")
-_PIECE = re.compile(rf"[0-9](?:{UNSEEN}*[0-9]){{6,}}[Xx]?(?:B[0-9]+)?")
+_ROW = pattern(rf"[0-9](?:{GAP}*[0-9])*(?:[ \-.·]?[Xx](?![A-Za-z.]))?(?:B[0-9]+)?")
+_PIECE = pattern(rf"[0-9](?:{UNSEEN}*[0-9]){{6,}}[Xx]?(?:B[0-9]+)?")
 _NUMBERED_DAY = rf"{DAY}(?:-[0-9]{{1,2}}(?![0-9]))?"
 _GROUPED = rf"[ \-.·_\u2010-\u2015{UNSEEN}]"
-_DAYS = re.compile(
+_DAYS = pattern(
     rf"(?<![0-9]{_GROUPED})(?<![0-9]{_GROUPED}{{2}}){_NUMBERED_DAY}(?:{GAP}+{_NUMBERED_DAY})*(?!{_GROUPED}*[0-9])"
 )
-_COMPACT_DAY = re.compile(rf"{COMPACT_DAY}\Z")
+_COMPACT_DAY = pattern(rf"{COMPACT_DAY}\Z")
 _MOST_SHOWN = 10
 # The full name of a commit or a tree in Git stands alone, is not a group of a longer number, and holds no digits that
 # could be a mobile, a landline with its area, or an identity. A short name may look like a phone: it stays hidden.
-_GIT_NAME = re.compile(
+_GIT_NAME = pattern(
     r"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])(?<![0-9０-９][ \-.·_])"
     r"(?![0-9a-f]*(?:1[3-9][0-9]{9}|0[0-9]{9}|[0-9]{15}))"
     r"([0-9a-f]{40}(?:[0-9a-f]{24})?)"
@@ -140,9 +146,9 @@ _GIT_NAME = re.compile(
 )
 # What stands in the place of a number that must not be shown.
 HIDDEN = "（号码不显示）"
-_BRACKET = re.compile(f" *{HIDDEN} *")  # a full-width bracket brings its own room
+_BRACKET = pattern(f" *{HIDDEN} *")  # a full-width bracket brings its own room
 # What is not printed, and what turns the order of others around, so that a name reads otherwise than it is.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = pattern(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHOWN = 40
 
 

@@ -8,8 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jiedui.records import canonical, files
-from jiedui.records.explain import condensed
+from jiedui.records import canonical, files, position
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
 from jiedui.records.parallel import each
@@ -163,7 +162,7 @@ def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     data = canonical.read(text, schema)
     if data is not None:
         return Judged(data)
-    from jiedui.records import loader, position  # a ledger that is as it should be is read without
+    from jiedui.records import loader  # a ledger that is as it should be is read without
 
     loaded = loader.load(text, path, schema.comments, schema)
     if loaded.data is None:
@@ -171,10 +170,10 @@ def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     judged = judge(loaded.data, schema, path)
     if judged.data is not None:
         return judged
-    from jiedui.records import inspector  # as the loader has it: by what is wrong alone
+    from jiedui.records import explain, inspector  # as the loader has it: by what is wrong alone
 
     hints = inspector.input_faults(text, path, schema.names)
-    placed = position.place(text, condensed(judged.findings), {hint.line for hint in hints})
+    placed = position.place(text, explain.condensed(judged.findings), {hint.line for hint in hints})
     return Judged(None, (*hints, *placed))
 
 
@@ -195,8 +194,6 @@ def located(root: Path | Readable, findings: list[Finding]) -> list[Finding]:
 
     A finding about a file as a whole keeps line 0.
     """
-    from jiedui.records import position  # as the loader
-
     by_path: dict[str, list[Finding]] = {}
     result: list[Finding] = []
     for finding in findings:

@@ -11,6 +11,7 @@ from jiedui.model.household import Household
 from jiedui.model.time import Stretch
 from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import is_withdrawn
+from jiedui.records import position
 from jiedui.records.contents import alike
 from jiedui.records.files import read_text
 from jiedui.records.reader import Record
@@ -298,8 +299,6 @@ def in_text(where: Readable, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _placed(text: str, group: list[Finding]) -> list[Finding]:
-    from jiedui.records import position  # as the reader has it
-
     wanted = [finding for finding in group if not finding.line and (finding.pointer or finding.missing)]
     placed = iter(position.place(text, wanted))
     return [next(placed) if not finding.line and (finding.pointer or finding.missing) else finding for finding in group]
