@@ -50,6 +50,23 @@ def test_who_only_peeks_takes_nothing_for_no_longer_needed(place: Path) -> None:
     assert [known.peek(b"%d" % number) for number in range(memo._SOME + 1)] == [*range(memo._SOME + 1)]
 
 
+def test_many_are_looked_up_at_once_and_go_on_to_be_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_SOME", 9)
+    known = Memo(place, KEY)
+    for number in range(5):
+        known.put(b"%d" % number, number or "甲")
+    known.save()
+    known = Memo(place, KEY)
+    assert known.some([b"3", b"x", b"0"]) == {b"3": 3, b"0": "甲"}
+    assert known.some([b"3"]) == {b"3": 3}
+    known.put(b"new", 1)
+    monkeypatch.setattr(memo, "_SOME", 1)
+    monkeypatch.setattr(memo, "_SPARE", 0)
+    known.save()
+    kept = Memo(place, KEY).some([b"%d" % number for number in range(5)])
+    assert kept == {b"3": 3, b"0": "甲", b"4": 4}, "what was asked for, and of the rest the latest"
+
+
 def test_it_is_for_nobody_else(place: Path) -> None:
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700

@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any, Self
 from jiedui.records.listing import FileListing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jiedui.records.scan import Stats
 
 FOLDER = "JIEDUI_CACHE"
@@ -86,6 +88,12 @@ class Memo:
             return None
         self._used[name] = kept
         return marshal.loads(kept)
+
+    def some(self, names: Iterable[bytes]) -> dict[bytes, Any]:
+        """Return by their names what :meth:`get` gives of each that anything is known of."""
+        found = {name: kept for name in names if (kept := self._used.get(name) or self._older.pop(name, None))}
+        self._used.update(found)
+        return dict(zip(found, map(marshal.loads, found.values()), strict=True))
 
     def peek(self, name: bytes) -> Any:  # noqa: ANN401  (whatever was put there)
         """Return what :meth:`get` does; where nothing else is asked for, all that is known goes on to be kept."""

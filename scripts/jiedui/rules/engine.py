@@ -124,15 +124,15 @@ class Engine(LedgerJudging):
     def _said_of_all(self) -> bytes:
         """Return the name under which is kept what rules of the whole ledger find without asking for more than it is.
 
-        It stands for the small records and the summaries, and for what is to be known of the files that are neither.
+        It stands for the small records and the summaries, and for what is to be known of the files that are neither;
+        of contacts for those with a household that one in another folder names.
         """
         ids = (f"{path}\0{self._source.listing.file_id(path)}" for path in sorted(self._faulty | self._gone))
         made = blake2b("\n".join((*ids, "", *sorted(self._gone))).encode(errors="surrogateescape"), digest_size=16)
-        for place, kept in self._pairs():
-            said = kept.summary if place.kind in ("helper", "household") else self._key(place)
+        made.update(b"\0".join((b"", *(kept.said for kept in self._kept.values()))))
+        for place, kept in self._pairs() if self._named else ():
             named = self._contacts(place, kept)
-            path = place.path.encode(errors="surrogateescape")
-            made.update(b"%b\0%d %d " % (path, bool(kept.valid), len(named)) + named + said)
+            made.update(b"%d " % len(named) + named)
         return b"rules " + made.digest()
 
     def _contacts(self, place: Place, kept: Kept) -> bytes:

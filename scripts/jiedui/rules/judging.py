@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import sys
 from functools import cached_property, partial
+from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -203,13 +204,15 @@ class LedgerJudging:
         """
         subjects = {self._key(place): place for place in self._subjects}
         kept = {key: self._kept[key] for key in subjects if key in self._kept}
-        kept |= {key: Kept(*found) for key in subjects if key not in kept and (found := self.memo.get(key))}
+        known = self.memo.some(key for key in subjects if key not in kept)
+        kept |= {key: Kept._make(found) for key, found in known.items()}
         for number in range(_ROUNDS):
             before = self.directory.astray
             self.directory.lead_astray(name for each in kept.values() for name in each.strays)
             if number and self.directory.astray == before:
                 break  # what was just judged asked of the same
-            stale = [key for key in subjects if key not in kept or not self._holds(subjects[key], kept[key], still)]
+            unsure = still.unsure(subjects, kept) if still else subjects
+            stale = [key for key in unsure if key not in kept or not self._holds(kept[key])]
             judged = self._judged([subjects[key] for key in stale])
             for key, (found, is_sure, records) in zip(stale, judged, strict=True):
                 kept[key] = Kept(*marshal.loads(found))
@@ -224,11 +227,9 @@ class LedgerJudging:
         if not self._hands_over:
             self.reading.forget()
 
-    def _holds(self, place: Place, kept: Kept, still: Still | None) -> bool:
+    def _holds(self, kept: Kept) -> bool:
         """Tell whether the rest of the ledger still says what it did when a subject was judged."""
-        if not kept.asked or (still and still.holds(place.path, kept)):
-            return True
-        return kept.answers == self.directory.answers(kept.asked)
+        return not kept.asked or kept.answers == self.directory.answers(kept.asked)
 
     def _judged(self, places: Sequence[Place]) -> Iterator[tuple[bytes, bool, bytes]]:
         """Yield what is found of each subject, whether that may be kept, and its records, where they are wanted.
@@ -258,7 +259,15 @@ class LedgerJudging:
         found = self._judge.judged([(place, subject) for place, (subject, _) in zip(places, read, strict=True)])
         is_sure = self.where.is_sure
         records = [packed(subject) if self._hands_over and is_read else b"" for subject, is_read in read]
-        return [(marshal.dumps(tuple(kept)), is_sure, said) for kept, said in zip(found, records, strict=True)]
+        kept = map(self._packed, places, found)
+        return [(each, is_sure, said) for each, said in zip(kept, records, strict=True)]
+
+    def _packed(self, place: Place, kept: Kept) -> bytes:
+        """Return what is kept of a subject as bytes, with what stands for it to the rules of the whole ledger."""
+        what = kept.summary if place.kind in ("helper", "household") else self._key(place)
+        path = place.path.encode(errors="surrogateescape")
+        said = blake2b(b"%b\0%d %b" % (path, bool(kept.valid), what), digest_size=16).digest()
+        return marshal.dumps((*kept[:-1], said))
 
     def _pairs(self) -> Iterator[tuple[Place, Kept]]:
         return zip(self._subjects, self._kept.values(), strict=True)

@@ -21,7 +21,8 @@ class Kept(NamedTuple):
     its key. ``summary`` and ``data`` are for the rules of the whole ledger: what is summed up of it, and what a single
     file says, :mod:`marshal`-led; beside the summary, ``contacts`` are the keys of those with a household that were
     reached (:func:`~jiedui.rules.twins.contact_keys`), and ``also`` the other households that its contacts name.
-    ``strays`` are ids that stand for something in it that cannot be read.
+    ``strays`` are ids that stand for something in it that cannot be read. ``said`` stands for all of it that the rules
+    of the whole ledger may look at, but for the ``contacts``.
     """
 
     asked: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Kept(NamedTuple):
     strays: tuple[str, ...] = ()
     contacts: bytes = b""
     also: tuple[str, ...] = ()
+    said: bytes = b""
 
 
 class HeardRules:

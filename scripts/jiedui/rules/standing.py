@@ -11,7 +11,7 @@ from jiedui.rules.directory import Directory, Walked
 from jiedui.rules.kept import findings_of, plain_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from jiedui.rules.kept import Kept
 
@@ -96,11 +96,19 @@ class Still(NamedTuple):
         """The keys of the subjects that are not touched."""
         return {path: key for path, (key, _) in self.before.keys.items() if path not in self.touched}
 
-    def holds(self, path: str, kept: Kept) -> bool:
-        """Tell whether a subject that was judged got its answers from what still says the same."""
-        return (
-            path not in self.touched
-            and kept.answers == self.before.keys[path][1]
-            and self.directory.astray == self.before.astray
-            and self.named.isdisjoint(kept.asked)
-        )
+    def unsure(self, subjects: Mapping[bytes, Place], kept: Mapping[bytes, Kept]) -> list[bytes]:
+        """Return the keys of the ``subjects`` but for those that got their answers from what still says the same.
+
+        What is ``kept`` of each is by the same keys.
+        """
+        if self.directory.astray != self.before.astray:
+            return [*subjects]
+        before, named = self.before.keys, self.named
+        return [
+            key
+            for key, place in subjects.items()
+            if place.path in self.touched
+            or key not in kept
+            or kept[key].answers != before[place.path][1]
+            or not named.isdisjoint(kept[key].asked)
+        ]
