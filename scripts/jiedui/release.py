@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -23,9 +25,28 @@ def version() -> str:
 
 def mark() -> str:
     """Return what tells this program from another: of a checkout, whose version does not, all that it is made of."""
-    from jiedui.shipped import program_mark
+    return f"{version()} {_COMMIT.read_text('utf-8')}" if _COMMIT.is_file() else _mark_of_checkout()
 
-    return f"{version()} {_COMMIT.read_text('utf-8')}" if _COMMIT.is_file() else program_mark()
+
+@cache
+def _mark_of_checkout() -> str:
+    """Return the mark of a checkout, whose thousand files are not read again while the machine tells the same of them.
+
+    One that was written just now may be written again and look the same.
+    """
+    from jiedui.records.memo import Memo, place_of
+    from jiedui.records.scan import is_settled
+    from jiedui.shipped import program_mark, program_state
+
+    now = time.time_ns()
+    known, (state, changed) = Memo(place_of(f"program\n{_PACKAGE}")), program_state()
+    found: str | None = known.get(state)
+    if found is None:
+        found = program_mark()
+        if is_settled(changed, now) and program_state() == (state, changed):
+            known.put(state, found)
+            known.save()
+    return found
 
 
 def commit() -> str:

@@ -28,11 +28,26 @@ def program_mark() -> str:
     A version does not, in a checkout.
     """
     found = hashlib.blake2b(digest_size=16)
-    for file in sorted(chain.from_iterable(map(_files, (_PACKAGE, shipped("schemas"), shipped("mkdocs.yml"))))):
+    for file in _program():
         found.update(f"{os.path.basename(file)}\0".encode())  # noqa: PTH119
         with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  (a thousand of them: as above)
             found.update(stream.read())
     return found.hexdigest()
+
+
+def program_state() -> tuple[bytes, int]:
+    """Return what the machine tells of all that the program is made of, and when any of it changed last, in ns."""
+    told, last = [], 0
+    for file in _program():
+        seen = os.stat(file)  # noqa: PTH116  (as above)
+        last = max(last, seen.st_mtime_ns, seen.st_ctime_ns)
+        told.append(f"{file}\0{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}")
+    return hashlib.blake2b("\n".join(told).encode(errors="surrogateescape"), digest_size=16).digest(), last
+
+
+def _program() -> list[str]:
+    """Return the files that the program is made of, in order."""
+    return sorted(chain.from_iterable(map(_files, (_PACKAGE, shipped("schemas"), shipped("mkdocs.yml")))))
 
 
 def _files(top: Path) -> Iterator[str]:

@@ -164,7 +164,7 @@ def test_main_is_checked_whole_and_published_where_it_is_said(kind: str, forge: 
     assert [done.returncode for _, done in checked] == [0] * len(checked)
     assert checked[-1][1].stdout == CLEAN
     if kind == "GitHub":  # of which no copy of the records
-        assert [file.suffix for file in (forge.folder / "cache").iterdir()] == [".memo"]
+        assert {file.suffix for file in (forge.folder / "cache").iterdir()} == {".memo"}
     machine = on(kind, forge, "main")
     built = run(kind, machine, "site")
     assert [done.returncode for _, done in built] == [0] * len(built)

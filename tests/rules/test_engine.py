@@ -394,7 +394,7 @@ def test_another_schema_finds_another_thing_though_nothing_else_changed(
 
     def checked(folder: Path) -> tuple[set[str], bool]:
         shutil.copytree(folder, schemas, dirs_exist_ok=True)
-        program_mark.cache_clear()
+        forget_program()
         counted.since()
         report = check.run(ledger, SchemaLibrary(schemas), AS_OF, keeps=True)
         return {finding.rule.id for finding in report.findings}, bool(counted.since())
@@ -407,7 +407,12 @@ def test_another_schema_finds_another_thing_though_nothing_else_changed(
         assert (bool(found_by_another), is_judged) == (True, True)
         assert checked(before) == (set(), True)
     finally:
-        program_mark.cache_clear()
+        forget_program()
+
+
+def forget_program() -> None:
+    program_mark.cache_clear()
+    release._mark_of_checkout.cache_clear()
 
 
 def test_what_is_said_of_a_file_is_not_read_again(ledger: Path, library: SchemaLibrary) -> None:

@@ -140,7 +140,12 @@ def _times(folder: bytes) -> tuple[int, ...]:
 def _tells(times: tuple[int, ...], now: int) -> bool:
     """Tell whether whatever is put into a folder after ``now`` shows in its times."""
     fine = sys.platform != "win32" and bool(times) and times[1] % _FINE != 0
-    return fine and max(times[:2]) < now - _COARSE
+    return fine and is_settled(max(times[:2]), now)
+
+
+def is_settled(changed: int, now: int) -> bool:
+    """Tell whether whatever is written after ``now`` shows in the times of what ``changed`` last then, both in ns."""
+    return changed < now - _COARSE
 
 
 def hashed(root: Path, files: Iterable[bytes], stats: Stats) -> dict[bytes, bytes]:
@@ -163,7 +168,7 @@ def hashed(root: Path, files: Iterable[bytes], stats: Stats) -> dict[bytes, byte
             else:
                 now = time.time_ns()
                 what = content_id(read_bytes(root, os.fsdecode(path))).encode()
-                if max(seen.st_mtime_ns, seen.st_ctime_ns) < now - _COARSE:
+                if is_settled(max(seen.st_mtime_ns, seen.st_ctime_ns), now):
                     stats[path] = (*mark, what)
         except OSError:
             pass
