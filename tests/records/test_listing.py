@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedui.records.listing import (
+    _NOTED,
     CLOSED,
     DEVICE,
     FOLDER,
@@ -112,6 +113,15 @@ def test_each_file_is_told_of_whatever_was_asked_before() -> None:
     assert [listing.file_id(path) for path in ("d/e.yml", "a/c.yml")] == ["4", "3"]
     assert not listing.is_alone("a/b.yml")
     assert [listing.file_id(path) for path in ("a/b.yml", "a/c.yml", "")] == ["2", "3", ""]
+
+
+def test_of_many_files_those_asked_for_last_are_kept_at_hand_and_all_are_told_of() -> None:
+    many = {b"a/%03d.yml" % number: b"%d" % number for number in range(3 * _NOTED)}
+    listing = FileListing.of(many)
+    for _ in range(2):
+        assert [listing.what(path) for path in many] == [*many.values()]
+        assert 0 < len(listing._asked) <= _NOTED
+        assert listing.what(b"a/none.yml") == b""
 
 
 def test_a_file_may_be_alone_in_the_ledger() -> None:

@@ -42,7 +42,7 @@ class CertificateNumber(NamedTuple):
         return None if is_hidden(number) else cls.read(number)
 
     @classmethod
-    @lru_cache(maxsize=256)  # the rules on one household ask one after the other
+    @lru_cache(maxsize=1024)  # the rules on some households ask one after the other
     def read(cls, number: str) -> CertificateNumber:
         """Read a number of the schema's shape: 18 identity digits, category, grade, perhaps B1, B2 …"""
         return cls(

@@ -232,7 +232,7 @@ class Member(Struct, frozen=True, kw_only=True):
 
     def present_on(self, when: date) -> bool:
         """Tell whether the member belongs to the household on a day; the day of leaving is the first without him."""
-        return self._came_by(when) and not self.left_by(when)
+        return (self.left is None or when < self.left.on) and self._came_by(when)
 
     def left_by(self, when: date) -> Departure | None:
         """Return how the member left, if by the day; that day is the first without him."""

@@ -226,7 +226,7 @@ def months_after(when: date, months: int) -> date:
     return date(year, month + 1, min(when.day, calendar.monthrange(year, month + 1)[1]))
 
 
-@lru_cache(maxsize=256)  # several ask of one person, one after the other
+@lru_cache(maxsize=1024)  # several ask of one person, or of some, one after the other
 def age(birth: str, when: date) -> int:
     """Return whole years at ``when`` of one born on ``birth`` (``YYYY-MM-DD``, or ``YYYY`` counted from 1 January).
 

@@ -23,6 +23,8 @@ DEVICE = b"device"
 NO_FILES = (b"", FOLDER, CLOSED, LINK, DEVICE)
 """What is said of a path where no file lies, be it nothing."""
 
+# Of so many files what they are known by is kept at hand: to look one up in all lines is slow where these are many.
+_NOTED = 64
 # So many changes are entered one by one; with more, all lines are looked through.
 _FEW = 200
 # So many digits has an id that is made by SHA-1.
@@ -60,8 +62,8 @@ class FileListing:
         """``lines`` are what :func:`line` makes, sorted."""
         self.lines = lines
         self._id = self._packed = b""
-        # What was asked for last: of one file several ask, one after the other.
-        self._asked: tuple[bytes | None, bytes] = None, b""
+        # What was asked for last: of one file, or of some, several ask one after the other.
+        self._asked: dict[bytes, bytes] = {}
         # Where it is another with a few edits: the lines of that, and the paths that alone may differ.
         self._base: list[bytes] | None = None
         self._edited: set[bytes] = set()
@@ -121,7 +123,7 @@ class FileListing:
         if not here.startswith(start) or here[len(start) :] in NO_FILES:
             return False
         others += self.lines[at - 1 : at]
-        self._asked = start[:-1], here[len(start) :]
+        self._note(start[:-1], here[len(start) :])
         return not [each for each in others if each.startswith(folder)]
 
     def file_id(self, path: str) -> str:
@@ -176,14 +178,19 @@ class FileListing:
 
     def what(self, path: bytes) -> bytes:
         """Return the content id of a file, or what stands in its place; nothing where there is none."""
-        asked, what = self._asked
-        if path != asked:
+        what = self._asked.get(path)
+        if what is None:
             start = path + _BETWEEN
             at = bisect_left(self.lines, start)
             there = at < len(self.lines) and self.lines[at].startswith(start)
             what = self.lines[at][len(start) :] if there else b""
-            self._asked = path, what
+            self._note(path, what)
         return what
+
+    def _note(self, path: bytes, what: bytes) -> None:
+        if len(self._asked) >= _NOTED:
+            self._asked.clear()
+        self._asked[path] = what
 
     def _span(self, prefix: bytes) -> tuple[int, int]:
         """Return where the lines begin and end that are below a folder, which its path and a stroke stand for."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import GRADES, CertificateNumber, holder
+from jiedui.rules.once import once
 from jiedui.rules.registry import WARNING, household_rule
 from jiedui.struct import Struct
 
@@ -68,24 +69,15 @@ class ListedCertificate(Struct):
         return *self.person, "disability", "certificates", self.index
 
 
-# Those of the household that was asked about last: the rules on one ask one after the other.
-_LAST: list[tuple[Household | None, tuple[ListedCertificate, ...]]] = [(None, ())]
-
-
+@once
 def listed(household: Household) -> tuple[ListedCertificate, ...]:
     """Return every certificate of a household, those of one person one after the other, the oldest first."""
-    asked, known = _LAST[0]
-    if asked is not household:
-        known = tuple(_listed(household))
-        _LAST[0] = household, known
-    return known
-
-
-def _listed(household: Household) -> Iterator[ListedCertificate]:
-    for row, member in enumerate(household.members):
-        if member.disability:
-            for index, certificate in enumerate(member.disability.certificates):
-                yield ListedCertificate(row, member, member.disability, index, certificate)
+    return tuple(
+        ListedCertificate(row, member, member.disability, index, certificate)
+        for row, member in enumerate(household.members)
+        if member.disability
+        for index, certificate in enumerate(member.disability.certificates)
+    )
 
 
 @household_rule(

@@ -28,6 +28,10 @@ class Band(Struct, frozen=True):
     at_least: int
     at_most: int = _OLDEST
 
+    def holds(self, years: int) -> bool:
+        """Tell whether an age is one of them."""
+        return self.at_least <= years <= self.at_most
+
 
 _EDUCATION: Pointer = ("education",)
 _EMPLOYMENT: Pointer = ("employment",)
@@ -45,7 +49,8 @@ BANDS = (
     Band(("facts", "orphan_allowance"), ("是",), 0, 25),
     Band(("disability", "guardian"), ("具备完全民事行为能力",), 16),
 )
-_MEANT = frozenset(value for band in BANDS for value in band.values)
+# Those that a value is meant by, at whichever place.
+_MEANT = {value: [band for band in BANDS if value in band.values] for band in BANDS for value in band.values}
 
 _PLACE_NAMES: dict[Pointer, str] = {
     _EDUCATION: "受教育程度",
@@ -114,12 +119,13 @@ def fit_for_age(household: Household, context: RuleContext) -> Findings:
             message = f"{member.id} 按出生日期已经 {years} 岁。"
             yield context.fault(("members", row, "birth"), message, remedy="核对出生日期 birth。")
             continue
-        if _MEANT.isdisjoint(_values(member)):  # as in most, nothing goes by age
+        bands = [band for value in _values(member) if value in _MEANT for band in _MEANT[value]]
+        if all(band.holds(years) for band in bands):  # as in most, which says nothing against it wherever it stands
             continue
         told = _told(member)
         for band in BANDS:
             value = told.get(band.place, "")
-            if value in band.values and not band.at_least <= years <= band.at_most:
+            if value in band.values and not band.holds(years):
                 yield context.fault(
                     ("members", row, *band.place),
                     f"{member.id} {years} 岁，{_PLACE_NAMES[band.place]}写的是“{value}”。",

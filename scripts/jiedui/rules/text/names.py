@@ -8,6 +8,7 @@ from jiedui.model.helper import SOCIAL
 from jiedui.model.names import is_plain, misspelt, odd, proper, rare
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.sealing.sealed_text import is_hidden
+from jiedui.rules.once import once
 from jiedui.rules.registry import WARNING, record_rule
 
 if TYPE_CHECKING:
@@ -30,17 +31,10 @@ class _Named(NamedTuple):
     of_organisation: bool = False
 
 
-# Those of the record that was asked about last: the rules on one ask one after the other.
-_LAST: list[tuple[Record | None, tuple[_Named, ...]]] = [(None, ())]
-
-
+@once
 def _names(record: Record) -> tuple[_Named, ...]:
     """Return the names in a record of which there may be anything to say."""
-    asked, known = _LAST[0]
-    if asked is not record:
-        known = tuple(_sought(record))
-        _LAST[0] = record, known
-    return known
+    return tuple(_sought(record))
 
 
 def _sought(record: Record) -> Iterator[_Named]:
