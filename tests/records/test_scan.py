@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jiedui.records import scan
+from jiedui.records import parallel, scan
 from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK, UNREADABLE, FileListing, content_id, line
 from jiedui.records.scan import FILE, Folders, Stats, Steps, hashed, walk
 
@@ -93,6 +94,26 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(os, "scandir", opening)
     return names
+
+
+def test_several_processes_see_what_one_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(12):
+        (tmp_path / f"a{number % 3}" / f"b{number}" / "c").mkdir(parents=True)
+        (tmp_path / f"a{number % 3}" / f"b{number}" / "d.yml").write_text("x", "utf-8")
+        (tmp_path / f"a{number % 3}" / f".e{number}").write_text("x", "utf-8")
+    one = _walk(tmp_path)
+    seen = Counter[int]()
+
+    def each(work: Any, items: Any, *, many: int) -> Any:
+        seen.update([len(items) >= many])
+        return parallel.each(work, items, many=many)
+
+    monkeypatch.setattr(scan, "each", each)
+    monkeypatch.setattr(scan, "_TOGETHER", 2)
+    monkeypatch.setattr(scan, "MANY", 8)
+    assert _walk(tmp_path) == one
+    assert (len(one.folders), len(one.changes), len(one.hidden)) == (1 + 3 + 12 + 12, 12 + 12, 3)
+    assert seen == {False: 2, True: 2}, "the ledger and its few folders are soon seen"
 
 
 @pytest.mark.usefixtures("later")

@@ -11,13 +11,15 @@ import os
 import stat
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.files import read_bytes
 from jiedui.records.listing import CLOSED, DEVICE, FOLDER, LINK, NO_FILES, UNREADABLE, content_id
+from jiedui.records.parallel import MANY, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from jiedui.records.listing import FileListing
@@ -39,6 +41,8 @@ _COARSE = 2_000_000_000
 # The times of change of a disk that is so coarse (exFAT) are no sign that nothing was put into a folder.
 _FINE = 10_000_000
 _ATTRIBUTES = b".gitattributes"
+# So many folders a process looks at together.
+_TOGETHER = 100
 
 
 class Steps(NamedTuple):
@@ -61,16 +65,38 @@ def walk(root: Path, before: FileListing, folders: Folders, hidden: Hidden) -> S
     """Walk over all below ``root``, without what is hidden; links are not followed.
 
     ``before`` is what lay there when the ``folders`` were as they are known, and ``hidden`` what of them was: of those
-    that are still so nothing is asked.
+    that are still so nothing is asked. Where nothing is known, several processes walk over what is much.
     """
     found, start, now = Steps(folders.copy(), hidden.copy(), {}), os.fsencode(root) + b"/", time.time_ns()
-    stale = [each for each, known in folders.items() if not known or known != _times(start + each)]
+    if not (before.lines or any(folders.values())):
+        _walk_new(start, before, found, now)
+        return found
+    stale = [name for name, known in folders.items() if not known or known != _times(start + name)]
     stale.sort(reverse=True)  # a folder comes before those in it
     while stale:
         folder = stale.pop()
         if folder in found.folders:
             stale += _look(start, folder, before, found, now)
     return found
+
+
+def _walk_new(start: bytes, before: FileListing, found: Steps, now: int) -> None:
+    """Enter all that lies in a folder of which nothing is known, level by level."""
+    level = [b""]
+    while level:
+        parts = [level[at : at + _TOGETHER] for at in range(0, len(level), _TOGETHER)]
+        level = []
+        for steps, new in each(partial(_look_at, start, before, now), parts, many=MANY // _TOGETHER):
+            found.folders.update(steps.folders)
+            found.hidden.update(steps.hidden)
+            found.changes.update(steps.changes)
+            level += new
+
+
+def _look_at(start: bytes, before: FileListing, now: int, folders: Sequence[bytes]) -> tuple[Steps, list[bytes]]:
+    """Return what lies in some folders, and the folders in them."""
+    found = Steps({}, {}, {})
+    return found, [inner for folder in folders for inner in _look(start, folder, before, found, now)]
 
 
 def _look(start: bytes, folder: bytes, before: FileListing, found: Steps, now: int) -> list[bytes]:
@@ -107,8 +133,8 @@ def _forget(folder: bytes, before: FileListing, found: Steps) -> None:
     found.changes.update(dict.fromkeys((folder, *before.paths(folder))))
     inner = folder + b"/"
     for known in (found.folders, found.hidden):
-        for each in [each for each in known if each == folder or each.startswith(inner)]:
-            del known[each]
+        for name in [name for name in known if name == folder or name.startswith(inner)]:
+            del known[name]
 
 
 def _entries(folder: bytes) -> dict[bytes, bytes] | None:
