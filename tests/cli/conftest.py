@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import os
 import subprocess
@@ -12,6 +11,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
+from tests.in_process import collector_kept
 
 import jiedui
 from jiedui.cli import main
@@ -51,12 +51,10 @@ def run(ledger: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
         capfd.readouterr()
         code: object = 0
         try:
-            main.main()
+            with collector_kept():
+                main.main()
         except SystemExit as left:
             code = left.code
-        finally:
-            gc.enable()  # the command switches it off, and leaves what it held to the end of its process
-            gc.unfreeze()
         assert isinstance(code, int)
         said = capfd.readouterr()
         return Done(arguments, code, said.out, said.err)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pkgutil
 import re
 import socket
@@ -35,7 +34,6 @@ def played(monkeypatch):
     class Watch:
         def __init__(self, folder):
             self.folder = folder
-            gc.freeze()  # the command looks through what it makes from now on: not through all that the tests hold
 
         def __enter__(self):
             return self

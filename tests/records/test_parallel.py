@@ -34,6 +34,14 @@ def in_time() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
+@pytest.fixture
+def thawed() -> Iterator[None]:
+    """Have nothing kept from the collector for once."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
+
+
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
     base = {"a": 1}
     numbers = range(MANY + 200)
@@ -128,8 +136,8 @@ def test_ctrl_c_is_heard_by_the_process_that_waits_alone_and_it_can_end_the_othe
 
 
 @pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+@pytest.mark.usefixtures("thawed")
 def test_what_was_frozen_for_others_is_not_afterwards() -> None:
-    gc.unfreeze()
     shared = each(str, range(30), many=30)
     next(shared)
     assert gc.get_freeze_count()

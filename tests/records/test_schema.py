@@ -21,8 +21,8 @@ def test_a_folder_without_schemas_is_refused(tmp_path: Path, library: SchemaLibr
     assert "common" not in library
 
 
-def test_a_folder_is_read_once_unless_it_was_refused(tmp_path: Path, library: SchemaLibrary) -> None:
-    assert library_of(default_folder()) is library
+def test_a_folder_is_read_once_unless_it_was_refused(tmp_path: Path) -> None:
+    assert library_of(default_folder()) is library_of(default_folder())
     with pytest.raises(FileNotFoundError):
         library_of(tmp_path)
     (tmp_path / "common.schema.json").write_text('{"$id": "common.schema.json"}', "utf-8")

@@ -9,7 +9,7 @@ schema of its field; what is left to see of a record is whether all is there tha
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -62,7 +62,7 @@ def read(text: str, record: RecordSchema) -> dict[str, Any] | None:
     return data if reader.sees_all and PREFIX not in text else judge(data, record, "").data
 
 
-@cache
+@lru_cache(128)  # the kinds of some libraries
 def _reader_of(record: RecordSchema) -> _Reader:
     return _Reader(record)
 

@@ -7,7 +7,7 @@ A schema is the single source for validation, messages, key order and comments. 
 from __future__ import annotations
 
 import json
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records import judges
@@ -301,7 +301,7 @@ def _has(node: object, pointer: str) -> bool:
     return True
 
 
-@cache
+@lru_cache(4)  # of each ring that a ledger is opened with there is another
 def library_of(folder: Path, ring: KeyRing | None = None) -> SchemaLibrary:
     """Return the schemas of a folder, read once for all who ask: to be looked at only. Raises as the class does."""
     return SchemaLibrary(folder, ring)

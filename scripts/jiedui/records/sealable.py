@@ -11,7 +11,7 @@ what duties and figures are reckoned from. In the clear stay
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.mask import MASK
@@ -68,7 +68,7 @@ class Sealable(NamedTuple):
 _NOWHERE = Sealable((), ())
 
 
-@cache
+@lru_cache(128)  # the kinds of some libraries
 def sealable(record: RecordSchema) -> Sealable:
     """Return where the records of a kind hold what can be sealed."""
     return _sealable(classes(record)) if record.kind == KIND else _NOWHERE

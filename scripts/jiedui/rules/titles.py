@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jiedui.pattern import pattern
@@ -41,7 +41,7 @@ def titled(findings: Collection[Finding], kinds: Mapping[str, str], library: Sch
     return [titles.completed(finding, kinds.get(finding.path, "")) for finding in findings]
 
 
-@cache
+@lru_cache(4)
 def _titles(library: SchemaLibrary) -> _Titles:
     return _Titles(library)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import re
@@ -19,6 +18,7 @@ from typing import Any, NamedTuple
 
 from tests.cli.vault import Vault
 from tests.entry.rowbook import RowBook
+from tests.in_process import collector_kept
 
 from jiedui.cli import main
 from jiedui.demo.source import own
@@ -181,7 +181,8 @@ def in_process(folder: Path, words: list[str]) -> Iterator[Told]:
         sys.argv = ["jiedui", *words]
         with redirect_stdout(out), redirect_stderr(err):
             try:
-                main.main()
+                with collector_kept():
+                    main.main()
             except SystemExit as left:
                 code = left.code if isinstance(left.code, int) else 70
     finally:
@@ -189,5 +190,4 @@ def in_process(folder: Path, words: list[str]) -> Iterator[Told]:
         signal.signal(signal.SIGALRM, heard)
         sys.argv = argv
         os.chdir(here)
-        gc.enable()
     yield Told(code, out.getvalue(), err.getvalue())
