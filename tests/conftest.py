@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests import own
+from tests.examples import SOAK, examples
 from tests.firefox import Firefox, find_firefox
 from tests.kept_folder import KeptFolder
 
@@ -28,7 +29,7 @@ from jiedui.records.writer import write
 
 # How long an example takes says nothing on a busy machine; fixtures that examples share are not written to.
 SHARED = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
-settings.register_profile("jiedui", deadline=None, suppress_health_check=SHARED)
+settings.register_profile("jiedui", max_examples=examples(100), deadline=None, suppress_health_check=SHARED)
 settings.load_profile("jiedui")
 
 gc.set_threshold(10_000, 10, 10)
@@ -50,11 +51,17 @@ BROWSER_ARGS = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes long to ``make soak``."""
-    long = [] if os.environ.get("JIEDUI_SOAK") == "1" else [item for item in items if item.get_closest_marker("soak")]
+    """Leave what takes long to ``make soak``, which tries properties by more examples, too."""
+    if SOAK:
+        for item in items:
+            if is_hypothesis_test(getattr(item, "function", None)):
+                item.add_marker(pytest.mark.soak)
+        return
+    long = [item for item in items if item.get_closest_marker("soak")]
     config.hook.pytest_deselected(items=long)
-    items[:] = [item for item in items if item not in long]
+    items[:] = [item for item in items if not item.get_closest_marker("soak")]
 
 
 def pytest_collection_finish() -> None:

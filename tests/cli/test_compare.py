@@ -15,6 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from tests.examples import examples
 
 from jiedui.model.household import Household
 from jiedui.model.identity import CATEGORIES, GRADES
@@ -178,7 +179,7 @@ def certified(ledger: Ledger) -> list[tuple[Household, Member]]:
     return [(home, member) for home in homes for member in home.members if member.disability and not member.left]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     who=st.sets(st.integers(0, 3)),
     number=st.sampled_from(NUMBERS),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.deadline import Due, DutyKind, household_due, own_contacts
@@ -600,7 +601,7 @@ def history(world, spell_list, contacts):
 
 
 @given(spells, st.lists(days, max_size=6), st.dates(date(2023, 9, 1), date(2028, 12, 31)))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_every_history(new_world, spell_list, contacts, as_of):
     world = new_world()
     home = history(world, spell_list, contacts)
@@ -627,7 +628,7 @@ def shipped(repo_root: Path, shipped_root: Path) -> Ledger:
 
 
 @given(data=st.data(), when=st.dates(date(2023, 9, 1), date(2028, 12, 31)))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_every_day_of_every_household(shipped: Ledger, data: st.DataObject, when: date) -> None:
     home = shipped.households[data.draw(st.sampled_from(sorted(shipped.households)))]
     book = Book(shipped, home, when)

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.duties.conftest import in_this_format
+from tests.examples import examples
 
 from jiedui.duties.entitlement import (
     GapState,
@@ -552,7 +553,7 @@ def without(record: dict[str, Any], hidden: set[str]) -> Household:
 
 
 @given(complete(), st.sets(st.sampled_from(HIDEABLE), max_size=12), st.sets(st.sampled_from(HIDEABLE), max_size=12))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_filling_in_what_is_missing_never_changes_what_was_decided(
     policy: Policy, record: dict[str, Any], hidden: set[str], more: set[str]
 ) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.duties.contact import Book, books
 from jiedui.duties.deadline import household_due
@@ -66,7 +67,7 @@ def states(world):
 
 
 @given(spells, contacts, contacts)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_more_contacts_never_worsen_a_quarter(new_world, spell_list, contact_list, more):
     before = states(build(new_world, spell_list, contact_list))
     after = states(build(new_world, spell_list, contact_list + more))
@@ -75,7 +76,7 @@ def test_more_contacts_never_worsen_a_quarter(new_world, spell_list, contact_lis
 
 
 @given(spells, contacts, st.integers(0, 3), st.integers(1, 400))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_cutting_a_spell_in_two_changes_no_quarter_of_the_household(new_world, spell_list, contact_list, which, offset):
     world = build(new_world, spell_list, contact_list)
     before = states(world)
@@ -93,7 +94,7 @@ def test_cutting_a_spell_in_two_changes_no_quarter_of_the_household(new_world, s
 
 
 @given(spells, contacts)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_whoever_met_the_own_quarter_met_the_household_s(new_world, spell_list, contact_list):
     world = build(new_world, spell_list, contact_list)
     book = Book(world.ledger, world.ledger.households[HOUSEHOLD], END)
@@ -104,7 +105,7 @@ def test_whoever_met_the_own_quarter_met_the_household_s(new_world, spell_list, 
 
 
 @given(spells, contacts, st.randoms(use_true_random=False))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_the_order_of_records_is_nothing(new_world, spell_list, contact_list, random):
     world = build(new_world, spell_list, contact_list)
     shuffled = build(new_world, spell_list, random.sample(contact_list, len(contact_list)))
@@ -116,7 +117,7 @@ def test_the_order_of_records_is_nothing(new_world, spell_list, contact_list, ra
 
 
 @given(spells, days)
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_gap_is_what_is_owed_less_what_is_held_and_never_negative(new_world, spell_list, when):
     world = build(new_world, spell_list, [])
     for helper in world.ledger.helpers.values():

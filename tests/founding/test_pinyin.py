@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.founding.pinyin import prefix, slug
 
@@ -39,7 +40,7 @@ def test_of_two_alike_the_second_has_its_kind_and_the_third_more_letters() -> No
     assert letters == ["YL", "YLX", "YLA"]
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.text(max_size=12), st.integers(0, 3))
 @example("云岭县", 40)
 def test_whatever_the_name_a_code_can_be_recorded_and_is_nobody_elses(name: str, others: int) -> None:

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui import check
 from jiedui.migrations import m0006_certificates
@@ -270,7 +271,7 @@ def damaged(data: dict[str, Any], draw: st.DataObject) -> dict[str, Any]:
 
 @pytest.mark.parametrize("number", range(1, m0006_certificates.MIGRATION.number))
 @given(draw=st.data())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_wrong_besides_an_older_record_is_told_as_older(
     first: Path, today: Path, library: SchemaLibrary, number: int, draw: st.DataObject
 ) -> None:
@@ -299,7 +300,7 @@ def test_whatever_is_wrong_besides_an_older_record_is_told_as_older(
 
 
 @given(draw=st.data())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_faulty_record_of_this_format_is_never_told_as_older(
     today: Path, library: SchemaLibrary, draw: st.DataObject
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.model.event import Award, Meeting
 from jiedui.model.household import Household
@@ -282,7 +283,7 @@ def test_who_is_engaged_is_known_by_the_record_the_contacts_and_later_days(
 
 
 @given(days=st.tuples(*[st.dates(date(2023, 8, 1), date(2028, 12, 31))] * 2))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_what_is_learned_later_changes_no_earlier_day(
     same: Callable[[date, date], bool], days: tuple[date, date]
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.entry.conftest import Edits
+from tests.examples import examples
 
 from jiedui.records.changes import Applied, RecordChange, RecordConflict, apply, decide, diff, settled
 from jiedui.records.lists.lists import LISTS
@@ -327,7 +328,7 @@ def test_a_change_as_plain_data_is_the_same_change() -> None:
 
 KINDS = ["household", "helper", "visit", "event-branch", "event-recheck"]
 SEEDS = st.integers(0, 10**9)
-BOUNDED = settings(max_examples=120, derandomize=True, database=None, deadline=None)
+BOUNDED = settings(max_examples=examples(120), derandomize=True, database=None, deadline=None)
 
 
 def in_any_order(data: Any) -> Any:

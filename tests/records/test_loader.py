@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.records import inspector, loader, reader
 from jiedui.records.finding import RULES, Finding, Judged
@@ -138,7 +139,7 @@ ALPHABET = st.one_of(
 )
 
 
-FUZZ = settings(max_examples=400, derandomize=True, database=None)
+FUZZ = settings(max_examples=examples(400), derandomize=True, database=None)
 
 
 MUTATIONS = st.lists(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter, Span
@@ -241,7 +242,7 @@ FATES = st.builds(
 
 
 @given(first=FATES, second=FATES, quarter=st.integers(1, 4))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_lines_make_the_city_whichever_federations_are_dissolved(
     new_world: Callable[[], Any], first: Fate, second: Fate, quarter: int
 ) -> None:

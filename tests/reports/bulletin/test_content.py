@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
@@ -167,7 +168,7 @@ IDS = ("2222", "3333", "4444", "5555")
 
 
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_federations_sum_up_to_the_city(new_world: Callable[[], Any], data: st.DataObject) -> None:
     world = new_world()
     for number in IDS:

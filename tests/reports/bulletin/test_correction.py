@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.model.time import Quarter
 from jiedui.records.reader import Record
@@ -445,7 +446,7 @@ STEPS = ("contact goes", "contact comes", "30 days", "45 days", "household comes
 
 
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=6))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_all_bulletins_together_say_what_the_records_and_readings_of_the_last_one_give(
     new_world: Callable[[], Any], steps: list[str]
 ) -> None:

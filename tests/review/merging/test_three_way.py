@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.records import writer
 from jiedui.records.kinds import KINDS, path_of
@@ -160,7 +161,7 @@ def _whole(value: Any) -> Any:
     return sorted(map(_whole, value), key=repr) if isinstance(value, list) else value
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(edits=_CHANGES, split=st.integers(0))
 def test_changes_of_two_in_different_places_are_both_there_whoever_is_asked_first(
     edits: Data, split: int, household: Data, changed: Changed, library: SchemaLibrary
@@ -174,7 +175,7 @@ def test_changes_of_two_in_different_places_are_both_there_whoever_is_asked_firs
     assert _whole(one) == _whole(other) == _whole(_applied(changed, edits))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(mine=_CHANGES, yours=_CHANGES, gone=st.sets(st.sampled_from(["needs", "pairings", "members", "outings"])))
 def test_no_line_of_either_side_is_lost_whatever_both_have_done(
     mine: Data, yours: Data, gone: set[str], household: Data, changed: Changed, library: SchemaLibrary

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from jiedui.records.characters import refused
 from jiedui.records.mask import BIRTH_MASK, MASK
@@ -221,7 +222,7 @@ def made(library: SchemaLibrary) -> st.SearchStrategy[tuple[BookColumn, Any]]:
     return st.sampled_from(columns).flatmap(lambda column: st.tuples(st.just(column), of(column.field)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_what_is_written_is_read_again(made: st.SearchStrategy[tuple[BookColumn, Any]], data: st.DataObject) -> None:
     column, value = data.draw(made)
@@ -231,7 +232,7 @@ def test_what_is_written_is_read_again(made: st.SearchStrategy[tuple[BookColumn,
 
 
 @pytest.mark.soak
-@settings(max_examples=2_000)
+@settings(max_examples=examples(2_000))
 @given(data=st.data())
 def test_whatever_is_written_is_read_again(
     made: st.SearchStrategy[tuple[BookColumn, Any]], data: st.DataObject
