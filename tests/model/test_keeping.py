@@ -158,6 +158,7 @@ def test_what_was_found_two_edits_ago_is_let_go_of_though_a_value_that_is_kept_h
     class Found:
         keeping = None
 
+    gc.freeze()  # what other tests hold is not looked through
     first = Keeping(None, frozenset())
     found = [first.whole("figures", Found), first.of_group("pages", frozenset("a"), Found)]
     found += [first.ledger(DAY, lambda _: Found()), Found()]

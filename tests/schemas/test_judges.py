@@ -16,6 +16,8 @@ from jsonschema import Draft202012Validator
 from jiedui.records.schema import SchemaLibrary
 
 ROOT = Path(__file__).resolve().parents[2]
+# Of so many faults one is judged by the command: it asks the library that judges all of them here.
+EVERY = 7
 Verdicts = dict[str, tuple[str, Any, bool]]
 
 
@@ -79,7 +81,7 @@ def test_check_jsonschema_agrees(
     expected: dict[str, bool] = {}
     for file in examples[kind]:
         expected[str(shutil.copy(file, tmp_path / f"valid-{file.name}"))] = True
-    for name, case in cases.items():
+    for name, case in [*cases.items()][::EVERY]:
         if case.kind == kind:
             file = tmp_path / f"{name.replace('/', '-')}.json"  # its reader of YAML takes seconds for so many
             file.write_text(json.dumps(case.data), "utf-8")

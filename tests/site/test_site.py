@@ -169,6 +169,7 @@ def without_menu(text):
 
 
 def test_a_site_that_is_built_and_dropped_leaves_nothing_in_memory(ledger, edition, site):
+    gc.freeze()  # what other tests hold is not looked through
     one = Site(ledger, site.as_of, edition)
     one.render(page_named(one, "households/PJ-2222.html"))
     built = [weakref.ref(one), weakref.ref(one.figures)]
